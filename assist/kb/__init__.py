@@ -1,0 +1,1 @@
+"""What is known: products, facts, size charts, pairings."""

@@ -1,0 +1,1 @@
+"""The right size, with a reason: measurements, standards, body shapes, advice."""

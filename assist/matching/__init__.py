@@ -1,0 +1,1 @@
+"""From a buyer's words to the right entry of the library."""

@@ -1,0 +1,1 @@
+"""What is said: snippets, variants, placeholders, compliance, packs."""

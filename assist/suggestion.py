@@ -1,0 +1,209 @@
+"""The records that cross from the core to the interface.
+
+All are frozen values without behaviour of their own beyond small conveniences. Text
+offsets count Python characters (code points) in the text they belong to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a suggestion is; shown by colour and by word, and part of the JSON answer."""
+
+    REPLY = "reply"
+    FACT = "fact"
+    SIZE = "size"
+    PAIRING = "pairing"
+    OBJECTION = "objection"
+    FLOW = "flow"
+
+
+class Via(StrEnum):
+    """How a stretch of the buyer's message matched."""
+
+    WORDS = "words"
+    MEANING = "meaning"
+    SOUND = "sound"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch ``[start, end)`` of the question's text that made the match, and how."""
+
+    start: int
+    end: int
+    via: Via = Via.WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to say a reply.
+
+    ``template`` is what the library holds, ``text`` the same with every placeholder filled
+    that could be filled. ``missing`` names the placeholders still open, in order; a reply
+    with open placeholders is never pasted. ``technique`` and ``risk`` label objection
+    scripts (seed document 002).
+    """
+
+    tone: str
+    text: str
+    template: str
+    missing: tuple[str, ...] = ()
+    technique: str = ""
+    risk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A size chart ready to be shown: texts only, with the advised row named.
+
+    ``rows`` holds one tuple a size, each as long as ``columns``; the first cell is the size.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lit_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SizeCard:
+    """The advice behind a size suggestion.
+
+    ``size`` is empty when none can be named (outside the chart, contradictory measures);
+    ``warnings`` then says why. ``reasons`` has one short sentence a measure. ``missing`` is
+    the measure whose answer would change the advice most, ``question`` asks the buyer for it.
+    """
+
+    size: str
+    alternative: str
+    confidence: float
+    reasons: tuple[str, ...]
+    missing: str
+    question: str
+    warnings: tuple[str, ...]
+    chart: ChartView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One card.
+
+    ``score`` runs from 0 to 100 and orders cards within a question; ``confidence`` is the
+    calibrated chance (0 to 1) that this card answers the question. ``why`` says in words
+    what matched, ``marks`` where in the question's text. ``uses`` counts picks on this machine.
+    """
+
+    id: str
+    kind: Kind
+    intent: str | None
+    title: str
+    score: float
+    confidence: float
+    why: str
+    variants: tuple[Variant, ...]
+    marks: tuple[Mark, ...] = ()
+    stage: str = ""
+    uses: int = 0
+    size_card: SizeCard | None = None
+    partner: str = ""
+
+    @property
+    def text(self) -> str:
+        """The first variant's text: what the card's key would put into the tray."""
+        return self.variants[0].text if self.variants else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question found in a message, at ``[start, end)`` of the message, with its answers.
+
+    ``stage`` (迎接, 咨询, 尺码, …) names the chip; it is empty when nothing is good enough.
+    """
+
+    text: str
+    start: int
+    end: int
+    suggestions: tuple[Suggestion, ...] = ()
+    stage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A body measure read from the message.
+
+    ``key`` follows the parse of ``assist size`` (``height_cm``, ``weight_kg``, …), ``label``
+    is what the chip shows ("160 cm"), ``source`` the buyer's words it came from.
+    """
+
+    key: str
+    value: float | str | tuple[float, float]
+    label: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRef:
+    """A product as lists and chips show it. ``price_cents`` is in fen (1/100 yuan)."""
+
+    id: str
+    name: str
+    category: str = ""
+    item_number: str = ""
+    price_cents: int | None = None
+    emoji: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductDetail:
+    """A product with what is known of it: facts as (name, value), stock lines, chart."""
+
+    ref: ProductRef
+    facts: tuple[tuple[str, str], ...]
+    stock: tuple[tuple[str, str, int], ...]
+    chart: ChartView | None
+    partners: tuple[tuple[ProductRef, str], ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """The whole answer to one message. ``product`` is the product in hand afterwards."""
+
+    message: str
+    questions: tuple[Question, ...]
+    product: ProductRef | None = None
+    measures: tuple[Measure, ...] = ()
+
+    @property
+    def cards(self) -> tuple[Suggestion, ...]:
+        """Every suggestion once, in the order of keys: the best of each question first."""
+        seen: set[str] = set()
+        cards: list[Suggestion] = []
+        depth = max((len(q.suggestions) for q in self.questions), default=0)
+        for rank in range(depth):
+            for question in self.questions:
+                if rank < len(question.suggestions):
+                    card = question.suggestions[rank]
+                    if card.id not in seen:
+                        seen.add(card.id)
+                        cards.append(card)
+        return tuple(cards)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the conversation when a message is matched.
+
+    ``previous`` is the buyer's earlier message, ``sent`` the ids of replies already given to
+    this buyer (latest last). ``measures`` are those of the conversation, as corrected by the
+    agent. ``values`` holds placeholder values known to the interface (``收件人姓名`` …).
+    """
+
+    product_id: str | None = None
+    previous: str = ""
+    sent: tuple[str, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    values: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""The interface: everything a person sees. Qt lives here and in the platform adapters."""
