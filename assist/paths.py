@@ -57,6 +57,4 @@ def folders() -> Folders:
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs("Ceda", appauthor=False, roaming=False)
-    return Folders(
-        Path(dirs.user_data_dir), Path(dirs.user_config_dir), Path(dirs.user_log_dir)
-    )
+    return Folders(Path(dirs.user_data_dir), Path(dirs.user_config_dir), Path(dirs.user_log_dir))

@@ -1,0 +1,171 @@
+"""What the program asks of a desktop, and what a desktop can answer.
+
+One small protocol serves every system. An adapter never touches the interface: it
+reports through signals and is asked through methods that return at once; whatever takes
+longer than a frame comes back as a signal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, QRect, Signal
+
+
+class Ability(StrEnum):
+    """What a desktop may be able to do; the program asks for these, never for the system."""
+
+    FIND_CHAT = "find_chat"
+    FOLLOW = "follow"
+    READ_SELECTION = "read_selection"
+    READ_CHAT = "read_chat"
+    PASTE = "paste"
+    HOTKEYS = "hotkeys"
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """One ability here and now: whether it works, why, and how to mend it (plain words)."""
+
+    ability: Ability
+    works: bool
+    why: str
+    mend: str = ""
+
+
+class Source(StrEnum):
+    """How a message reached us."""
+
+    ACCESSIBILITY = "accessibility"
+    SELECTION = "selection"
+    COPY = "copy"
+    HOTKEY = "hotkey"
+
+
+@dataclass(frozen=True, slots=True)
+class ChatWindow:
+    """A window of a known chat client.
+
+    ``id`` is the system's window id, ``client`` an id of the client list (``pidgin``, …),
+    ``buyer`` the name of the conversation where the title tells it. ``frame`` is the outer
+    rectangle in device pixels of the virtual desktop.
+    """
+
+    id: int
+    client: str
+    title: str
+    buyer: str
+    frame: QRect
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingMessage:
+    """A buyer's words as noticed: one message, without name and time in front.
+
+    ``window`` is the window they were read in, if known. ``noticed_at`` is
+    ``time.monotonic()`` at the moment the system told us.
+    """
+
+    text: str
+    source: Source
+    window: ChatWindow | None
+    sender: str = ""
+    noticed_at: float = 0.0
+
+
+class Outcome(StrEnum):
+    """How an insertion ended."""
+
+    INSERTED = "inserted"
+    COPIED = "copied"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class InsertResult:
+    """The end of one insertion.
+
+    ``request`` is the number that :meth:`Desktop.insert` returned. ``COPIED`` means that the
+    text waits in the clipboard and the agent presses Ctrl+V; ``REFUSED`` that nothing was
+    pasted. ``reason`` says why in plain words whenever it is not ``INSERTED``.
+    """
+
+    request: int
+    outcome: Outcome
+    reason: str = ""
+
+
+class Desktop(QObject):
+    """The desktop as the program sees it. The base class is the null desktop's contract.
+
+    Signals
+        message_noticed(IncomingMessage): a buyer's message, the agent's own lines left out.
+        target_changed(ChatWindow | None): the chat window that would receive a paste now.
+        target_moved(ChatWindow): the same window with a new frame.
+        hotkey_pressed(str): the name under which the key was registered.
+        insert_finished(InsertResult): one for each :meth:`insert`, in order.
+        capabilities_changed(): ask :meth:`capabilities` again.
+    """
+
+    message_noticed = Signal(object)
+    target_changed = Signal(object)
+    target_moved = Signal(object)
+    hotkey_pressed = Signal(str)
+    insert_finished = Signal(object)
+    capabilities_changed = Signal()
+
+    name = "null"
+
+    def start(self) -> None:
+        """Begin to look for chat windows and to serve requests."""
+
+    def stop(self) -> None:
+        """Release everything; pending insertions end as refused."""
+
+    def capabilities(self) -> tuple[Capability, ...]:
+        """Every :class:`Ability` once, as it stands now."""
+        raise NotImplementedError
+
+    def can(self, ability: Ability) -> bool:
+        """Whether one ability works here and now."""
+        return any(c.works for c in self.capabilities() if c.ability is ability)
+
+    def target(self) -> ChatWindow | None:
+        """The chat window that would receive a paste now."""
+        return None
+
+    def set_reading(self, enabled: bool) -> None:
+        """Switch noticing of messages (accessibility, selection, copy) on or off."""
+
+    def attach(self, own_window: int) -> None:
+        """Name the sidebar's own window, so that it stacks above the target only.
+
+        Called again whenever the window is made anew. The sidebar's own selections and
+        copies are never reported.
+        """
+
+    def insert(self, text: str, target: ChatWindow) -> int:
+        """Put ``text`` into the composer of ``target``, which the agent has been shown.
+
+        Returns the request number at once; :attr:`insert_finished` tells the end. Requests
+        keep their order. Nothing is pasted when another window is in front by then; no key
+        that sends is ever pressed; the earlier clipboard comes back.
+        """
+        raise NotImplementedError
+
+    def take_focus(self, own_window: int) -> None:
+        """Give the keyboard to the sidebar's window because the agent asked for it."""
+
+    def give_focus_back(self) -> None:
+        """Return the keyboard to the chat window that had it before."""
+
+    def register_hotkeys(self, keys: dict[str, str]) -> dict[str, str]:
+        """Register global keys (name → "Ctrl+1"); returns name → reason for those refused."""
+        raise NotImplementedError
+
+    def set_number_keys(self, active: bool) -> None:
+        """Grab or release Ctrl+1…9 (names ``card_1`` … ``card_9``).
+
+        The adapter holds them only while a known chat window is in front.
+        """

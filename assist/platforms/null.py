@@ -1,0 +1,50 @@
+"""The desktop of last resort: replies are copied, the agent presses Ctrl+V."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+
+from assist.platforms.base import (
+    Ability,
+    Capability,
+    ChatWindow,
+    Desktop,
+    InsertResult,
+    Outcome,
+)
+
+COPY_MODE = "已复制,请到聊天窗口按 Ctrl+V 粘贴"
+
+
+class NullDesktop(Desktop):
+    """Works everywhere: copies replies and tells the agent to paste them.
+
+    ``why`` and ``mend`` explain why nothing better runs here.
+    """
+
+    name = "null"
+
+    def __init__(self, why: str, mend: str = "") -> None:
+        super().__init__()
+        self._why = why
+        self._mend = mend
+        self._requests = 0
+
+    def capabilities(self) -> tuple[Capability, ...]:
+        """Nothing but copying works, for one and the same reason."""
+        return tuple(Capability(ability, False, self._why, self._mend) for ability in Ability)
+
+    def insert(self, text: str, target: ChatWindow) -> int:
+        """Copy ``text``; the outcome is always :attr:`Outcome.COPIED`."""
+        self._requests += 1
+        request = self._requests
+        clipboard = QGuiApplication.clipboard()
+        clipboard.setText(text)
+        result = InsertResult(request, Outcome.COPIED, COPY_MODE)
+        QTimer.singleShot(0, lambda: self.insert_finished.emit(result))
+        return request
+
+    def register_hotkeys(self, keys: dict[str, str]) -> dict[str, str]:
+        """No global keys here; each is refused with the reason."""
+        return dict.fromkeys(keys, self._why)
