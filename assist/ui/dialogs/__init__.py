@@ -1,0 +1,1 @@
+"""Windows that ask, tell or set: everything but the sidebar itself."""
