@@ -1,0 +1,181 @@
+"""Snippets in the store. Nobody else writes SQL about them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from assist.snippets.records import ReplyVariant, Snippet
+from assist.store.database import Store
+from assist.store.packs import content_hash
+
+HELD_BY_PACK = [
+    "key",
+    "pack",
+    "product_key",
+    "kind",
+    "intent",
+    "title",
+    "stage",
+    "language",
+    "tags",
+]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class Snippets:
+    """Snippets by key, and what was used of them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def every(self) -> list[Snippet]:
+        """All snippets, in the order of their keys."""
+        return self._read("snippet.deleted = 0", ())
+
+    def get(self, keys: Sequence[str]) -> dict[str, Snippet]:
+        """The snippets of these keys; unknown ones are left out."""
+        marks = ",".join("?" * len(keys))
+        found = self._read(f"snippet.deleted = 0 AND snippet.key IN ({marks})", tuple(keys))
+        return {snippet.key: snippet for snippet in found}
+
+    def _read(self, where: str, parameters: tuple[Any, ...]) -> list[Snippet]:
+        heads = self._store.rows(f"SELECT * FROM snippet WHERE {where} ORDER BY key", parameters)
+        part = f"snippet_key IN (SELECT key FROM snippet WHERE {where})"
+        phrasings: dict[str, list[tuple[str, int]]] = {}
+        for row in self._store.rows(
+            f"SELECT snippet_key, text, learned FROM phrasing WHERE {part} ORDER BY position",
+            parameters,
+        ):
+            phrasings.setdefault(row["snippet_key"], []).append((row["text"], row["learned"]))
+        variants: dict[str, list[ReplyVariant]] = {}
+        for row in self._store.rows(
+            f"SELECT * FROM variant WHERE {part} ORDER BY snippet_key, position",
+            parameters,
+        ):
+            variants.setdefault(row["snippet_key"], []).append(
+                ReplyVariant(row["text"], row["tone"], row["technique"], row["risk"])
+            )
+        images: dict[str, list[str]] = {}
+        for row in self._store.rows(
+            f"SELECT snippet_key, path FROM image WHERE {part} ORDER BY position",
+            parameters,
+        ):
+            images.setdefault(row["snippet_key"], []).append(row["path"])
+        return [
+            Snippet(
+                **{name: row[name] for name in HELD_BY_PACK if name != "tags"},
+                tags=tuple(json.loads(row["tags"])),
+                phrasings=tuple(t for t, learned in phrasings.get(row["key"], []) if not learned),
+                learned=tuple(t for t, learned in phrasings.get(row["key"], []) if learned),
+                variants=tuple(variants.get(row["key"], [])),
+                images=tuple(images.get(row["key"], [])),
+            )
+            for row in heads
+        ]
+
+    def load(self, snippets: Iterable[Snippet]) -> int:
+        """Take snippets from a pack: new ones in, unedited ones up to date, edits kept.
+
+        A snippet that a trainer removed stays removed. Returns how many changed.
+        """
+        marks = {
+            row["key"]: (row["pack_hash"], row["deleted"])
+            for row in self._store.rows("SELECT key, pack_hash, deleted FROM snippet")
+        }
+        current = {snippet.key: snippet for snippet in self.every()} if marks else {}
+        changed = 0
+        with self._store.transaction():
+            for snippet in snippets:
+                fresh = content_hash(snippet)
+                if snippet.key in marks:
+                    stored, deleted = marks[snippet.key]
+                    if deleted or stored == fresh:
+                        continue
+                    if content_hash(replace(current[snippet.key], learned=())) != stored:
+                        continue
+                self._write(snippet, fresh)
+                changed += 1
+        return changed
+
+    def save(self, snippet: Snippet) -> None:
+        """Write a snippet as a person edited it; a later load of its pack keeps it."""
+        with self._store.transaction() as connection:
+            row = connection.execute(
+                "SELECT pack_hash FROM snippet WHERE key = ?", (snippet.key,)
+            ).fetchone()
+            self._write(snippet, row["pack_hash"] if row else "")
+
+    def remove(self, key: str) -> None:
+        """Take a snippet out of use; its pack does not bring it back."""
+        with self._store.transaction() as connection:
+            connection.execute("UPDATE snippet SET deleted = 1 WHERE key = ?", (key,))
+
+    def _write(self, snippet: Snippet, pack_hash: str) -> None:
+        connection = self._store.connection
+        columns = [*HELD_BY_PACK, "pack_hash", "deleted"]
+        values = [getattr(snippet, name) for name in HELD_BY_PACK[:-1]]
+        values += [json.dumps(snippet.tags, ensure_ascii=False), pack_hash, 0]
+        updates = ",".join(f"{name}=excluded.{name}" for name in columns[1:])
+        connection.execute(
+            f"INSERT INTO snippet({','.join(columns)}) VALUES({','.join('?' * len(columns))}) "
+            f"ON CONFLICT(key) DO UPDATE SET {updates}",
+            values,
+        )
+        for table in ("variant", "image"):
+            connection.execute(f"DELETE FROM {table} WHERE snippet_key = ?", (snippet.key,))
+        connection.execute("DELETE FROM phrasing WHERE snippet_key = ?", (snippet.key,))
+        texts = [(text, 0) for text in snippet.phrasings] + [(t, 1) for t in snippet.learned]
+        connection.executemany(
+            "INSERT OR IGNORE INTO phrasing(snippet_key, position, text, learned) VALUES(?,?,?,?)",
+            [(snippet.key, n, text, learned) for n, (text, learned) in enumerate(texts)],
+        )
+        connection.executemany(
+            "INSERT INTO variant(snippet_key, position, tone, technique, risk, text)"
+            " VALUES(?,?,?,?,?,?)",
+            [
+                (snippet.key, n, v.tone, v.technique, v.risk, v.text)
+                for n, v in enumerate(snippet.variants)
+            ],
+        )
+        connection.executemany(
+            "INSERT INTO image(snippet_key, position, path) VALUES(?,?,?)",
+            [(snippet.key, n, path) for n, path in enumerate(snippet.images)],
+        )
+
+    def record(self, suggestion: str, event: str) -> None:
+        """Note one use; ``event`` is ``pick`` or ``pass``. No words of the buyer are kept."""
+        with self._store.transaction() as connection:
+            connection.execute(
+                "INSERT INTO usage(at, suggestion, event) VALUES(?,?,?)",
+                (_now(), suggestion, event),
+            )
+
+    def uses(self) -> dict[str, int]:
+        """How often each suggestion was picked on this machine."""
+        rows = self._store.rows(
+            "SELECT suggestion, count(*) AS n FROM usage WHERE event = 'pick' GROUP BY suggestion"
+        )
+        return {row["suggestion"]: row["n"] for row in rows}
+
+    def record_unanswered(self, masked: str) -> None:
+        """Keep a message without a good answer for the trainers; ``masked`` holds no figures."""
+        with self._store.transaction() as connection:
+            connection.execute(
+                "INSERT INTO unanswered(text, count, last_at) VALUES(?,1,?) "
+                "ON CONFLICT(text) DO UPDATE SET count = count + 1, last_at = excluded.last_at",
+                (masked, _now()),
+            )
+
+    def unanswered(self) -> list[tuple[str, int]]:
+        """Messages without a good answer with their counts, most frequent first."""
+        rows = self._store.rows(
+            "SELECT text, count FROM unanswered ORDER BY count DESC, last_at DESC, text"
+        )
+        return [(row["text"], row["count"]) for row in rows]

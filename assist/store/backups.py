@@ -1,0 +1,76 @@
+"""Verified copies of the database: made by SQLite's backup API, checked, kept in number."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+try:
+    import pysqlite3 as sqlite3
+except ImportError:  # pragma: no cover - where no wheel exists
+    import sqlite3
+
+KEPT = 7
+
+
+def stamp() -> str:
+    """The present moment as part of a file name, sorting by time."""
+    return datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+
+
+def make(connection: Any, folder: Path, reason: str) -> Path | None:
+    """Copy the open database into ``folder`` and verify the copy.
+
+    Returns the backup, or ``None`` when there is no room for it or the copy is not good.
+    The oldest beyond :data:`KEPT` are removed, good ones only after a newer good one exists.
+    """
+    target = folder / f"ceda-{stamp()}-{reason}.db"
+    part = target.with_suffix(".part")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        copy = sqlite3.connect(str(part))
+        try:
+            connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            copy.close()
+        if not is_good(part):
+            part.unlink(missing_ok=True)
+            return None
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(target)
+    except (OSError, sqlite3.Error):
+        part.unlink(missing_ok=True)
+        return None
+    for old in every(folder)[KEPT:]:
+        with contextlib.suppress(OSError):
+            old.unlink()
+    return target
+
+
+def every(folder: Path) -> list[Path]:
+    """All backups, newest first."""
+    return sorted(folder.glob("ceda-*.db"), key=lambda path: path.name, reverse=True)
+
+
+def newest(folder: Path) -> Path | None:
+    """The newest backup that passes its check."""
+    return next((path for path in every(folder) if is_good(path)), None)
+
+
+def is_good(path: Path) -> bool:
+    """Whether a database file passes SQLite's full integrity check."""
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error:
+        return False
+    try:
+        return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,78 @@
+"""The schema, step by step. Append only: a released step is never edited.
+
+Each step and its record share one transaction; ``schema.VERSION`` is the number of steps.
+Lists of plain texts that are only ever read whole are kept as JSON.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("ceda")
+
+FIRST = """
+CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE shop(
+  key TEXT PRIMARY KEY, pack TEXT NOT NULL DEFAULT '', name TEXT NOT NULL,
+  language TEXT NOT NULL DEFAULT 'zh-CN', pack_hash TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE shop_fact(
+  shop_key TEXT NOT NULL REFERENCES shop(key) ON DELETE CASCADE,
+  name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(shop_key, name)) STRICT;
+CREATE TABLE product(
+  key TEXT PRIMARY KEY, pack TEXT NOT NULL DEFAULT '',
+  shop_key TEXT REFERENCES shop(key) ON DELETE SET NULL,
+  name TEXT NOT NULL, emoji TEXT NOT NULL DEFAULT '', category TEXT NOT NULL DEFAULT '',
+  item_number TEXT NOT NULL DEFAULT '', price_cents INTEGER,
+  aliases TEXT NOT NULL DEFAULT '[]', links TEXT NOT NULL DEFAULT '[]',
+  tags TEXT NOT NULL DEFAULT '[]', pack_hash TEXT NOT NULL DEFAULT '',
+  deleted INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE fact(
+  product_key TEXT NOT NULL REFERENCES product(key) ON DELETE CASCADE,
+  position INTEGER NOT NULL, name TEXT NOT NULL, intent TEXT NOT NULL DEFAULT '',
+  value TEXT NOT NULL, PRIMARY KEY(product_key, name)) STRICT;
+CREATE TABLE stock(
+  product_key TEXT NOT NULL REFERENCES product(key) ON DELETE CASCADE,
+  position INTEGER NOT NULL, colour TEXT NOT NULL DEFAULT '', size TEXT NOT NULL DEFAULT '',
+  count INTEGER NOT NULL, PRIMARY KEY(product_key, colour, size)) STRICT;
+CREATE TABLE size_chart(
+  product_key TEXT PRIMARY KEY REFERENCES product(key) ON DELETE CASCADE,
+  cut TEXT NOT NULL, fabric TEXT NOT NULL, columns TEXT NOT NULL, rows TEXT NOT NULL) STRICT;
+CREATE TABLE snippet(
+  key TEXT PRIMARY KEY, pack TEXT NOT NULL DEFAULT '',
+  product_key TEXT REFERENCES product(key) ON DELETE SET NULL,
+  kind TEXT NOT NULL, intent TEXT, title TEXT NOT NULL, stage TEXT NOT NULL DEFAULT '',
+  language TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '[]',
+  pack_hash TEXT NOT NULL DEFAULT '', deleted INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE phrasing(
+  snippet_key TEXT NOT NULL REFERENCES snippet(key) ON DELETE CASCADE,
+  position INTEGER NOT NULL, text TEXT NOT NULL, learned INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY(snippet_key, text)) STRICT;
+CREATE TABLE variant(
+  snippet_key TEXT NOT NULL REFERENCES snippet(key) ON DELETE CASCADE,
+  position INTEGER NOT NULL, tone TEXT NOT NULL DEFAULT '', technique TEXT NOT NULL DEFAULT '',
+  risk TEXT NOT NULL DEFAULT '', text TEXT NOT NULL, PRIMARY KEY(snippet_key, position)) STRICT;
+CREATE TABLE image(
+  snippet_key TEXT NOT NULL REFERENCES snippet(key) ON DELETE CASCADE,
+  position INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY(snippet_key, position)) STRICT;
+CREATE TABLE pairing(
+  key TEXT PRIMARY KEY, pack TEXT NOT NULL DEFAULT '',
+  product_key TEXT NOT NULL REFERENCES product(key) ON DELETE CASCADE,
+  partner_key TEXT NOT NULL REFERENCES product(key) ON DELETE CASCADE,
+  kind TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '', benefit TEXT NOT NULL DEFAULT '',
+  text TEXT NOT NULL, pack_hash TEXT NOT NULL DEFAULT '',
+  deleted INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE INDEX pairing_by_product ON pairing(product_key);
+CREATE TABLE usage(
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL, suggestion TEXT NOT NULL,
+  event TEXT NOT NULL) STRICT;
+CREATE INDEX usage_by_suggestion ON usage(suggestion, event);
+CREATE TABLE unanswered(
+  text TEXT PRIMARY KEY, count INTEGER NOT NULL, last_at TEXT NOT NULL) STRICT
+"""
+
+
+@migrations(name="1 shops, products, snippets, pairings and usage")
+def first(db: Database) -> None:
+    """Make the tables of the first shop."""
+    for statement in FIRST.split(";\n"):
+        db.conn.execute(statement)
