@@ -106,6 +106,20 @@ class Store:
             )
         return StoreError("资料库写入失败,这次修改没有保存。", "请运行 assist doctor 查看原因。")
 
+    def meta(self, name: str) -> str:
+        """A small value kept beside the data; empty when it was never set."""
+        rows = self.rows("SELECT value FROM meta WHERE name = ?", (name,))
+        return str(rows[0]["value"]) if rows else ""
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Keep a small value beside the data."""
+        with self.transaction() as connection:
+            connection.execute(
+                "INSERT INTO meta(name, value) VALUES(?,?) "
+                "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+                (name, value),
+            )
+
     def close(self) -> None:
         """Close the connection; an open transaction is rolled back."""
         self.connection.close()
@@ -156,7 +170,15 @@ def _open_existing(path: Path, backup_folder: Path) -> Store:
     if version < VERSION and not store.read_only:
         if version:
             backups.make(store.connection, backup_folder, f"before-{VERSION}")
-        migrate(store)
+        try:
+            migrate(store)
+        except sqlite3.Error as error:
+            store.close()
+            log.error("migration failed: %s", type(error).__name__)
+            raise StoreError(
+                "资料库升级没有成功,原来的内容没有改变。",
+                "请先用旧版本继续工作,并运行 assist doctor 查看原因。",
+            ) from error
     _keep_reserve(path)
     return store
 

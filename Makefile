@@ -1,0 +1,40 @@
+# Two commands do everything on a fresh Debian or Ubuntu: `make run` and `make test`.
+PY := .venv/bin/python
+BENCH_KB ?=
+
+.PHONY: run demo test lint unit e2e bench lock setup-run setup-test
+
+run: ## Start the sidebar; without a screen play the demonstration on a virtual one
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(MAKE) -s setup-run && exec $(PY) -m assist; \
+	else $(MAKE) -s demo; fi
+
+demo: setup-test ## A buyer, a real chat client and the sidebar on a virtual screen
+	@$(PY) -m demo.play --out build/demo
+
+test: setup-test lint unit e2e ## Everything that must hold
+
+lint:
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check -q .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-cache
+
+unit:
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q --ignore=tests/e2e
+
+e2e:
+	@$(PY) -m demo.stage -- $(PY) -m pytest -q tests/e2e
+
+bench: setup-test ## Every figure that the README quotes
+	@$(PY) -m benchmarks.startup
+	@$(PY) -m benchmarks.memory
+
+lock: ## Write requirements.lock anew from pyproject.toml
+	@.venv/bin/uv pip compile -q --universal --all-extras --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links -o requirements.lock pyproject.toml
+
+setup-run:
+	@bash scripts/setup.sh run
+
+setup-test:
+	@bash scripts/setup.sh test

@@ -1,0 +1,164 @@
+"""The main road: one message in, its questions with their cards out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from assist.kb.products import Products
+from assist.kb.records import Product
+from assist.library import cards
+from assist.library.sizing import SizeDesk
+from assist.matching.matcher import Matcher
+from assist.matching.questions import split
+from assist.matching.records import Match
+from assist.matching.text import normalise
+from assist.snippets.records import Snippet
+from assist.snippets.repository import Snippets
+from assist.suggestion import Context, ProductRef, Question, Suggestion, Suggestions
+
+CARDS_PER_QUESTION = 5
+CANDIDATES = 12
+HABIT_LIMIT = 4.0
+"""Points of score that use alone can add; a clearly better match stays in front."""
+SENT_DROP = 30.0
+"""Points that a reply loses when this buyer has had it already."""
+PAIRING_INTENTS = frozenset({"product.pairing"})
+
+
+class Answering:
+    """Turns messages and searches into cards. Holds no state of a conversation."""
+
+    def __init__(self, snippets: Snippets, products: Products, matcher: Matcher) -> None:
+        self._snippets = snippets
+        self._products = products
+        self._matcher = matcher
+        self._sizes = SizeDesk()
+
+    def answer(
+        self,
+        message: str,
+        context: Context,
+        product: Product | None,
+        values: Mapping[str, str],
+        uses: Mapping[str, int],
+        goods: Mapping[str, Product],
+    ) -> Suggestions:
+        """Every question of ``message`` in order, each with at most five cards."""
+        body = self._sizes.read(message, context.measures)
+        questions: list[Question] = []
+        previous = context.previous
+        for part in split(message):
+            matches = self._matcher.match(part.text, CANDIDATES, previous)
+            good = self._good(matches)
+            found = self._reply_cards(good, product, values, uses, context.sent)
+            if good and good[0].label in PAIRING_INTENTS and product is not None:
+                found = self._pairing_cards(good[0], product, goods, values, uses) + found
+            size = self._sizes.card(part.text, good, product, body)
+            if size is not None:
+                found = [size, *found]
+            stage = found[0].stage if found else ""
+            questions.append(
+                Question(
+                    part.text, part.start, part.end, tuple(found[:CARDS_PER_QUESTION]), stage
+                )
+            )
+            previous = part.text
+        return Suggestions(
+            message=message,
+            questions=tuple(questions),
+            product=cards.product_ref(product) if product else None,
+            measures=body.chips,
+        )
+
+    def _good(self, matches: Sequence[Match]) -> list[Match]:
+        """All matches when the best is good enough, none otherwise."""
+        if not matches or matches[0].confidence < self._matcher.threshold:
+            return []
+        return list(matches)
+
+    def _reply_cards(
+        self,
+        matches: Sequence[Match],
+        product: Product | None,
+        values: Mapping[str, str],
+        uses: Mapping[str, int],
+        sent: Sequence[str],
+    ) -> list[Suggestion]:
+        snippets = self._snippets.get([match.key for match in matches])
+        made: list[tuple[float, Suggestion]] = []
+        for match in matches:
+            snippet = snippets.get(match.key)
+            if snippet is None or not _in_scope(snippet, product):
+                continue
+            card = cards.reply_card(snippet, match, values, uses.get(snippet.key, 0))
+            order = match.score + habit(uses.get(snippet.key, 0))
+            if snippet.key in sent:
+                order -= SENT_DROP
+            made.append((order, card))
+        made.sort(key=lambda pair: -pair[0])
+        return [card for _, card in made]
+
+    def _pairing_cards(
+        self,
+        match: Match,
+        product: Product,
+        goods: Mapping[str, Product],
+        values: Mapping[str, str],
+        uses: Mapping[str, int],
+    ) -> list[Suggestion]:
+        found = []
+        for pairing in self._products.pairings(product.key):
+            partner = goods.get(pairing.partner_key)
+            if partner is None or (partner.stock and not any(s.count for s in partner.stock)):
+                continue
+            key = f"pairing/{pairing.key}"
+            found.append(cards.pairing_card(pairing, partner, match, values, uses.get(key, 0)))
+        return found[:2]
+
+    def search(
+        self,
+        query: str,
+        product: Product | None,
+        values: Mapping[str, str],
+        uses: Mapping[str, int],
+        limit: int,
+    ) -> tuple[Suggestion, ...]:
+        """Snippets for the search box, best first; the most used ones for an empty query."""
+        if query.strip():
+            matches = self._matcher.search(query, limit)
+        else:
+            most = sorted(uses, key=lambda key: -uses[key])[:limit]
+            matches = [Match(key, "", 0.0, 0.0) for key in most]
+        snippets = self._snippets.get([match.key for match in matches])
+        return tuple(
+            cards.reply_card(snippets[match.key], match, values, uses.get(match.key, 0))
+            for match in matches
+            if match.key in snippets
+        )
+
+    def find_products(self, query: str, goods: Iterable[Product]) -> tuple[ProductRef, ...]:
+        """Products that fit a query by name, alias, number, tag, fact or pinyin."""
+        plain = normalise(query)
+        if not plain:
+            return tuple(cards.product_ref(product) for product in goods)
+        return tuple(
+            cards.product_ref(product) for product in goods if _fits(plain, product)
+        )
+
+
+def habit(uses: int) -> float:
+    """Points that earlier uses add to a card's score, at most :data:`HABIT_LIMIT`."""
+    return min(HABIT_LIMIT, 1.5 * math.log2(1 + uses))
+
+
+def _in_scope(snippet: Snippet, product: Product | None) -> bool:
+    if snippet.product_key is None:
+        return True
+    return product is not None and product.key == snippet.product_key
+
+
+def _fits(plain: str, product: Product) -> bool:
+    texts = [product.name, *product.aliases, product.item_number, *product.tags]
+    texts += [fact.value for fact in product.facts]
+    return any(plain in normalise(text) for text in texts)

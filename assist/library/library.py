@@ -1,0 +1,181 @@
+"""The façade: suggest, search, look up, and note what was used."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from assist.errors import AssistError, StoreError
+from assist.kb.products import Products
+from assist.kb.records import Product, Shop
+from assist.kb.recognition import Recogniser
+from assist.library import cards
+from assist.library.answering import Answering
+from assist.library.masking import mask
+from assist.library.values import placeholder_values
+from assist.matching.matcher import Matcher
+from assist.paths import Folders
+from assist.snippets.repository import Snippets
+from assist.store import backups
+from assist.store.database import Store
+from assist.suggestion import (
+    Context,
+    ProductDetail,
+    ProductRef,
+    Suggestion,
+    Suggestions,
+)
+
+log = logging.getLogger(__name__)
+
+LONGEST_MESSAGE = 2000
+"""Characters of a message that are read; what stands behind them is not."""
+
+
+def _local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class Library:
+    """Answers messages from the store's products, snippets and rules.
+
+    ``now`` gives the agent's local time. All calls belong to one thread.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        snippets: Snippets,
+        products: Products,
+        matcher: Matcher,
+        folders: Folders,
+        now: Callable[[], datetime] = _local_now,
+    ) -> None:
+        self._store = store
+        self._snippets = snippets
+        self._products = products
+        self._matcher = matcher
+        self._folders = folders
+        self._now = now
+        self._goods = {product.key: product for product in products.every()}
+        self._shop: Shop | None = next(iter(products.shops()), None)
+        self._recogniser = Recogniser(self._goods.values())
+        self._uses = snippets.uses()
+        self._answering = Answering(snippets, products, matcher)
+
+    @property
+    def trouble(self) -> str:
+        """Why the library can only be read, in plain words; empty when all is well."""
+        return self._store.trouble
+
+    def suggest(self, message: str, context: Context) -> Suggestions:
+        """Every question in ``message`` with its best answers, filled for ``context``.
+
+        A question without a good answer has no suggestions.
+        """
+        message = message[:LONGEST_MESSAGE]
+        product = self._in_hand(message, context)
+        return self._answering.answer(
+            message, context, product, self._values(product, context), self._uses, self._goods
+        )
+
+    def _in_hand(self, message: str, context: Context) -> Product | None:
+        key = self._recogniser.find(message) or self._key(context.product_id)
+        return self._goods.get(key) if key else None
+
+    def _key(self, name: str | None) -> str | None:
+        """A product's key from its key, its id, its item number or a name in the text."""
+        if not name or name in self._goods:
+            return name
+        for product in self._goods.values():
+            if name in (product.key.rpartition("/")[2], product.item_number, product.name):
+                return product.key
+        return self._recogniser.find(name)
+
+    def _values(self, product: Product | None, context: Context) -> dict[str, str]:
+        return placeholder_values(self._shop, product, self._now(), context.values)
+
+    def search(self, query: str, context: Context, limit: int = 30) -> tuple[Suggestion, ...]:
+        """What the search box lists: by words, pinyin or initials; all snippets when empty."""
+        product = self._in_hand("", context)
+        return self._answering.search(
+            query[:LONGEST_MESSAGE], product, self._values(product, context), self._uses, limit
+        )
+
+    def products(self, query: str = "") -> tuple[ProductRef, ...]:
+        """Products whose name, alias, number, tag or fact fits; all of them when empty."""
+        return self._answering.find_products(query, self._goods.values())
+
+    def find_product(self, name: str) -> ProductRef:
+        """The one product of this key, id, item number or name. Raises AssistError if none."""
+        product = self._goods.get(self._key(name) or "")
+        if product is None:
+            raise AssistError(f"没有找到产品“{name}”。", "用 assist products 可以列出全部产品。")
+        return cards.product_ref(product)
+
+    def product(self, product_id: str) -> ProductDetail:
+        """One product with its facts, stock and chart. Raises AssistError when unknown."""
+        product = self._goods.get(product_id)
+        if product is None:
+            raise AssistError("这个产品已不在资料库里。", "请在产品页重新选择。")
+        partners = [
+            (cards.product_ref(self._goods[pairing.partner_key]), pairing.reason)
+            for pairing in self._products.pairings(product.key)
+            if pairing.partner_key in self._goods
+        ]
+        return ProductDetail(
+            ref=cards.product_ref(product),
+            facts=tuple((fact.name, fact.value) for fact in product.facts),
+            stock=tuple((line.colour, line.size, line.count) for line in product.stock),
+            chart=product.chart.view(None) if product.chart else None,
+            partners=tuple(partners),
+            links=product.links,
+        )
+
+    def refill(self, suggestion: Suggestion, context: Context) -> Suggestion:
+        """The same suggestion with its variants filled anew (another product, a value given)."""
+        product = self._in_hand("", context)
+        values = self._values(product, context)
+        return replace(
+            suggestion,
+            variants=tuple(cards.filled(variant, values) for variant in suggestion.variants),
+        )
+
+    def record_pick(self, suggestion_id: str, question: str) -> None:
+        """Note that the agent used this suggestion; ``question`` is the buyer's question."""
+        self._uses[suggestion_id] = self._uses.get(suggestion_id, 0) + 1
+        try:
+            self._snippets.record(suggestion_id, "pick")
+        except StoreError as error:
+            log.warning("a use was not recorded: %s", error)
+
+    def record_unanswered(self, question: str) -> None:
+        """Keep a question without a good answer for the trainers, personal data masked."""
+        text = mask(question).strip()
+        if not text:
+            return
+        try:
+            self._snippets.record_unanswered(text[:200])
+        except StoreError as error:
+            log.warning("an unanswered question was not kept: %s", error)
+
+    def back_up(self) -> Path:
+        """Make a verified backup now. Raises AssistError when there is no room for it."""
+        made = backups.make(self._store.connection, self._folders.backups, "by-hand")
+        if made is None:
+            raise AssistError(
+                "备份没有成功,原有备份都还在。", "请检查磁盘空间和备份文件夹的权限。"
+            )
+        return made
+
+    def close(self) -> None:
+        """Keep a daily backup and release the store."""
+        if not self._store.read_only:
+            newest = next(iter(backups.every(self._folders.backups)), None)
+            today = backups.stamp()[:8]
+            if newest is None or today not in newest.name:
+                backups.make(self._store.connection, self._folders.backups, "daily")
+        self._store.close()

@@ -1,0 +1,94 @@
+"""Opening the Library: the store, the packs that ship with it, the index."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from assist.kb.pack import read_pairings, read_products, read_shop
+from assist.kb.products import Products
+from assist.library.library import Library
+from assist.matching.matcher import Matcher
+from assist.matching.records import Entry
+from assist.paths import Folders
+from assist.snippets.pack import read_snippets
+from assist.snippets.records import Snippet
+from assist.snippets.repository import Snippets
+from assist.store.database import Store, open_store
+from assist.store.packs import Pack, built_in, fingerprint
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+
+
+def open_library(folders: Folders, resources: Path, progress: Progress | None = None) -> Library:
+    """Open the person's library, loading the built-in packs where they are new or newer.
+
+    ``progress(done, total)`` reports while an index is built. Raises
+    :class:`~assist.errors.AssistError` when the database cannot be used at all.
+    """
+    store = open_store(folders.database, folders.backups)
+    if not store.read_only:
+        load_packs(store, built_in(resources))
+    snippets = Snippets(store)
+    matcher = open_index(store, snippets, folders.index, progress)
+    return Library(store, snippets, Products(store), matcher, folders)
+
+
+def load_packs(store: Store, packs: list[Pack]) -> int:
+    """Take what is new or changed in the packs; edits by people are never overwritten.
+
+    Returns how many records changed. All packs are read before anything is written.
+    """
+    mark = fingerprint(packs)
+    if store.meta("packs") == mark:
+        return 0
+    goods = [(pack, shop, read_products(pack, shop)) for pack in packs for shop in [read_shop(pack)]]
+    said = [(pack, read_snippets(pack)) for pack in packs]
+    changed = 0
+    with store.transaction():
+        for pack, shop, products in goods:
+            pairings = read_pairings(pack, [product.key for product in products])
+            changed += Products(store).load(shop, products, pairings)
+        for _, snippets in said:
+            changed += Snippets(store).load(snippets)
+        store.set_meta("packs", mark)
+        if changed:
+            advance(store)
+    return changed
+
+
+def advance(store: Store) -> None:
+    """Count the library's state one up, so that an older index is known as older."""
+    store.set_meta("revision", str(int(store.meta("revision") or 0) + 1))
+
+
+def entry(snippet: Snippet) -> Entry:
+    """A snippet as the matcher wants it."""
+    return Entry(
+        key=snippet.key,
+        label=snippet.intent or snippet.key,
+        phrasings=snippet.phrasings,
+        title=snippet.title,
+        language={"zh-CN": "zh"}.get(snippet.language, snippet.language),
+        learned=snippet.learned,
+    )
+
+
+def open_index(
+    store: Store, snippets: Snippets, folder: Path, progress: Progress | None
+) -> Matcher:
+    """The matcher: from disk where it fits the database, built anew otherwise."""
+    mark = store.meta("revision")
+    with contextlib.suppress(OSError):
+        if mark and (matcher := Matcher.load(folder, mark)) is not None:
+            return matcher
+    matcher = Matcher.build([entry(snippet) for snippet in snippets.every()], progress)
+    try:
+        matcher.save(folder, mark)
+    except OSError:
+        log.warning("the index could not be kept on disk; it is built anew at the next start")
+    return matcher
