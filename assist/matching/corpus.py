@@ -1,0 +1,108 @@
+"""The phrasings of the library, read once, as parallel lists.
+
+A document is one phrasing. Entries that change leave dead documents behind until the next
+build; their numbers are never used again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from assist.matching.reading import Reader, Reading
+from assist.matching.records import Entry
+from assist.matching.storage import Arrays, pack_texts, unpack_texts
+
+PER_STEP = 2000
+"""Documents between two reports of progress."""
+
+
+@dataclass(slots=True)
+class Corpus:
+    """Documents and the entries they belong to."""
+
+    texts: list[str] = field(default_factory=list)
+    views: list[str] = field(default_factory=list)
+    concepts: list[str] = field(default_factory=list)
+    originals: list[str] = field(default_factory=list)
+    owner: list[int] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    dead: set[int] = field(default_factory=set)
+    by_label: dict[str, list[int]] = field(default_factory=dict)
+
+    def admit(self, entry: Entry) -> int:
+        """Give the entry a number; an earlier entry of the same key is dead from now on."""
+        self.drop(entry.key)
+        number = len(self.keys)
+        self.keys.append(entry.key)
+        self.labels.append(entry.label)
+        self.numbers[entry.key] = number
+        self.by_label.setdefault(entry.label, []).append(number)
+        return number
+
+    def drop(self, key: str) -> None:
+        """Let the entry of this key be found no more."""
+        number = self.numbers.pop(key, None)
+        if number is not None:
+            self.dead.add(number)
+            self.by_label[self.labels[number]].remove(number)
+
+    def append(self, number: int, phrasing: str, reading: Reading) -> int:
+        """Add a phrasing of entry ``number``; returns the document's number."""
+        self.texts.append(reading.text)
+        self.views.append(reading.view)
+        self.concepts.append(reading.concept_string)
+        self.originals.append(" ".join(phrasing.split()))
+        self.owner.append(number)
+        return len(self.texts) - 1
+
+    def read(
+        self,
+        entries: Sequence[Entry],
+        reader: Reader,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Iterable[Reading]:
+        """Admit entries one after the other and hand out the reading of each document."""
+        total = len(entries)
+        for done, entry in enumerate(entries):
+            number = self.admit(entry)
+            for phrasing in entry.texts:
+                reading = reader.read(phrasing)
+                if reading.text:
+                    self.append(number, phrasing, reading)
+                    yield reading
+            if progress and done % PER_STEP == 0:
+                progress(done, total)
+
+    def arrays(self) -> Arrays:
+        """What is to be kept on disk. Only a corpus without dead entries is saved."""
+        columns = {
+            "texts": self.texts, "views": self.views, "concepts": self.concepts,
+            "originals": self.originals, "keys": self.keys, "labels": self.labels,
+        }  # fmt: skip
+        packed: Arrays = {name: pack_texts(texts) for name, texts in columns.items()}
+        packed["owner"] = np.array(self.owner, np.int32)
+        packed["sizes"] = np.array([len(self.texts), len(self.keys)], np.int64)
+        return packed
+
+    @classmethod
+    def of(cls, arrays: Arrays) -> Corpus:
+        """The corpus that :meth:`arrays` came from."""
+        documents, entries = (int(size) for size in arrays["sizes"])
+        corpus = cls(
+            texts=unpack_texts(arrays["texts"], documents),
+            views=unpack_texts(arrays["views"], documents),
+            concepts=unpack_texts(arrays["concepts"], documents),
+            originals=unpack_texts(arrays["originals"], documents),
+            owner=arrays["owner"].tolist(),
+            keys=unpack_texts(arrays["keys"], entries),
+            labels=unpack_texts(arrays["labels"], entries),
+        )
+        corpus.numbers = {key: i for i, key in enumerate(corpus.keys)}
+        for i, label in enumerate(corpus.labels):
+            corpus.by_label.setdefault(label, []).append(i)
+        return corpus
