@@ -59,9 +59,7 @@ class Answering:
                 found = [size, *found]
             stage = found[0].stage if found else ""
             questions.append(
-                Question(
-                    part.text, part.start, part.end, tuple(found[:CARDS_PER_QUESTION]), stage
-                )
+                Question(part.text, part.start, part.end, tuple(found[:CARDS_PER_QUESTION]), stage)
             )
             previous = part.text
         return Suggestions(
@@ -142,9 +140,7 @@ class Answering:
         plain = normalise(query)
         if not plain:
             return tuple(cards.product_ref(product) for product in goods)
-        return tuple(
-            cards.product_ref(product) for product in goods if _fits(plain, product)
-        )
+        return tuple(cards.product_ref(product) for product in goods if _fits(plain, product))
 
 
 def habit(uses: int) -> float:

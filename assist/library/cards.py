@@ -33,9 +33,7 @@ def variants(snippet: Snippet, values: Mapping[str, str]) -> tuple[Variant, ...]
     return tuple(sorted(made, key=lambda variant: bool(variant.missing)))
 
 
-def reply_card(
-    snippet: Snippet, match: Match, values: Mapping[str, str], uses: int
-) -> Suggestion:
+def reply_card(snippet: Snippet, match: Match, values: Mapping[str, str], uses: int) -> Suggestion:
     """A snippet as a card; a fact when its first text was filled from the product in hand."""
     ready = variants(snippet, values)
     kind = Kind(snippet.kind)

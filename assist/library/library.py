@@ -10,8 +10,8 @@ from pathlib import Path
 
 from assist.errors import AssistError, StoreError
 from assist.kb.products import Products
-from assist.kb.records import Product, Shop
 from assist.kb.recognition import Recogniser
+from assist.kb.records import Product, Shop
 from assist.library import cards
 from assist.library.answering import Answering
 from assist.library.masking import mask
@@ -166,9 +166,7 @@ class Library:
         """Make a verified backup now. Raises AssistError when there is no room for it."""
         made = backups.make(self._store.connection, self._folders.backups, "by-hand")
         if made is None:
-            raise AssistError(
-                "备份没有成功,原有备份都还在。", "请检查磁盘空间和备份文件夹的权限。"
-            )
+            raise AssistError("备份没有成功,原有备份都还在。", "请检查磁盘空间和备份文件夹的权限。")
         return made
 
     def close(self) -> None:

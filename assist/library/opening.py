@@ -46,7 +46,8 @@ def load_packs(store: Store, packs: list[Pack]) -> int:
     mark = fingerprint(packs)
     if store.meta("packs") == mark:
         return 0
-    goods = [(pack, shop, read_products(pack, shop)) for pack in packs for shop in [read_shop(pack)]]
+    shops = [(pack, read_shop(pack)) for pack in packs]
+    goods = [(pack, shop, read_products(pack, shop)) for pack, shop in shops]
     said = [(pack, read_snippets(pack)) for pack in packs]
     changed = 0
     with store.transaction():
