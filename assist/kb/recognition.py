@@ -12,7 +12,7 @@ from assist.matching.text import normalise
 SHORTEST_NAME = 2
 """Characters; shorter aliases say too little."""
 
-LINK_NUMBER = re.compile(r"(?:id=|/)(\w{3,})(?=[/?&#.]|$)")
+LINK_NUMBER = re.compile(r"(?<!\d)\d{4,}(?!\d)")
 
 
 class Recogniser:
