@@ -45,7 +45,8 @@ class Catalogue:
 
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
-        keys = (key for key in self.texts if _HOLE.search(key))
+        # A key with hardly a fixed sign would match any sentence.
+        keys = (k for k in self.texts if _HOLE.search(k) and len(_HOLE.sub("", k).strip()) >= 2)
         # The key with most fixed text is the most specific one.
         ordered = sorted(keys, key=lambda key: -len(_HOLE.sub("", key)))
         return [(_pattern(key), self.texts[key]) for key in ordered]

@@ -27,21 +27,26 @@ def tr(text: str) -> str:
 
 
 class CatalogueTranslator(QTranslator):
-    """Answers Qt's look-ups from a :class:`Catalogue`, whatever the context."""
+    """Answers Qt's look-ups from a :class:`Catalogue`, whatever the context.
+
+    Finished sentences of the core (an error, a capability's reason) are translated too, so
+    that ``tr(str(error))`` works as ``tr("…")`` does.
+    """
 
     def __init__(self, catalogue: Catalogue, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._texts = catalogue.texts
+        self._catalogue = catalogue
 
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         """The catalogue's text; ``None`` makes Qt go on to the source itself."""
-        return self._texts.get(source)
+        found = self._catalogue.message(source)
+        return None if found == source else found
 
     def isEmpty(self) -> bool:
         """Tell Qt that there is something to ask, although no ``.qm`` file was loaded."""
-        return not self._texts
+        return not self._catalogue.texts
 
 
 class Language:
@@ -50,7 +55,6 @@ class Language:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = resources() if folder is None else folder
         self._translator: CatalogueTranslator | None = None
-        self._catalogue = Catalogue({})
         self.name = SOURCE_LANGUAGE
 
     def switch(self, name: str) -> None:
@@ -58,13 +62,9 @@ class Language:
         if self._translator is not None:
             QCoreApplication.removeTranslator(self._translator)
             self._translator = None
-        self._catalogue = Catalogue.load(self._folder, name)
-        if self._catalogue.texts:
-            self._translator = CatalogueTranslator(self._catalogue)
+        catalogue = Catalogue.load(self._folder, name)
+        if catalogue.texts:
+            self._translator = CatalogueTranslator(catalogue)
             QCoreApplication.installTranslator(self._translator)
         self.name = name
         QLocale.setDefault(QLocale(name))
-
-    def message(self, sentence: str) -> str:
-        """A finished sentence of the core (an error, a capability's reason) in this language."""
-        return self._catalogue.message(sentence)
