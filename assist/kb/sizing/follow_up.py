@@ -1,0 +1,74 @@
+"""Join a message with what the conversation said before it."""
+
+from __future__ import annotations
+
+import re
+
+from assist.kb.sizing import limits, questions
+from assist.kb.sizing.person import Ambiguity, Parse, Person, Value, middle
+from assist.kb.sizing.reader import Reader
+
+_UNIT_ANSWER = re.compile(r"^\D{0,6}[0-9.]*\s*(?P<unit>斤|市斤|kg|公斤|千克)")
+
+
+def merged(known: Parse, fresh: Parse, text: str, reader: Reader) -> Parse:
+    """``known`` completed and corrected by ``fresh``."""
+    persons = list(known.persons)
+    for index, person in enumerate(fresh.persons):
+        at = _same(persons, person, index)
+        if at is None:
+            persons.append(person)
+        else:
+            persons[at] = _joined(persons[at], person)
+    ambiguous = [a for a in known.ambiguous if not _settled(a, fresh)] + list(fresh.ambiguous)
+    if persons and not fresh.persons:
+        persons[0], ambiguous = _answered(known, persons[0], ambiguous, text, reader)
+    done = tuple(persons)
+    return Parse(done, tuple(ambiguous), questions.to_ask(done, tuple(ambiguous), text))
+
+
+def _same(persons: list[Person], person: Person, index: int) -> int | None:
+    who = person.get("who") or "self"
+    for at, other in enumerate(persons):
+        if (other.get("who") or "self") == who:
+            return at
+    if person.get("who") is None and persons:
+        return min(index, len(persons) - 1)
+    return None
+
+
+def _joined(old: Person, new: Person) -> Person:
+    values = {**old.values, **new.values}
+    doubts = tuple(d for d in (*old.doubts, *new.doubts) if d.key not in new.values)
+    return Person(values, tuple(dict.fromkeys(doubts)))
+
+
+def _settled(ambiguity: Ambiguity, fresh: Parse) -> bool:
+    return any(ambiguity.field in person.values for person in fresh.persons)
+
+
+def _answered(
+    known: Parse, person: Person, ambiguous: list[Ambiguity], text: str, reader: Reader
+) -> tuple[Person, list[Ambiguity]]:
+    """The unit, or the lone number, that answers what was asked."""
+    unit = _UNIT_ANSWER.match(text)
+    for ambiguity in ambiguous:
+        if ambiguity.field == "weight_kg" and unit:
+            reading = ambiguity.readings[
+                -1 if "斤" == unit["unit"][-1] and "公" not in unit["unit"] else 0
+            ]
+            if isinstance(reading, int | float):
+                value = Value(float(reading), unit["unit"], unit.start("unit"), unit.end("unit"))
+                rest = [other for other in ambiguous if other is not ambiguity]
+                return Person({**person.values, "weight_kg": value}, person.doubts), rest
+    bare = [number for draft in reader.drafts.values() for number in draft.bare]
+    for key in known.ask:
+        for number in bare:
+            value_of = number.scaled(1.0)
+            point = middle(value_of)
+            if point is not None and limits.limits().allow(key, point) and key.endswith("_cm"):
+                value = Value(
+                    value_of, reader.words(number.start, number.end), number.start, number.end
+                )
+                return Person({**person.values, key: value}, person.doubts), ambiguous
+    return person, ambiguous

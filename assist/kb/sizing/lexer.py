@@ -1,0 +1,296 @@
+"""Cut a message into the pieces that measures are made of: numbers, keys, separators.
+
+A number comes out with its unit and its bounds, still without a meaning; which measure it
+is, and whose, is decided by :mod:`assist.kb.sizing.reader`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assist.kb.sizing import numerals
+from assist.kb.sizing.noise import NUMBER, blanked, silenced
+
+_UNITS = {
+    "kg": r"kgs?|公斤|千克|㎏|kilo|k(?![a-z])",
+    "jin": r"市斤|斤|jin(?![a-z])",
+    "lb": r"磅|lbs?(?![a-z])|pounds?",
+    "cm": r"cm|厘米|公分|㎝|c(?![a-z])",
+    "mm": r"mm|毫米",
+    "m": r"米(?!色|白|黄|奇|粉)|m(?![a-z])",
+    "inch": r"英寸|吋|inch(?:es)?|\"|''",
+    "cun": r"寸",
+    "years": r"周?岁",
+    "months": r"个?月(?!\s*[0-9一二三四五六七八九十]+\s*[日号])(?=[大龄的,，。、；;！!\s(（宝]|左右|[一-龥]|$)",
+    "weeks": r"周",
+    "ma": r"码|号(?!\s*(?:发|到|前|后|寄|之前|下单|拍的|买的|签收|链接|色))",
+}
+_UNIT = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
+_UPPER = r"不到|不足|没到|不超过|没超过|不高于|不大于|小于|低于|最多|顶多"
+_LOWER = r"不低于|不少于|不小于|超过|大于|高于|至少|最少|起码"
+_AFTER_UPPER = r"不到|不足|没到|以内|以下|之内|往下"
+_AFTER_LOWER = r"以上|往上|起步"
+
+_METRE = re.compile(
+    r"(?<![0-9.])(?P<m>[12一两])\s?(?:米|m(?![a-z]))\s?"
+    r"(?P<rest>[0-9]{1,2}(?![0-9])|[一二三四五六七八九]十[一二三四五六七八九]?|零?[一二三四五六七八九零]{1,2}(?![十百斤]))?"
+    r"(?P<more>多|几|来)?\s?(?:cm|厘米|公分)?"
+    r"|(?<![0-9一-龥])米(?P<bare>[五六七八]十?[一二三四五六七八九]?|[5678][0-9]?)(?![0-9色白])"
+    r"|(?<![0-9.])(?P<decimal>[12][.。·][0-9]{1,2})\s?(?P<dunit>米|m(?![a-z])|cm)?(?![0-9])(?!\s*(?:kg|斤|公斤|元|块|折))"
+)
+_CHI = re.compile(
+    r"(?P<chi>[1-6一二两三四五六](?:\.[0-9])?)\s?(?P<foot>英)?尺(?P<cun>[0-9一二三四五六七八九半](?:\.[0-9])?)?(?:寸(?P<half>半)?)?"
+    r"|(?P<ft>[4-6])\s?['′]\s?(?P<inches>[0-9]{1,2})?[\"″]?"
+)
+_PLAIN_NUMBER = re.compile(
+    rf"(?:(?P<upper>{_UPPER})|(?P<lower>{_LOWER}))?\s*(?P<number>{NUMBER})(?P<more>多|几|来)?\s?(?:{_UNIT})?"
+    rf"(?P<more2>多|几)?(?P<half>半(?!身|个|天|年|价))?"
+    rf"(?:\s?(?:(?P<aupper>{_AFTER_UPPER})|(?P<alower>{_AFTER_LOWER}))(?!\s*{NUMBER}))?"
+)
+_TRIPLE = re.compile(
+    r"(?<![0-9.])(?P<a>[6-9][0-9]|1[0-3][0-9])\s*(?P<sep>[-/.,，、*x~ ])\s*(?P<b>[5-9][0-9]|1[0-2][0-9])"
+    r"\s*(?P=sep)\s*(?P<c>[7-9][0-9]|1[0-3][0-9])(?![0-9.])(?!\s*(?:斤|kg|公斤))"
+)
+_GB = re.compile(
+    r"(?<![0-9])(?P<stature>[5-9][0-9]|1[0-9][05])\s*(?P<sep>[/-]|\s|)\s*(?P<girth>[4-9][0-9]|1[0-2][0-9])\s*"
+    r"\(?(?P<type>[yabc])\)?(?![a-z0-9]|字|版|类|杯|罩|裙)"
+)
+_BANDS = r"(?:6[05]|7[05]|8[05]|9[05]|10[05]|110)"
+_INCHES = r"(?:3[02468]|4[0246])"
+_BAND_OF_INCHES = {str(30 + 2 * i): 65 + 5 * i for i in range(9)}
+_CUP = r"(?:aa|[a-h])(?![a-z0-9])(?!\s*(?:字|版|类|型|款|座|级|面))"
+_BRA = re.compile(
+    rf"(?<![0-9./])(?:(?P<inches>{_INCHES})\s?/?\s?)?(?P<band>{_BANDS})\s?(?P<cup>{_CUP})"
+    rf"|(?<![0-9./])(?P<inches2>{_INCHES})\s?(?P<cup2>{_CUP})"
+    rf"|(?<![a-z0-9])(?P<cup3>[a-h])\s?(?P<band2>{_BANDS})(?![0-9])(?=\s*(?:的?(?:文胸|内衣|罩杯|胸罩)|$))"
+)
+_STOCKINGS = re.compile(r"丝袜|打底裤|袜")
+_RANGE_GAP = re.compile(r"\s*(?:-+|~+|到|至|至于)\s*")
+_NEIGHBOUR_GAP = re.compile(r"\s*(?:、|或者?|/|,|，)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit, at ``[start, end)``; ``low`` or ``high`` None is an open end.
+
+    ``unit`` is a name of the unit table, "height" for a stature already in centimetres,
+    "chi" for a girth given in 尺 (already in centimetres), or "" when the buyer gave none.
+    """
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str = ""
+    key: str = ""
+
+    @property
+    def single(self) -> float | None:
+        """The number itself when it is not a range."""
+        return self.low if self.low == self.high else None
+
+    @property
+    def point(self) -> float:
+        """One number to judge ranges and limits by."""
+        ends = [end for end in (self.low, self.high) if end is not None]
+        return sum(ends) / len(ends)
+
+    def scaled(self, factor: float) -> tuple[float | None, float | None] | float:
+        """The number or range times ``factor``, rounded to a tenth below a gram's worth."""
+        low = None if self.low is None else round(self.low * factor, 2)
+        high = None if self.high is None else round(self.high * factor, 2)
+        return low if low is not None and low == high else (low, high)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A size written as a label (165/88A, 75B), at ``[start, end)``."""
+
+    start: int
+    end: int
+    text: str
+
+
+def labels(text: str) -> tuple[list[Label], str]:
+    """GB size labels, and the text without them."""
+    found = []
+    for match in _GB.finditer(text):
+        if not match["sep"].strip() and int(match["girth"]) % 5 == 0:
+            continue
+        found.append(
+            Label(
+                match.start(),
+                match.end(),
+                f"{match['stature']}/{match['girth']}{match['type'].upper()}",
+            )
+        )
+    for label in found:
+        text = blanked(text, label.start, label.end)
+    return found, text
+
+
+def bras(text: str) -> tuple[list[Label], str]:
+    """Bra sizes as band and cup (34B and 34/75B are 75B), and the text without them."""
+    if _STOCKINGS.search(text):
+        return [], text
+    found = []
+    for match in _BRA.finditer(text):
+        inches = match["inches"] or match["inches2"]
+        band = match["band"] or match["band2"] or str(_BAND_OF_INCHES.get(inches, ""))
+        cup = (match["cup"] or match["cup2"] or match["cup3"]).upper()
+        if band:
+            found.append(Label(match.start(), match.end(), f"{band}{cup}"))
+    for label in found:
+        text = blanked(text, label.start, label.end)
+    return found, text
+
+
+def numbers(text: str) -> tuple[list[Number], str]:
+    """Every number that may be a measure, in order, and the text without any number.
+
+    ``text`` is plain (see :func:`numerals.plain`). Stretches that hold numbers of another
+    kind are blanked first.
+    """
+    triples, text = _triples(text)
+    heights, text = _metres(text)
+    text = silenced(text)
+    lengths, text = _feet(text)
+    found = triples + heights + lengths
+    for match in _PLAIN_NUMBER.finditer(text):
+        number = _plain_number(match)
+        if number:
+            found.append(number)
+    found.sort(key=lambda number: number.start)
+    for number in found:
+        text = blanked(text, number.start, number.end)
+    return found, text
+
+
+def _triples(text: str) -> tuple[list[Number], str]:
+    found: list[Number] = []
+    for match in _TRIPLE.finditer(text):
+        bust, waist, hip = (float(match[name]) for name in "abc")
+        spaced = match["sep"] in " ,，、"
+        if not (waist < hip and waist <= bust + 8) or (
+            spaced and "三围" not in text[max(0, match.start() - 6) : match.start()]
+        ):
+            continue
+        for name, key, value in zip(
+            "abc", ("bust_cm", "waist_cm", "hip_cm"), (bust, waist, hip), strict=True
+        ):
+            found.append(Number(match.start(name), match.end(name), value, value, "cm", key))
+        text = blanked(text, match.start(), match.end())
+    return found, text
+
+
+def _metres(text: str) -> tuple[list[Number], str]:
+    """Statures in metres: 1米65, 一米六五, 1.65米, 1.65."""
+    found = []
+    for match in _METRE.finditer(text):
+        value, more = _metre_value(match)
+        if value is None or not 45 <= value <= 230:
+            continue
+        high = value + 9 if more else value
+        found.append(Number(match.start(), match.end(), value, high, "height"))
+    for number in found:
+        text = blanked(text, number.start, number.end)
+    return found, text
+
+
+def _metre_value(match: re.Match[str]) -> tuple[float | None, bool]:
+    if match["decimal"]:
+        if (
+            not match["dunit"]
+            and not 1.3 <= float(match["decimal"][0] + "." + match["decimal"][2:]) <= 2.1
+        ):
+            return None, False
+        if not match["dunit"] and len(match["decimal"]) < 4:
+            return None, False
+        return round(float(match["decimal"][0] + "." + match["decimal"][2:]) * 100, 1), False
+    metres = numerals.number(match["m"]) if match["m"] else 1.0
+    rest = match["rest"] or match["bare"] or ""
+    digits = numerals.number(rest.lstrip("零")) if rest.lstrip("零") else 0.0
+    if metres is None or digits is None:
+        return None, False
+    leading_zero = rest[:1] in ("0", "零")
+    centimetres = digits * 10 if digits < 10 and not leading_zero else digits
+    if not rest and not match["more"] and match["m"] == "2":
+        return None, False
+    return metres * 100 + centimetres, bool(match["more"])
+
+
+def _feet(text: str) -> tuple[list[Number], str]:
+    """Lengths in 尺 and 寸 (one 尺 is a third of a metre) and in English feet."""
+    found = []
+    for match in _CHI.finditer(text):
+        if match["ft"] or match["foot"]:
+            feet = numerals.number(match["ft"] or match["chi"]) or 0.0
+            inches = numerals.number(match["inches"] or match["cun"] or "") or 0.0
+            value = round((feet * 12 + inches) * 2.54, 1)
+            unit = "height"
+        else:
+            cun = 5.0 if match["cun"] == "半" else numerals.number(match["cun"] or "") or 0.0
+            cun += 0.5 if match["half"] else 0.0
+            value = round(((numerals.number(match["chi"]) or 0.0) * 10 + cun) * 10 / 3, 1)
+            unit = "height" if value >= 140 else "chi"
+        found.append(Number(match.start(), match.end(), value, value, unit))
+    for number in found:
+        text = blanked(text, number.start, number.end)
+    return found, text
+
+
+def _plain_number(match: re.Match[str]) -> Number | None:
+    words = match["number"]
+    unit = match.lastgroup if match.lastgroup in _UNITS else _unit_of(match)
+    pair = None if words[0].isascii() else numerals.double(words)
+    value = numerals.number(words)
+    if pair and unit:
+        return Number(match.start("number"), match.end(), pair[0], pair[1], unit)
+    if value is None or (not words[0].isascii() and not unit and (value < 30 or len(words) < 2)):
+        return None
+    if match["half"]:
+        value += 0.5
+    start, end = match.start(), match.end()
+    if match["more"] or match["more2"]:
+        if match["more"] == "来":
+            return Number(start, end, value, value, unit)
+        return Number(start, end, value, value - value % 10 + 9 if value >= 10 else value, unit)
+    if match["upper"] or match["aupper"]:
+        return Number(start, end, None, value, unit)
+    if match["lower"] or match["alower"]:
+        return Number(start, end, value, None, unit)
+    return Number(start, end, value, value, unit)
+
+
+def _unit_of(match: re.Match[str]) -> str:
+    return next((name for name in _UNITS if match[name]), "")
+
+
+def joined(found: list[Number], text: str) -> list[Number]:
+    """Numbers with ranges put together: "155-158", "95到100斤", "158、159"."""
+    result: list[Number] = []
+    for number in found:
+        if result and _is_range(result[-1], number, text[result[-1].end : number.start]):
+            before = result.pop()
+            unit = number.unit or before.unit
+            number = Number(before.start, number.end, before.low, number.high, unit)
+        result.append(number)
+    return result
+
+
+def _is_range(a: Number, b: Number, gap: str) -> bool:
+    if a.key or b.key or a.single is None or b.low is None or b.high is None:
+        return False
+    low, high = a.single, b.low
+    if not low < high or (a.unit and b.unit and a.unit != b.unit):
+        return False
+    if _RANGE_GAP.fullmatch(gap):
+        limit = 1.5 if "到" in gap or "至" in gap else 1.3
+        return high / low <= limit and not (not b.unit and low >= 130 and high - low > 15)
+    return bool(_NEIGHBOUR_GAP.fullmatch(gap)) and high - low <= 2 and b.single is not None
+
+
+def with_unit(number: Number, unit: str) -> Number:
+    """The same number in another unit."""
+    return replace(number, unit=unit)

@@ -1,0 +1,95 @@
+"""Numbers as buyers type them: full-width, Chinese, with a letter o for a zero."""
+
+from __future__ import annotations
+
+import re
+
+_TRADITIONAL = str.maketrans(
+    "體圍碼號緊鬆寬長褲腳頭輕瘦圓選適買媽爸兒個穀這還雙條塊歲壯麼來貼細",
+    "体围码号紧松宽长裤脚头轻瘦圆选适买妈爸儿个谷这还双条块岁壮么来贴细",
+)
+_FOLD = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **{ord(upper): ord(upper) + 32 for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+    **{code: code - 0xFEE0 + 32 for code in range(0xFF21, 0xFF3B)},
+    **_TRADITIONAL,
+    0x3000: ord(" "),
+    ord("—"): ord("-"),
+    ord("–"): ord("-"),
+    ord("−"): ord("-"),
+    ord("\u2019"): ord("'"),
+    ord("壹"): ord("一"),
+    ord("貳"): ord("二"),
+    ord("〇"): ord("零"),
+}
+_LETTER_ZERO = re.compile(r"(?<=[0-9])o+(?=[0-9]|kg|cm|mm|k(?![a-z])|[^a-z型形腿]|$)")
+_LETTER_ONE = re.compile(r"(?<![a-z0-9])[il](?=[0-9]{2}(?:cm|kg|斤|公|[\s,，。]|$))")
+
+HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "幺": 1, "〇": 0}
+_DOUBLE = re.compile(r"^(.*[十百零])?([一二三四五六七八])([二三四五六七八九])$")
+
+
+def plain(text: str) -> str:
+    """The text with half-width, lower-case, simplified characters.
+
+    Every character keeps its place, so offsets hold for the original too.
+    """
+    folded = text.translate(_FOLD)
+    folded = _LETTER_ONE.sub("1", folded)
+    return _LETTER_ZERO.sub(lambda match: "0" * len(match.group()), folded)
+
+
+def number(words: str) -> float | None:
+    """The number that ``words`` spells ("105", "一百零五", "一六五", "一百一"), or None.
+
+    "一百一" is 110, as said of weights; digits in a row are read one by one.
+    """
+    if not words:
+        return None
+    if words[0].isascii():
+        try:
+            return float(words)
+        except ValueError:
+            return None
+    whole, dot, fraction = words.partition("点")
+    value = _whole(whole)
+    if value is None or not dot:
+        return value
+    digits = "".join(str(HAN_DIGITS[c]) for c in fraction if c in HAN_DIGITS)
+    return float(f"{int(value)}.{digits}") if digits else None
+
+
+def double(words: str) -> tuple[float, float] | None:
+    """The two neighbours of a phrase such as "九十七八" (97 to 98), or None."""
+    match = _DOUBLE.match(words)
+    if not match or not match[1]:
+        return None
+    low, high = HAN_DIGITS[match[2]], HAN_DIGITS[match[3]]
+    base = _whole(match[1].rstrip("零"))
+    return None if base is None or high != low + 1 else (base + low, base + high)
+
+
+def _whole(words: str) -> float | None:
+    """A whole number in Chinese characters."""
+    if not words or any(c not in HAN_DIGITS and c not in "十百" for c in words):
+        return None
+    if "十" not in words and "百" not in words:
+        return float("".join(str(HAN_DIGITS[c]) for c in words))
+    hundreds, mark, rest = words.rpartition("百")
+    total = 0.0
+    if mark:
+        lead = _whole(hundreds) if hundreds else 1.0
+        if lead is None or lead > 9:
+            return None
+        total = lead * 100
+    if len(rest) == 1 and mark and rest in HAN_DIGITS:
+        return total + HAN_DIGITS[rest] * 10
+    tens, mark, units = rest.rpartition("十")
+    if not mark:
+        below = _whole(rest) if rest else 0.0
+        return None if below is None else total + below
+    lead = _whole(tens.lstrip("零")) if tens.lstrip("零") else 1.0
+    below = _whole(units) if units else 0.0
+    if lead is None or below is None or lead > 9 or below > 9:
+        return None
+    return total + lead * 10 + below

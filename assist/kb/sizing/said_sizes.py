@@ -1,0 +1,223 @@
+"""Sizes that the buyer names: asked about now, worn as a rule, or bought here before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assist.kb.sizing.lexer import Number
+from assist.kb.sizing.noise import blanked
+
+_LETTER = re.compile(
+    r"(?<![a-z0-9'&.])(?P<size>[2-9]x{1,2}l|x{0,5}l|x{0,3}s|[2-5]xs|m)(?![a-z0-9'&])(?!型|形|码数|\s*(?:曲线|身材))"
+    r"|(?P<word>均码|f码|onesize|one size|free ?size)"
+    r"|(?P<han>(?<![一-龥])?(?:加大|特大|中|大|小)号)"
+)
+_OF_WORD = {
+    "均码": "均码",
+    "f码": "均码",
+    "onesize": "均码",
+    "one size": "均码",
+    "freesize": "均码",
+    "free size": "均码",
+    "小号": "S",
+    "中号": "M",
+    "大号": "L",
+    "加大号": "XL",
+    "特大号": "XXL",
+}
+_VERB = re.compile(
+    r"(?:穿|拍|买|选|拿|要|换成?|订|定|下单|下|入|码数?|尺码|退|发)(?:的|个|了|过|到|是|成|的是|着)?\s*$"
+)
+_OR = re.compile(
+    r"\s*(?:码|号|的|cm)?\s*(?:还是|或者?|or|vs)\s*(?:穿|拍|买|选|拿|要)?\s*(?:就?穿)?\s*"
+)
+_AND = re.compile(r"\s*(?:码|号|的)?\s*(?:还是|或者?|和|跟|、|/|,|，|or)\s*(?:穿|拍|买|选)?\s*")
+_CLAUSE = re.compile(r"[,，。;；!！?？\n、~]+|\s(?=这|那|我|你|上次|平时|想|能|会|身高|亲)")
+_SENTENCE_END = re.compile(r"[。!！?？\n;；]")
+_LAST = (
+    r"上次|上回|上一?次|之前[^,，。平]{0,8}[买拍]|以前[^,，。平]{0,8}[买拍]|买过|(?<![想要可])(?:买|拍)的|收到"
+    r"|[买拍]了|去年|上个?月|前几天|前两天|已经[买拍]|退了|在(?:你|咱)们?(?:家|店里?)(?:[买拍])"
+)
+_USUAL = (
+    r"平时|平常|一般|通常|日常|平日|一直(?:都)?(?:是)?穿|都(?:是)?(?:穿|买)|经常穿|常穿|正常(?:都)?穿|别家|其他家"
+    r"|习惯穿|往常|向来|本来穿|以前穿|(?:衣服|裤子|裙子|鞋子?|内衣|上衣|外套|t恤|牛仔裤|运动鞋)(?:都)?(?:是)?穿|我是穿"
+)
+_NOW = r"这次|这款|这件|这条|这双|这个|换|能穿|可以穿|想要|想买|想拍|要不要|建议|推荐|该穿|该买|该拍|应该"
+_ROLE = re.compile(f"(?P<last>{_LAST})|(?P<usual>{_USUAL})|(?P<now>{_NOW})")
+_ASKS = re.compile(
+    r"[?？]|吗|嘛|么|呢|还是|或者|行不|可以|合适|能不能|会不会|好不好|哪|多大|够不|有没有|有货|不会|帮|怎么样|可不|是不是|ok不"
+)
+_LARGE = r"大(?!腿|臂|码|号|小)|宽|松|肥|长|空"
+_SMALL = r"小(?!腿|腹|肚|码|号)|紧|勒|窄|短|瘦|穿不[下上进]|塞不进|拉不上|绷"
+_FIT = r"刚好|刚刚好|正好|合适|合身|正正好|可以|蛮好|挺好|很好|没问题"
+_FEEDBACK = re.compile(
+    r"[\s,，码号的]*(?:(?:那|这)?(?:件|条|款|双)?的?(?:衣服|裤子|裙子|鞋子?|t恤|卫衣|外套|上衣|连衣裙|运动鞋|牛仔裤)?)"
+    r"(?:我|穿起来|穿着|穿上|穿|感觉|都|就|还|也|总是|总|有点儿?|有些|稍微?|略|偏|太|挺|比较|是|觉得|收到|上身|腰围?|胸围?|肩膀?|肚子|臀部?|腿"
+    r"|一般|会|老|就是|明显|发现|之后|后|整体|了|很|\s|,|，|嫌|显得|那里|这里|的|脚|前面)*?"
+    rf"(?:(?P<fit>{_FIT})|(?P<large>{_LARGE})|(?P<small>{_SMALL}))(?P<tail>[^,，。!！?？\s]{{0,4}})"
+)
+_SHOE = re.compile(r"鞋|靴|脚|拖")
+_PANTS = re.compile(r"裤|腰围|腿")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A size named at ``[start, end)``; ``number`` when it is a size number."""
+
+    start: int
+    end: int
+    size: str
+    number: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A mention with its role ("candidate", "usual", "last") and the feedback on it."""
+
+    mention: Mention
+    role: str
+    feedback: str = ""
+    garment: str = ""
+
+
+def letters(text: str) -> tuple[list[Mention], str]:
+    """Letter sizes in a plain text, and the text without them."""
+    found = []
+    for match in _LETTER.finditer(text):
+        words = match.group()
+        size = _OF_WORD.get(words, words.upper())
+        if match["han"] and text[match.end() : match.end() + 1] in ("线", "召"):
+            continue
+        found.append(Mention(match.start(), match.end(), size))
+    for mention in found:
+        text = blanked(text, mention.start, mention.end)
+    return found, text
+
+
+def among(numbers: list[Number], text: str) -> tuple[list[Mention], list[Number]]:
+    """Numbers that are sizes ("27码", "穿73还是80"), and the other numbers."""
+    sized = [
+        number.unit == "ma" or _after_verb(i, numbers, text) for i, number in enumerate(numbers)
+    ]
+    for i in range(len(numbers) - 1):
+        gap = text[numbers[i].end : numbers[i + 1].start]
+        alike = _size_like(numbers[i]) and _size_like(numbers[i + 1])
+        joined = _OR.fullmatch(gap) or (_AND.fullmatch(gap) and (sized[i] or sized[i + 1]))
+        if alike and joined and not _pair(numbers[i], numbers[i + 1], gap):
+            sized[i] = sized[i + 1] = True
+    mentions = [
+        Mention(n.start, n.end, f"{n.point:g}", n.point)
+        for n, is_size in zip(numbers, sized, strict=True)
+        if is_size
+    ]
+    return mentions, [n for n, is_size in zip(numbers, sized, strict=True) if not is_size]
+
+
+def _size_like(number: Number) -> bool:
+    return number.single is not None and number.unit in ("", "ma", "cm") and not number.key
+
+
+def _pair(a: Number, b: Number, gap: str) -> bool:
+    """Whether two numbers are height and weight rather than two sizes."""
+    return "还是" not in gap and "或" not in gap and a.point >= 130 and b.point < 130
+
+
+def _after_verb(index: int, numbers: list[Number], text: str) -> bool:
+    number = numbers[index]
+    if not _size_like(number) or not _VERB.search(text[: number.start]):
+        return False
+    if number.point < 14 or number.unit == "cm":
+        return False
+    if index + 1 < len(numbers):
+        follower = numbers[index + 1]
+        gap = text[number.end : follower.start]
+        if len(gap) <= 2 and not gap.strip(" ,，/") and follower.unit in ("", "jin", "kg"):
+            return False
+    return True
+
+
+def said(mentions: list[Mention], text: str, brand_at: list[int]) -> list[Said]:
+    """Every mention with its role. ``brand_at`` are the positions of brand names."""
+    result = []
+    for index, mention in enumerate(mentions):
+        following = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
+        role = _role(mention, text, following, brand_at)
+        if (
+            result
+            and role == "candidate"
+            and result[-1].role != "candidate"
+            and _AND.fullmatch(text[result[-1].mention.end : mention.start])
+        ):
+            role = result[-1].role
+        feedback = _feedback(text, mention.end, following) if role != "candidate" else ""
+        if role == "candidate" and _complaint(mention, text, following):
+            role, feedback = "last", _feedback(text, mention.end, following)
+        result.append(Said(mention, role, feedback, _garment(mention, text)))
+    return result
+
+
+def _clause(text: str, position: int) -> tuple[int, int]:
+    start, end = 0, len(text)
+    for match in _CLAUSE.finditer(text):
+        if match.end() <= position:
+            start = match.end()
+        elif match.start() >= position:
+            end = match.end()
+            break
+    return start, end
+
+
+def _role(mention: Mention, text: str, following: int, brand_at: list[int]) -> str:
+    start, end = _clause(text, mention.start)
+    before = [match.lastgroup for match in _ROLE.finditer(text, start, mention.start)]
+    after = _ROLE.search(text, mention.end, max(mention.end, min(end, following)))
+    asks = bool(_ASKS.search(text, mention.end, max(mention.end, end)))
+    if before and before[-1]:
+        kind = str(before[-1])
+        if kind == "now":
+            return "candidate"
+        return kind
+    if any(start <= at < end for at in brand_at):
+        return "usual"
+    if after and after.lastgroup in ("last", "usual"):
+        return str(after.lastgroup)
+    if asks or _ASKS.search(text, start, mention.start):
+        return "candidate"
+    worn = text[max(start, mention.start - 3) : mention.start]
+    tail = text[mention.end : mention.end + 2]
+    if "穿" in worn and re.match(r"[码号]?的", tail):
+        return "usual"
+    return "candidate"
+
+
+def _complaint(mention: Mention, text: str, following: int) -> bool:
+    """Whether an unmarked size is one the buyer already has: "M码太大了 想换S"."""
+    feedback = _feedback(text, mention.end, following)
+    return feedback in ("small", "large") and bool(re.search("换|退", text[mention.end :]))
+
+
+def _feedback(text: str, start: int, following: int) -> str:
+    """What is said of the size just named: small, large, fit, or nothing."""
+    end = following
+    if stop := _SENTENCE_END.search(text, start, following):
+        end = stop.start()
+    match = _FEEDBACK.match(text, start, end)
+    if not match:
+        return ""
+    words = match.group() + text[match.end() : match.end() + 2]
+    if re.search(r"[?？吗嘛么不]|会不|这款|这件|这条|这双|你家", words) and not re.search(
+        "穿不", words
+    ):
+        return ""
+    return next(kind for kind in ("fit", "large", "small") if match[kind])
+
+
+def _garment(mention: Mention, text: str) -> str:
+    start, end = _clause(text, mention.start)
+    clause = text[start:end]
+    if _SHOE.search(clause):
+        return "shoes"
+    if _PANTS.search(clause):
+        return "trousers"
+    return ""
