@@ -85,7 +85,7 @@ class LabelModel:
             return np.full(len(self.labels), -np.log(max(len(self.labels), 1)), np.float32)
         raw = self._values(rows) @ self._weights[rows]
         raw = raw - raw.max()
-        return (raw - np.log(np.exp(raw).sum())).astype(np.float32)
+        return np.asarray(raw - np.log(np.exp(raw).sum()), np.float32)
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """What is to be kept on disk, beside the labels."""
@@ -99,8 +99,7 @@ class LabelModel:
 
 def _softmax(raw: Floats) -> Floats:
     powers: Floats = np.exp(raw - raw.max())
-    powers /= powers.sum()
-    return powers
+    return np.asarray(powers / powers.sum(), np.float32)
 
 
 def _bayes(rows: Sequence[Ints], targets: Ints, labels: int) -> tuple[Floats, Floats]:

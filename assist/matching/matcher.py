@@ -17,6 +17,7 @@ from assist.matching.corpus import Corpus
 from assist.matching.explain import explain
 from assist.matching.index import TermIndex, best
 from assist.matching.labels import LabelModel
+from assist.matching.questions import Part, split
 from assist.matching.ranker import QUESTION_KINDS, Candidates, Ranker, features
 from assist.matching.reading import CONCEPT_CHARS, Reader, Reading
 from assist.matching.records import Entry, Match
@@ -177,6 +178,21 @@ class Matcher:
             if len(found) >= limit:
                 break
         return found[:limit]
+
+    def answers(
+        self, message: str, limit: int = 5, previous: str = ""
+    ) -> list[tuple[Part, list[Match]]]:
+        """The questions of a whole message, in order, each with its matches.
+
+        Parts that nothing fits well fall away beside a part that something fits; when
+        nothing fits any part well, the likeliest part stays alone.
+        """
+        found = [(part, self.match(part.text, limit, previous)) for part in split(message)]
+        found = [(part, matches) for part, matches in found if matches]
+        sure = [pair for pair in found if pair[1][0].confidence >= self.threshold]
+        if sure or not found:
+            return sure
+        return [max(found, key=lambda pair: pair[1][0].confidence)]
 
     def evidence(self, text: str) -> Evidence:
         """What speaks for which label. The benchmark trains the ordering on this."""
