@@ -79,7 +79,7 @@ class SingleInstance(QObject):
             self._server.listen(self._address)
             return Start(Standing.FIRST)
         if self._ask_other(patience_ms):
-            return Start(Standing.RAISED_OTHER, "侧答已经在运行,已把它的窗口带到前面。")
+            return Start(Standing.RAISED_OTHER, "侧答已经在运行，已把它的窗口带到前面。")
         if self._lock.error() is not QLockFile.LockError.LockFailedError:
             # No lock could be written (a full disk) and nobody answers: better open than not.
             self._server.listen(self._address)
@@ -95,10 +95,10 @@ class SingleInstance(QObject):
         pid, host, _ = self._lock.getLockInfo()
         if host and host != QSysInfo.machineHostName():
             return (
-                f"另一台电脑({host})正在使用同一份数据。请先在那台电脑上退出侧答;"
-                f"如果它已关机,请删除 {self._lock.fileName()} 后再启动。"
+                f"另一台电脑（{host}）正在使用同一份数据。请先在那台电脑上退出侧答；"
+                f"如果它已关机，请删除 {self._lock.fileName()} 后再启动。"
             )
-        return f"侧答已经在运行(进程 {pid}),但没有回应。请结束该进程后再启动。"
+        return f"侧答已经在运行（进程 {pid}），但没有回应。请结束该进程后再启动。"
 
     def _ask_other(self, patience_ms: int) -> bool:
         clock = QElapsedTimer()

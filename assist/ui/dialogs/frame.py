@@ -7,6 +7,7 @@ render it.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -135,6 +136,11 @@ class Dialog(QDialog):
             self.retranslate()
             self.fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit once more: some sizes are known only on the screen."""
+        super().showEvent(event)
+        self.fit()
+
     def _dress(self) -> None:
         if not self._ready:
             return
@@ -159,8 +165,10 @@ class Dialog(QDialog):
         self.resize(width, min(height, screen.height() - 60))
 
     def _height_of_text(self, width: int) -> int:
-        self.ensurePolished()
-        self.page.ensurePolished()
+        # Sizes are right only when the style sheet has reached every widget.
+        for widget in (self, *self.findChildren(QWidget)):
+            widget.ensurePolished()
+        self.body.invalidate()
         self.body.activate()
         inner = self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else -1
         wanted = inner if inner > 0 else self.body.totalSizeHint().height()

@@ -155,7 +155,7 @@ class WelcomeDialog(Dialog):
         if question != self._answered:
             return
         took = "" if milliseconds is None else tr("用时 {ms} 毫秒").format(ms=round(milliseconds))
-        self._say(question, reply or tr("示例店铺还在准备,请稍后再试一次。"), took)
+        self._say(question, reply or tr("示例店铺还在准备，请稍后再试一次。"), took)
         self.fit()
 
     def _say(self, question: str, reply: str, took: str = "") -> None:
@@ -177,25 +177,25 @@ class WelcomeDialog(Dialog):
         """Every text in the language of the moment."""
         self.setWindowTitle(tr("欢迎使用侧答"))
         self._title.setText(tr("侧答"))
-        self._lead.setText(tr("买家一提问,合适的回复就出现在聊天窗口旁边,按一个键填入。"))
+        self._lead.setText(tr("买家一提问，合适的回复就出现在聊天窗口旁边，按一个键填入。"))
         self._language.name(tr("语言"), tuple(LANGUAGES.values()))
         self._theme.name(tr("外观"), (tr("跟随系统"), tr("浅色"), tr("深色")))
-        self._reads_title.setText(tr("开启监看后,侧答会读取"))
+        self._reads_title.setText(tr("开启监看后，侧答会读取"))
         reads = (
             (tr("你选中的文字"), tr("在聊天窗口里用鼠标选中的一段话")),
             (tr("你复制的文字"), tr("按 Ctrl+C 复制的一段话")),
-            (tr("聊天窗口里显示的文字"), tr("只限侧答认识的聊天软件,其他窗口一概不读")),
+            (tr("聊天窗口里显示的文字"), tr("只限侧答认识的聊天软件，其他窗口一概不读")),
         )
         for (_, title, hint), (title_text, hint_text) in zip(self._reads, reads, strict=True):
             title.setText(title_text)
             hint.setText(hint_text)
         self._promise.setText(
-            tr("读到的内容只留在这台电脑上,不上传、不写入日志。随时可以在侧栏顶部一键关闭。")
+            tr("读到的内容只留在这台电脑上，不上传、不写入日志。随时可以在侧栏顶部一键关闭。")
         )
-        self._try_title.setText(tr("试一试:点一个买家的问题"))
+        self._try_title.setText(tr("试一试：点一个买家的问题"))
         self._later.setText(tr("暂不开启"))
         self._start.setText(tr("开启监看"))
-        self._later_hint.setText(tr("不开启也能用:在侧栏里搜索或粘贴问题。"))
+        self._later_hint.setText(tr("不开启也能用：在侧栏里搜索或粘贴问题。"))
 
     def resized(self) -> None:
         """Icons and spacings at the font scale of the moment."""

@@ -80,9 +80,9 @@ class AppearancePage(Page):
         self.language.name(tr("语言"), tuple(LANGUAGES.values()))
         self._theme_row.say(tr("颜色"), tr("“跟随系统”会随系统的深浅色一起变"))
         self.theme.name(tr("颜色"), (tr("跟随系统"), tr("浅色"), tr("深色")))
-        self._scale_row.say(tr("字号"), tr("拖动时下面的例句按新字号显示,松开后生效"))
+        self._scale_row.say(tr("字号"), tr("拖动时下面的例句按新字号显示，松开后生效"))
         self.slider.setAccessibleName(tr("字号"))
-        self._sample.setText(tr("亲,今天下午 5 点前付款当天就发出哦📦"))
+        self._sample.setText(tr("亲，今天下午 5 点前付款当天就发出哦📦"))
 
     def resized(self) -> None:
         """Spacings at the font scale of the moment."""

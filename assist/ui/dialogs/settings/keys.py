@@ -65,7 +65,7 @@ class KeysPage(Page):
 
     def _not_global(self, name: str, keys: str) -> None:
         self.rows[name].warn(
-            tr("{keys} 会和打字冲突,请加上 Ctrl 或 Alt。").format(keys=keys or tr("这个键"))
+            tr("{keys} 会和打字冲突，请加上 Ctrl 或 Alt。").format(keys=keys or tr("这个键"))
         )
 
     def _clash(self, name: str) -> str:
@@ -83,7 +83,7 @@ class KeysPage(Page):
     def _warn(self) -> None:
         for name, row in self.rows.items():
             if clash := self._clash(name):
-                row.warn(tr("和“{other}”重复,没有保存。").format(other=clash))
+                row.warn(tr("和“{other}”重复，没有保存。").format(other=clash))
             else:
                 row.warn(self._refused.get(name, ""))
 
@@ -91,7 +91,7 @@ class KeysPage(Page):
         """Every text."""
         super().retranslate()
         self._number_row.say(
-            tr("Ctrl+1 到 Ctrl+9 选卡片"), tr("只在聊天窗口位于最前时占用,其他程序不受影响")
+            tr("Ctrl+1 到 Ctrl+9 选卡片"), tr("只在聊天窗口位于最前时占用，其他程序不受影响")
         )
         self.hotkeys.say(tr("在任何窗口都有效"))
         for name, row in self.rows.items():
@@ -109,7 +109,7 @@ def hotkey_title(name: str) -> str:
 def hotkey_hint(name: str) -> str:
     """One sentence more about a hotkey."""
     hints = {
-        "show": tr("把侧栏带到前面,再按一次收起"),
-        "take_selection": tr("在任何聊天软件里选中买家的话,按下即可得到回复"),
+        "show": tr("把侧栏带到前面，再按一次收起"),
+        "take_selection": tr("在任何聊天软件里选中买家的话，按下即可得到回复"),
     }
     return hints.get(name, "")

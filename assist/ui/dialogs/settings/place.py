@@ -47,7 +47,7 @@ class PlacePage(Page):
     def retranslate(self) -> None:
         """Every text."""
         super().retranslate()
-        self._dock_row.say(tr("跟着聊天窗口走"), tr("紧贴聊天窗口,一起移动、最小化和恢复"))
+        self._dock_row.say(tr("跟着聊天窗口走"), tr("紧贴聊天窗口，一起移动、最小化和恢复"))
         self._side_row.say(tr("停在哪一边"))
         self.side.name(tr("停在哪一边"), (tr("左边"), tr("右边")))
         self._width_row.say(tr("宽度"), tr("也可以直接拖动侧栏的边缘"))

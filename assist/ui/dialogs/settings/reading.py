@@ -58,7 +58,7 @@ class ReadingPage(Page):
     def retranslate(self) -> None:
         """Every text."""
         super().retranslate()
-        self._row.say(tr("监看聊天"), tr("关闭后立即停止读取,已显示的内容会留在屏幕上"))
+        self._row.say(tr("监看聊天"), tr("关闭后立即停止读取，已显示的内容会留在屏幕上"))
         self._reads.say(tr("开启时读取"))
         texts = {
             Ability.READ_SELECTION: (tr("选中和复制的文字"), tr("在聊天窗口里选中或复制的一段话")),
@@ -74,4 +74,4 @@ class ReadingPage(Page):
                 row.control.setObjectName("good" if works else "warn")
                 row.control.style().polish(row.control)
             row.warn("" if works or found is None else f"{tr(found.why)} {tr(found.mend)}".strip())
-        self._promise.setText(tr("读到的内容只留在这台电脑上,不上传、不写入日志。"))
+        self._promise.setText(tr("读到的内容只留在这台电脑上，不上传、不写入日志。"))
