@@ -88,7 +88,8 @@ class InsertResult:
 
     ``request`` is the number that :meth:`Desktop.insert` returned. ``COPIED`` means that the
     text waits in the clipboard and the agent presses Ctrl+V; ``REFUSED`` that nothing was
-    pasted. ``reason`` says why in plain words whenever it is not ``INSERTED``.
+    pasted. ``reason`` says why in plain words whenever it is not ``INSERTED``; with
+    ``INSERTED`` it names what else went wrong (the earlier clipboard could not be kept).
     """
 
     request: int
@@ -137,6 +138,12 @@ class Desktop(QObject):
 
     def set_reading(self, enabled: bool) -> None:
         """Switch noticing of messages (accessibility, selection, copy) on or off."""
+
+    def take_selection(self) -> None:
+        """Report the words selected now as a message (``Source.HOTKEY``).
+
+        The agent asks for it, so it works while reading is off and in any window.
+        """
 
     def attach(self, own_window: int) -> None:
         """Name the sidebar's own window, so that it stacks above the target only.

@@ -1,0 +1,111 @@
+"""Known chat clients, as data: how their windows look and how their messages read.
+
+Each client is one TOML file under ``resources/clients``; the file's name is its id. Adding
+a client needs no code.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assist import paths
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """One chat client.
+
+    ``classes`` are window class or instance names in lower case (under Wine the name of the
+    program file), ``roles`` window roles; an empty set fits all. ``title`` must be found in
+    the window's title, ``not_title`` must not. ``buyer`` finds the conversation's name in
+    the title (group ``buyer``).
+
+    ``means`` says how messages may be noticed there: ``accessibility``, ``selection``,
+    ``copy``. ``line`` matches the head of a message (groups ``time`` and ``name``; no name:
+    a notice of the client itself), ``None`` where messages have no head.
+    ``copies_by_others`` says that another process may own the client's copies (Wine).
+    """
+
+    id: str
+    name: str
+    classes: frozenset[str]
+    roles: frozenset[str]
+    title: re.Pattern[str] | None
+    not_title: re.Pattern[str] | None
+    buyer: re.Pattern[str] | None
+    means: frozenset[str]
+    line: re.Pattern[str] | None
+    copies_by_others: bool = False
+
+    def has_class(self, names: Iterable[str]) -> bool:
+        """Whether a window of these class names could be this client's."""
+        return any(name.lower() in self.classes for name in names)
+
+    def fits(self, names: Iterable[str], role: str, title: str) -> bool:
+        """Whether a window is a chat window of this client."""
+        if not self.has_class(names) or (self.roles and role not in self.roles):
+            return False
+        if self.title is not None and not self.title.search(title):
+            return False
+        return self.not_title is None or not self.not_title.search(title)
+
+    def buyer_in(self, title: str) -> str:
+        """The conversation's name in a window title; empty where the title does not tell it."""
+        found = self.buyer.search(title) if self.buyer is not None else None
+        return found["buyer"].strip() if found else ""
+
+
+def _pattern(table: dict[str, Any], key: str) -> re.Pattern[str] | None:
+    return re.compile(table[key], re.MULTILINE) if key in table else None
+
+
+def parse_client(identifier: str, text: str) -> Client:
+    """Read one client's TOML; ``ValueError`` or ``KeyError`` where it does not fit."""
+    data = tomllib.loads(text)
+    window, reading = data["window"], data.get("reading", {})
+    return Client(
+        id=identifier,
+        name=data["name"],
+        classes=frozenset(name.lower() for name in window["class"]),
+        roles=frozenset(window.get("role", ())),
+        title=_pattern(window, "title"),
+        not_title=_pattern(window, "not_title"),
+        buyer=_pattern(window, "buyer"),
+        means=frozenset(reading.get("means", ())),
+        line=_pattern(reading, "line"),
+        copies_by_others=window.get("copies") == "any",
+    )
+
+
+class ClientList:
+    """Every known client, asked in the order of their ids."""
+
+    def __init__(self, clients: Iterable[Client]) -> None:
+        self._clients = tuple(sorted(clients, key=lambda client: client.id))
+
+    def __iter__(self) -> Any:
+        return iter(self._clients)
+
+    def knows_class(self, names: tuple[str, ...]) -> bool:
+        """Whether any client has windows of these class names, whatever their title."""
+        return any(client.has_class(names) for client in self._clients)
+
+    def find(self, names: tuple[str, ...], role: str, title: str) -> Client | None:
+        """The client whose chat window this is."""
+        return next((c for c in self._clients if c.fits(names, role, title)), None)
+
+    def named(self, identifier: str) -> Client | None:
+        """The client of that id."""
+        return next((c for c in self._clients if c.id == identifier), None)
+
+
+def known_clients(folder: Path | None = None) -> ClientList:
+    """The clients that ship with the program."""
+    folder = folder or paths.resources() / "clients"
+    files = sorted(folder.glob("*.toml"))
+    return ClientList(parse_client(f.stem, f.read_text(encoding="utf-8")) for f in files)

@@ -1,0 +1,291 @@
+"""The X11 desktop: windows and keys on the Qt loop, clipboard and reading on their threads."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+from Xlib import X, Xatom
+from Xlib.error import DisplayError
+
+from assist.platforms.atspi import ChatReader, ReaderState
+from assist.platforms.base import (
+    Capability,
+    ChatWindow,
+    Desktop,
+    IncomingMessage,
+    InsertResult,
+    Outcome,
+    Source,
+)
+from assist.platforms.chat_lines import selected_words
+from assist.platforms.clients import ClientList, known_clients
+from assist.platforms.x11_abilities import Findings, describe, missing_parts
+from assist.platforms.x11_clipboard import ClipboardThread, Copy
+from assist.platforms.x11_connection import Connection
+from assist.platforms.x11_copies import Front, Selected
+from assist.platforms.x11_keys import Hotkeys
+from assist.platforms.x11_paste import STOPPED, Paste
+from assist.platforms.x11_windows import Watchers, WindowTracker
+
+# Round trips may swallow the socket's wake-up while they queue events.
+SWEEP_MS = 50
+KEY_CHECK_MS = 15
+FOCUS_FLAG_MS = 30
+NUMBER_KEYS = {f"card_{number}": f"Ctrl+{number}" for number in range(1, 10)}
+
+
+class _FromThreads(QObject):
+    """Carries what the threads report to the interface's thread."""
+
+    noticed = Signal(object)
+    selected = Signal(object)
+    finished = Signal(object)
+    reader = Signal(object)
+
+
+class X11Desktop(Desktop):
+    """The adapter for Xorg sessions and for Xvfb."""
+
+    name = "x11"
+
+    def __init__(self, clients: ClientList | None = None) -> None:
+        super().__init__()
+        self._clients = clients or known_clients()
+        self._threads = _FromThreads()
+        self._threads.noticed.connect(self._on_noticed)
+        self._threads.selected.connect(self._on_selected)
+        self._threads.finished.connect(self.insert_finished)
+        self._threads.reader.connect(self._on_reader)
+        self._reader = ChatReader(
+            self._clients, self._threads.noticed.emit, self._threads.reader.emit
+        )
+        self._clipboard = ClipboardThread(self._threads.finished.emit, self._threads.selected.emit)
+        self._findings = Findings()
+        self._connection: Connection | None = None
+        self._tracker: WindowTracker | None = None
+        self._hotkeys: Hotkeys | None = None
+        self._own: QWindow | None = None
+        self._parent: QWindow | None = None
+        self._requests = 0
+        self._numbers_wanted = False
+        self._reading = False
+
+    # Life
+
+    def start(self) -> None:
+        """Connect to the X server and begin; what is missing shows in the capabilities."""
+        try:
+            self._connection = connection = Connection()
+            self._findings = missing_parts(connection)
+            if self._findings.clipboard:
+                self._clipboard.start()
+        except (DisplayError, OSError, RuntimeError):
+            self._findings = Findings(display=False)
+            self.capabilities_changed.emit()
+            return
+        watchers = Watchers(
+            appeared=self._reader.watch,
+            closed=self._reader.forget,
+            target=self._on_target,
+            moved=self.target_moved.emit,
+            front=self._on_front,
+        )
+        self._hotkeys = Hotkeys(connection, self.hotkey_pressed.emit)
+        self._tracker = WindowTracker(connection, self._clients, watchers)
+        self._reader.start()
+        self._notifier = QSocketNotifier(connection.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._sweep)
+        self._sweeper = QTimer(self, interval=SWEEP_MS)
+        self._sweeper.timeout.connect(self._sweep)
+        self._key_check = QTimer(self, interval=KEY_CHECK_MS)
+        self._key_check.timeout.connect(self._check_keys)
+        self._tracker.start()
+        self._sweeper.start()
+        self.capabilities_changed.emit()
+
+    def stop(self) -> None:
+        """Release keys, threads and connections; the earlier clipboard comes back."""
+        if self._connection is None:
+            return
+        if self._tracker is not None:
+            self._sweeper.stop()
+            self._key_check.stop()
+            self._notifier.setEnabled(False)
+            self._reader.stop()
+            self._clipboard.stop()
+        self._tracker = None
+        self._hotkeys = None
+        self._connection.close()
+        self._connection = None
+
+    def _sweep(self) -> None:
+        connection, tracker, hotkeys = self._connection, self._tracker, self._hotkeys
+        if connection is None or tracker is None or hotkeys is None:
+            return
+        while connection.display.pending_events():
+            event = connection.display.next_event()
+            if event.type == X.MappingNotify:
+                connection.display.refresh_keyboard_mapping(event)
+                continue
+            hotkeys.handle(event)
+            tracker.handle(event)
+            if event.type == X.KeyPress and not self._key_check.isActive():
+                self._key_check.start()
+        tracker.settle()
+
+    def _check_keys(self) -> None:
+        if self._hotkeys is None or not self._hotkeys.settle():
+            self._key_check.stop()
+
+    # What it can do
+
+    def capabilities(self) -> tuple[Capability, ...]:
+        """Every ability with the reason where it does not work."""
+        return describe(self._findings)
+
+    def _find(self, **found: object) -> None:
+        changed = self._findings.with_(**found)
+        if changed != self._findings:
+            self._findings = changed
+            self.capabilities_changed.emit()
+
+    def _on_reader(self, state: ReaderState) -> None:
+        self._find(reader=state)
+
+    # Windows
+
+    def target(self) -> ChatWindow | None:
+        """The chat window that was in front last."""
+        return self._tracker.target if self._tracker is not None else None
+
+    def _on_target(self, chat: ChatWindow | None) -> None:
+        self._stack_above(chat)
+        self.target_changed.emit(chat)
+
+    def _on_front(self, chat: ChatWindow | None) -> None:
+        front = None
+        client = self._clients.named(chat.client) if chat is not None else None
+        if chat is not None and client is not None:
+            front = Front(chat.id, client.means, client.copies_by_others)
+        self._clipboard.set_front(front)
+        self._hold_number_keys()
+
+    def attach(self, own_window: int) -> None:
+        """Remember the sidebar's window; it stacks above the target from now on."""
+        # Asking a hidden window for its number creates it, so the visible ones come first.
+        windows = sorted(QGuiApplication.topLevelWindows(), key=QWindow.isVisible, reverse=True)
+        self._own = next((w for w in windows if int(w.winId()) == own_window), None)
+        if self._tracker is not None:
+            self._tracker.add_own(own_window)
+            self._clipboard.add_own_window(own_window)
+            self._stack_above(self._tracker.target)
+
+    def _stack_above(self, chat: ChatWindow | None) -> None:
+        """Make the sidebar a transient of the chat: it rises, sinks and hides with it.
+
+        Qt writes the property only when it shows a window, so it is written here as well.
+        """
+        if self._own is None or self._connection is None:
+            return
+        parent = QWindow.fromWinId(chat.id) if chat is not None else None
+        self._own.setTransientParent(parent)  # type: ignore[arg-type]
+        self._parent = parent
+        holder = self._connection.window(int(self._own.winId()))
+        number = chat.id if chat is not None else self._connection.root.id
+        holder.change_property(Xatom.WM_TRANSIENT_FOR, Xatom.WINDOW, 32, [number])
+        self._connection.display.flush()
+
+    def take_focus(self, own_window: int) -> None:
+        """Let the window accept the keyboard, then ask for it as soon as that is known."""
+        window = self._own
+        if window is None or self._connection is None:
+            return
+        window.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, False)
+        QTimer.singleShot(FOCUS_FLAG_MS, self, lambda: self._activate_own(window, own_window))
+
+    def _activate_own(self, window: QWindow, number: int) -> None:
+        if self._connection is not None:
+            window.requestActivate()
+            self._connection.activate(number)
+
+    def give_focus_back(self) -> None:
+        """The sidebar stops accepting the keyboard; the chat gets it."""
+        if self._own is not None:
+            self._own.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, True)
+        target = self.target()
+        if target is not None and self._connection is not None:
+            self._connection.activate(target.id)
+
+    # Noticing
+
+    def set_reading(self, enabled: bool) -> None:
+        """Switch accessibility, selection and copy on or off."""
+        self._reading = enabled
+        self._reader.set_reading(enabled)
+        self._clipboard.set_reading(enabled)
+
+    def take_selection(self) -> None:
+        """Report the words that are selected now, because the agent asked for them."""
+        self._clipboard.take_selection()
+
+    def _on_noticed(self, message: IncomingMessage) -> None:
+        if self._reading:
+            self.message_noticed.emit(message)
+
+    def _on_selected(self, selected: Selected) -> None:
+        if not (self._reading or selected.source is Source.HOTKEY):
+            return
+        chat = self._chat(selected.window)
+        client = self._clients.named(chat.client) if chat is not None else None
+        speakers = self._reader.speakers(chat.client if chat is not None else "")
+        buyer = chat.buyer if chat is not None else ""
+        words = selected_words(selected.text, client, speakers, buyer)
+        if words:
+            self.message_noticed.emit(
+                IncomingMessage(words, selected.source, chat, buyer, selected.at)
+            )
+
+    def _chat(self, number: int) -> ChatWindow | None:
+        windows = self._tracker.windows() if self._tracker is not None else []
+        return next((chat for chat, _ in windows if chat.id == number), None)
+
+    # Inserting
+
+    def insert(self, text: str, target: ChatWindow) -> int:
+        """Queue one paste; where pasting cannot work the text is copied."""
+        self._requests += 1
+        request = self._requests
+        if self._tracker is None or not self._findings.clipboard:
+            result = InsertResult(request, Outcome.REFUSED, STOPPED)
+            QTimer.singleShot(0, self, lambda: self.insert_finished.emit(result))
+        elif not self._findings.can_paste:
+            self._clipboard.copy(Copy(request, text))
+        else:
+            client = self._clients.named(target.client)
+            known = client is None or not client.copies_by_others
+            self._clipboard.paste(Paste(request, text, target.id, known))
+        return request
+
+    # Keys
+
+    def register_hotkeys(self, keys: dict[str, str]) -> dict[str, str]:
+        """Take global keys; a key that is registered again under its name moves."""
+        if self._hotkeys is None:
+            return dict.fromkeys(keys, self._findings.no_keys)
+        self._hotkeys.release(*keys) if keys else None
+        return self._hotkeys.grab(keys)
+
+    def set_number_keys(self, active: bool) -> None:
+        """Hold Ctrl+1…9 while a known chat is in front."""
+        self._numbers_wanted = active
+        self._hold_number_keys()
+
+    def _hold_number_keys(self) -> None:
+        if self._hotkeys is None or self._tracker is None:
+            return
+        wanted = self._numbers_wanted and self._tracker.front is not None
+        if wanted and not self._hotkeys.names() & NUMBER_KEYS.keys():
+            refused = self._hotkeys.grab(NUMBER_KEYS)
+            self._find(taken_keys=tuple(refused.values()))
+        elif not wanted:
+            self._hotkeys.release(*NUMBER_KEYS)

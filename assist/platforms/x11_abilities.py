@@ -1,0 +1,120 @@
+"""What an X session offers, in words for the agent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assist.platforms.atspi import ReaderState
+from assist.platforms.base import Ability, Capability
+from assist.platforms.x11_connection import Connection
+
+NO_DISPLAY = ("无法连接图形显示", "请在登录后的桌面会话中启动侧答")
+NO_MANAGER = ("没有标准的窗口管理器,看不到聊天窗口", "请使用 GNOME、KDE、Xfce 等常见桌面")
+NO_XTEST = ("显示服务器不允许模拟按键", "请开启 X 服务器的 XTEST 扩展;现在可以复制后按 Ctrl+V")
+NO_XFIXES = ("显示服务器缺少 XFIXES 扩展", "请更新 X 服务器")
+NO_BUS = (
+    "无障碍服务没有运行,读不到聊天消息",
+    "请安装 at-spi2-core 并重新登录;也可以选中或复制消息",
+)
+SILENT = (
+    "聊天软件没有开启无障碍接口",
+    "GTK2 程序请安装 libatk-adaptor 后重开聊天软件;也可以选中或复制消息",
+)
+READING = {
+    ReaderState.OFF: "读取已关闭;打开后通过无障碍接口读取聊天消息",
+    ReaderState.WORKING: "通过无障碍接口读取聊天消息",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found: display, EWMH window manager, XTEST, clipboard (XFIXES), reader, keys."""
+
+    display: bool = True
+    manager: bool = False
+    xtest: bool = False
+    clipboard: bool = False
+    reader: ReaderState = ReaderState.OFF
+    taken_keys: tuple[str, ...] = ()
+
+    @property
+    def can_paste(self) -> bool:
+        """Whether replies can go into the chat by themselves."""
+        return self.display and self.manager and self.xtest and self.clipboard
+
+    @property
+    def no_keys(self) -> str:
+        """Why there are no global keys."""
+        return NO_DISPLAY[0]
+
+    def with_(self, **found: Any) -> Findings:
+        """The same with newer findings."""
+        return replace(self, **found)
+
+
+def missing_parts(connection: Connection) -> Findings:
+    """Look at what the server and the session offer."""
+    return Findings(
+        manager=bool(connection.numbers(None, "_NET_SUPPORTING_WM_CHECK")),
+        xtest=bool(connection.display.has_extension("XTEST")),
+        clipboard=bool(connection.display.has_extension("XFIXES")),
+    )
+
+
+def describe(found: Findings) -> tuple[Capability, ...]:
+    """Every ability once."""
+    return (
+        _windows(found, Ability.FIND_CHAT, "能找到聊天窗口"),
+        _windows(found, Ability.FOLLOW, "能跟随聊天窗口"),
+        _selection(found),
+        _chat(found),
+        _paste(found),
+        _hotkeys(found),
+    )
+
+
+def _windows(found: Findings, ability: Ability, works: str) -> Capability:
+    if not found.display:
+        return Capability(ability, False, *NO_DISPLAY)
+    if not found.manager:
+        return Capability(ability, False, *NO_MANAGER)
+    return Capability(ability, True, works)
+
+
+def _selection(found: Findings) -> Capability:
+    if not found.display:
+        return Capability(Ability.READ_SELECTION, False, *NO_DISPLAY)
+    if not found.clipboard:
+        return Capability(Ability.READ_SELECTION, False, *NO_XFIXES)
+    return Capability(Ability.READ_SELECTION, True, "选中或复制的消息会被识别")
+
+
+def _chat(found: Findings) -> Capability:
+    if not found.display:
+        return Capability(Ability.READ_CHAT, False, *NO_DISPLAY)
+    if found.reader is ReaderState.NO_BUS:
+        return Capability(Ability.READ_CHAT, False, *NO_BUS)
+    if found.reader is ReaderState.SILENT_CLIENT:
+        return Capability(Ability.READ_CHAT, False, *SILENT)
+    return Capability(Ability.READ_CHAT, True, READING[found.reader])
+
+
+def _paste(found: Findings) -> Capability:
+    windows = _windows(found, Ability.PASTE, "回复会直接填入聊天输入框,不会自动发送")
+    if not windows.works:
+        return windows
+    if not found.xtest:
+        return Capability(Ability.PASTE, False, *NO_XTEST)
+    if not found.clipboard:
+        return Capability(Ability.PASTE, False, *NO_XFIXES)
+    return windows
+
+
+def _hotkeys(found: Findings) -> Capability:
+    if not found.display:
+        return Capability(Ability.HOTKEYS, False, *NO_DISPLAY)
+    if found.taken_keys:
+        mend = "请在占用这些键的程序里改键,或点击卡片"
+        return Capability(Ability.HOTKEYS, True, ";".join(found.taken_keys), mend)
+    return Capability(Ability.HOTKEYS, True, "全局快捷键可用")

@@ -1,0 +1,189 @@
+"""The clipboard's own thread: pastes, keeps the earlier clipboard, watches copies.
+
+Nothing here may wait on the interface, and the interface never waits for another
+program's clipboard.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from Xlib.error import ConnectionClosedError, DisplayError, XError
+
+from assist.platforms.base import InsertResult, Outcome
+from assist.platforms.clipboard import CLIPBOARD, ClipboardKeeper
+from assist.platforms.null import COPY_MODE
+from assist.platforms.x11_connection import Connection
+from assist.platforms.x11_copies import CopyWatcher, Front, Selected
+from assist.platforms.x11_paste import CLOSED, STOPPED, Paste, Paster
+from assist.platforms.x11_selections import Offer, OwnerChange, Selections, text_content
+
+log = logging.getLogger(__name__)
+
+# Some clients fetch twice; the earlier clipboard comes back after a rest.
+RESTORE_SECONDS = 0.15
+PREPARE_SECONDS = 0.1
+LEAVE_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A reply for the clipboard only; the agent pastes it."""
+
+    request: int
+    text: str
+
+
+class ClipboardThread:
+    """Runs a connection of its own; methods may be called from any thread.
+
+    ``finished`` and ``selected`` are called on the thread.
+    """
+
+    def __init__(
+        self, finished: Callable[[InsertResult], None], selected: Callable[[Selected], None]
+    ) -> None:
+        self._finished = finished
+        self._selected = selected
+        self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._waiting: list[Paste | Copy] = []
+        self._own_windows: set[int] = set()
+        self._wake_read, self._wake_write = os.pipe()
+        self._thread = threading.Thread(target=self._run, name="clipboard", daemon=True)
+        self._running = False
+        self._restore_at: float | None = None
+        self._prepare_at: float | None = None
+
+    def start(self) -> None:
+        """Connect and begin; raises ``RuntimeError`` or ``DisplayError`` where it cannot."""
+        self._connection = Connection()
+        self._selections = Selections(self._connection)
+        self._keeper = ClipboardKeeper(self._selections)
+        self._copies = CopyWatcher(self._connection, self._selections, self._selected)
+        self._paster = Paster(
+            self._connection, self._selections, self._keeper, lambda: self._own_windows
+        )
+        self._selections.changed = self._owner_changed
+        self._selections.watch("PRIMARY", CLIPBOARD)
+        self._prepare_at = time.monotonic()
+        self._running = True
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Bring the clipboard back, refuse what waits, end the thread."""
+        if self._running:
+            self._do(self._leave)
+            self._thread.join(LEAVE_SECONDS + 2.0)
+
+    def paste(self, job: Paste) -> None:
+        """Queue one paste; pastes keep their order."""
+        self._do(lambda: self._waiting.append(job))
+
+    def copy(self, job: Copy) -> None:
+        """Queue one reply for the clipboard only."""
+        self._do(lambda: self._waiting.append(job))
+
+    def add_own_window(self, window: int) -> None:
+        """Name one of the program's own windows."""
+        self._do(lambda: self._own_windows.add(window))
+
+    def set_front(self, front: Front | None) -> None:
+        """Name the chat window in front."""
+        self._do(lambda: setattr(self._copies, "front", front))
+
+    def set_reading(self, enabled: bool) -> None:
+        """Report selections and copies, or not."""
+        self._do(lambda: setattr(self._copies, "enabled", enabled))
+
+    def take_selection(self) -> None:
+        """Report the selection now."""
+        self._do(lambda: self._copies.take())
+
+    def _do(self, job: Callable[[], None]) -> None:
+        self._jobs.put(job)
+        with contextlib.suppress(OSError):
+            os.write(self._wake_write, b"x")
+
+    def _run(self) -> None:
+        try:
+            while self._running:
+                self._connection.wait(self._patience(), self._wake_read)
+                self._selections.drain()
+                self._take_jobs()
+                while self._waiting and self._running:
+                    self._serve(self._waiting.pop(0))
+                    self._take_jobs()
+                self._settle()
+        except (ConnectionClosedError, DisplayError):
+            log.warning("the X server has closed the clipboard's connection")
+        finally:
+            self._end()
+
+    def _patience(self) -> float:
+        now = time.monotonic()
+        dues = (self._restore_at, self._prepare_at, self._copies.next_due())
+        return min((max(0.0, due - now) for due in dues if due is not None), default=3600.0)
+
+    def _take_jobs(self) -> None:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                job = self._jobs.get_nowait()
+                os.read(self._wake_read, 1)
+                job()
+
+    def _serve(self, job: Paste | Copy) -> None:
+        if isinstance(job, Copy):
+            self._selections.own(CLIPBOARD, Offer(text_content(job.text)))
+            self._keeper.owner_changed()
+            self._restore_at = None
+            self._finished(InsertResult(job.request, Outcome.COPIED, COPY_MODE))
+            return
+        try:
+            result = self._paster.paste(job)
+        except XError:
+            result = InsertResult(job.request, Outcome.REFUSED, CLOSED)
+        keeps_text = result.outcome is Outcome.COPIED
+        self._restore_at = None if keeps_text else time.monotonic() + RESTORE_SECONDS
+        if keeps_text:
+            self._keeper.owner_changed()
+        self._finished(result)
+
+    def _settle(self) -> None:
+        now = time.monotonic()
+        if self._restore_at is not None and self._restore_at <= now:
+            self._restore_at = None
+            self._keeper.restore()
+        if self._prepare_at is not None and self._prepare_at <= now:
+            self._prepare_at = None
+            self._keeper.prepare()
+        self._copies.settle()
+
+    def _owner_changed(self, change: OwnerChange) -> None:
+        if change.selection == CLIPBOARD:
+            self._keeper.owner_changed()
+            self._restore_at = None
+            self._prepare_at = time.monotonic() + PREPARE_SECONDS
+        self._copies.owner_changed(change)
+
+    def _leave(self) -> None:
+        self._running = False
+        for job in self._waiting:
+            self._finished(InsertResult(job.request, Outcome.REFUSED, STOPPED))
+        self._waiting.clear()
+        if self._restore_at is not None:
+            self._keeper.restore()
+        self._selections.hand_over(time.monotonic() + LEAVE_SECONDS)
+
+    def _end(self) -> None:
+        self._running = False
+        with contextlib.suppress(ConnectionClosedError, DisplayError):
+            self._connection.close()
+        os.close(self._wake_read)
+        os.close(self._wake_write)

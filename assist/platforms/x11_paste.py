@@ -1,0 +1,162 @@
+"""Putting a reply into the composer of one chat window, and into no other.
+
+The text is offered to the chat client's connection alone, and only after the server has
+said that the keys went to the chat window: if the focus jumps away at the last moment, the
+other program gets the keys but nothing to paste.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from Xlib import X
+from Xlib.error import XError
+from Xlib.protocol import request as xrequest
+
+from assist.platforms.base import InsertResult, Outcome
+from assist.platforms.clipboard import CLIPBOARD, ClipboardKeeper
+from assist.platforms.null import COPY_MODE
+from assist.platforms.x11_connection import Connection
+from assist.platforms.x11_keys import Keyboard
+from assist.platforms.x11_selections import TEXT_TARGETS, Offer, Selections, text_content
+
+FOCUS_SECONDS = 0.5
+FETCH_SECONDS = 1.0
+CLOSED = "聊天窗口已关闭,没有粘贴"
+NOT_IN_FRONT = "前面是别的窗口,没有粘贴;请先点一下聊天窗口"
+NO_FOCUS = "聊天窗口没有得到焦点,没有粘贴;请点一下聊天窗口再试"
+FOCUS_LEFT = "粘贴时焦点离开了聊天窗口,没有粘贴;请点一下聊天窗口再试"
+CLIPBOARD_TAKEN = "剪贴板正被其他程序占用,没有粘贴;请再试一次"
+NOT_FETCHED = "聊天窗口没有取走文字;" + COPY_MODE
+CLIPBOARD_LOST = "原来的剪贴板内容没有回应,未能保留"
+STOPPED = "侧答正在退出,没有粘贴"
+
+
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """One reply on its way: ``reader_known`` if the window's own connection fetches copies."""
+
+    request: int
+    text: str
+    window: int
+    reader_known: bool = True
+
+
+class Paster:
+    """Pastes on the clipboard's thread; every wait has a deadline."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        selections: Selections,
+        keeper: ClipboardKeeper,
+        own_windows: Callable[[], set[int]],
+    ) -> None:
+        self._connection = connection
+        self._selections = selections
+        self._keeper = keeper
+        self._own_windows = own_windows
+        self._keyboard = Keyboard(connection)
+        self._gone: set[int] = set()
+        selections.others = self._note
+
+    def _note(self, event: object) -> None:
+        if getattr(event, "type", None) == X.DestroyNotify:
+            self._gone.add(int(event.window.id))  # type: ignore[attr-defined]
+
+    def paste(self, job: Paste) -> InsertResult:
+        """Do one paste; the clipboard is ours afterwards unless it was refused."""
+        refuse = InsertResult(job.request, Outcome.REFUSED)
+        self._watch(job.window)
+        if not self._is_open(job.window):
+            return replace(refuse, reason=CLOSED)
+        if not self._may_come_to_front(job.window):
+            return replace(refuse, reason=NOT_IN_FRONT)
+        kept = self._keeper.remember()
+        fetched: list[str] = []
+        offer = Offer(text_content(job.text), on_read=fetched.append, open=False)
+        if job.reader_known:
+            offer.reader = self._connection.client_of(job.window)
+        if not self._selections.own(CLIPBOARD, offer):
+            return replace(refuse, reason=CLIPBOARD_TAKEN)
+        if reason := self._reach(job, offer, fetched):
+            return replace(refuse, reason=reason)
+        if any(target in TEXT_TARGETS for target in fetched):
+            reason = "" if kept.whole else CLIPBOARD_LOST
+            return InsertResult(job.request, Outcome.INSERTED, reason)
+        # A client that never fetched may have another connection do it: open to all by hand.
+        offer.reader = None
+        return InsertResult(job.request, Outcome.COPIED, NOT_FETCHED)
+
+    def _watch(self, window: int) -> None:
+        self._gone.discard(window)
+        self._connection.window(window).change_attributes(event_mask=X.StructureNotifyMask)
+
+    def _is_open(self, window: int) -> bool:
+        try:
+            self._connection.window(window).get_geometry()
+        except XError:
+            return False
+        return True
+
+    def _may_come_to_front(self, window: int) -> bool:
+        active = self._connection.active()
+        if active in (0, window) or active in self._own_windows():
+            return True
+        return self._connection.pid(active) == os.getpid()
+
+    def _has_focus(self, window: int) -> bool:
+        return self._connection.is_inside(self._connection.focus(), window)
+
+    def _reach(self, job: Paste, offer: Offer, fetched: list[str]) -> str:
+        """Bring the window to the front, press the keys, wait; the reason if refused."""
+        if not self._has_focus(job.window):
+            self._connection.activate(job.window)
+            deadline = time.monotonic() + FOCUS_SECONDS
+            while not self._has_focus(job.window):
+                if job.window in self._gone or not self._is_open(job.window):
+                    return CLOSED
+                if time.monotonic() > deadline:
+                    return NO_FOCUS
+                self._selections.pump(lambda: job.window in self._gone, time.monotonic() + 0.002)
+        if not self._press(job.window):
+            return FOCUS_LEFT if self._is_open(job.window) else CLOSED
+        offer.open = True
+
+        def over() -> bool:
+            text = any(target in TEXT_TARGETS for target in fetched)
+            return text or job.window in self._gone or not self._selections.owns(CLIPBOARD)
+
+        self._selections.pump(over, time.monotonic() + FETCH_SECONDS)
+        if any(target in TEXT_TARGETS for target in fetched):
+            return self._check_after(job)
+        if not self._is_open(job.window):
+            return CLOSED
+        return "" if self._selections.owns(CLIPBOARD) else CLIPBOARD_TAKEN
+
+    def _check_after(self, job: Paste) -> str:
+        """Where any connection may have fetched, the focus must not have moved meanwhile."""
+        if job.reader_known or self._has_focus(job.window):
+            return ""
+        return FOCUS_LEFT
+
+    def _press(self, window: int) -> bool:
+        """Press Ctrl+V; whether the window had the focus just before and just after.
+
+        Questions and keys leave in one piece, so the server handles them in one go.
+        """
+        display = self._connection.display
+        strokes = self._keyboard.paste_keys()
+        before = xrequest.GetInputFocus(display=display.display, defer=1)
+        for code, down in strokes:
+            self._keyboard.fake(code, down=down)
+        after = xrequest.GetInputFocus(display=display.display, defer=1)
+        places = set()
+        for question in (before, after):
+            question.reply()
+            focus = question._data["focus"]
+            places.add(int(getattr(focus, "id", focus)))
+        return all(self._connection.is_inside(place, window) for place in places)
