@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from assist.kb.records import Product
 from assist.matching.text import normalise
@@ -13,6 +13,15 @@ SHORTEST_NAME = 2
 """Characters; shorter aliases say too little."""
 
 LINK_NUMBER = re.compile(r"(?<!\d)\d{4,}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A product named at ``[start, end)`` of a text."""
+
+    product_key: str
+    start: int
+    end: int
 
 
 class Recogniser:
@@ -24,31 +33,43 @@ class Recogniser:
     def __init__(self, products: Iterable[Product]) -> None:
         names: dict[str, set[str]] = {}
         for product in products:
-            for name in (product.name, *product.aliases, product.item_number):
-                plain = normalise(name)
+            numbers = [n for link in product.links for n in LINK_NUMBER.findall(link)]
+            for name in (product.name, *product.aliases, product.item_number, *numbers):
+                plain = normalise(name).text
                 if len(plain) >= SHORTEST_NAME:
                     names.setdefault(plain, set()).add(product.key)
-            for link in product.links:
-                for number in LINK_NUMBER.findall(link):
-                    names.setdefault(normalise(number), set()).add(product.key)
-        shared = Counter({name: len(keys) for name, keys in names.items()})
-        self._names = {
-            name: next(iter(keys)) for name, keys in names.items() if shared[name] == 1
-        }
+        self._names = {name: next(iter(keys)) for name, keys in names.items() if len(keys) == 1}
 
-    def find(self, message: str) -> str | None:
-        """The key of the product that the longest known name in ``message`` points to."""
-        plain = normalise(message)
+    def find(self, text: str) -> Mention | None:
+        """The longest known name in ``text``."""
+        plain = normalise(text)
         found = [
-            (len(name), key)
+            (len(name), at, key)
             for name, key in self._names.items()
-            if name in plain and _whole(name, plain)
+            if (at := _position(name, plain.text)) is not None
         ]
-        return max(found)[1] if found else None
+        if not found:
+            return None
+        length, at, key = max(found)
+        return Mention(key, plain.origin[at], plain.origin[at + length - 1] + 1)
+
+    def without_mention(self, text: str) -> str:
+        """``text`` with the product's name blanked, so that only the question is left.
+
+        Every other character keeps its offset. The name would otherwise pull in whatever
+        else is said about that product.
+        """
+        mention = self.find(text)
+        if mention is None:
+            return text
+        blank = " " * (mention.end - mention.start)
+        return text[: mention.start] + blank + text[mention.end :]
 
 
-def _whole(name: str, plain: str) -> bool:
-    """Whether a latin or numeric name stands by itself, not inside a longer number or word."""
+def _position(name: str, plain: str) -> int | None:
+    """Where ``name`` stands; a latin or numeric one only by itself, not inside a longer one."""
     if not name.isascii():
-        return True
-    return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", plain) is not None
+        at = plain.find(name)
+        return at if at >= 0 else None
+    found = re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", plain)
+    return found.start() if found else None

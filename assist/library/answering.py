@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from assist.kb.products import Products
+from assist.kb.recognition import Recogniser
 from assist.kb.records import Product
 from assist.library import cards
 from assist.library.sizing import SizeDesk
@@ -19,6 +20,8 @@ from assist.suggestion import Context, ProductRef, Question, Suggestion, Suggest
 
 CARDS_PER_QUESTION = 5
 CANDIDATES = 12
+NEAR = 0.35
+"""A card whose score is below this share of the best one's is left out."""
 HABIT_LIMIT = 4.0
 """Points of score that use alone can add; a clearly better match stays in front."""
 SENT_DROP = 30.0
@@ -29,10 +32,17 @@ PAIRING_INTENTS = frozenset({"product.pairing"})
 class Answering:
     """Turns messages and searches into cards. Holds no state of a conversation."""
 
-    def __init__(self, snippets: Snippets, products: Products, matcher: Matcher) -> None:
+    def __init__(
+        self,
+        snippets: Snippets,
+        products: Products,
+        matcher: Matcher,
+        recogniser: Recogniser,
+    ) -> None:
         self._snippets = snippets
         self._products = products
         self._matcher = matcher
+        self._recogniser = recogniser
         self._sizes = SizeDesk()
 
     def answer(
@@ -49,7 +59,8 @@ class Answering:
         questions: list[Question] = []
         previous = context.previous
         for part in split(message):
-            matches = self._matcher.match(part.text, CANDIDATES, previous)
+            asked = self._recogniser.without_mention(part.text)
+            matches = self._matcher.match(asked, CANDIDATES, previous)
             good = self._good(matches)
             found = self._reply_cards(good, product, values, uses, context.sent)
             if good and good[0].label in PAIRING_INTENTS and product is not None:
@@ -70,10 +81,11 @@ class Answering:
         )
 
     def _good(self, matches: Sequence[Match]) -> list[Match]:
-        """All matches when the best is good enough, none otherwise."""
+        """Nothing unless the best is good enough; then all that come near it."""
         if not matches or matches[0].confidence < self._matcher.threshold:
             return []
-        return list(matches)
+        floor = NEAR * matches[0].score
+        return [match for match in matches if match.score >= floor]
 
     def _reply_cards(
         self,
@@ -137,7 +149,7 @@ class Answering:
 
     def find_products(self, query: str, goods: Iterable[Product]) -> tuple[ProductRef, ...]:
         """Products that fit a query by name, alias, number, tag, fact or pinyin."""
-        plain = normalise(query)
+        plain = normalise(query).text
         if not plain:
             return tuple(cards.product_ref(product) for product in goods)
         return tuple(cards.product_ref(product) for product in goods if _fits(plain, product))
@@ -157,4 +169,4 @@ def _in_scope(snippet: Snippet, product: Product | None) -> bool:
 def _fits(plain: str, product: Product) -> bool:
     texts = [product.name, *product.aliases, product.item_number, *product.tags]
     texts += [fact.value for fact in product.facts]
-    return any(plain in normalise(text) for text in texts)
+    return any(plain in normalise(text).text for text in texts)

@@ -64,7 +64,7 @@ class Library:
         self._shop: Shop | None = next(iter(products.shops()), None)
         self._recogniser = Recogniser(self._goods.values())
         self._uses = snippets.uses()
-        self._answering = Answering(snippets, products, matcher)
+        self._answering = Answering(snippets, products, matcher, self._recogniser)
 
     @property
     def trouble(self) -> str:
@@ -83,7 +83,8 @@ class Library:
         )
 
     def _in_hand(self, message: str, context: Context) -> Product | None:
-        key = self._recogniser.find(message) or self._key(context.product_id)
+        mention = self._recogniser.find(message)
+        key = mention.product_key if mention else self._key(context.product_id)
         return self._goods.get(key) if key else None
 
     def _key(self, name: str | None) -> str | None:
@@ -93,7 +94,8 @@ class Library:
         for product in self._goods.values():
             if name in (product.key.rpartition("/")[2], product.item_number, product.name):
                 return product.key
-        return self._recogniser.find(name)
+        mention = self._recogniser.find(name)
+        return mention.product_key if mention else None
 
     def _values(self, product: Product | None, context: Context) -> dict[str, str]:
         return placeholder_values(self._shop, product, self._now(), context.values)
