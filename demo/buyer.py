@@ -92,6 +92,12 @@ class Buyer:
         threading.Thread(target=self._listen, name="buyer", daemon=True).start()
         self.expect("online", 20.0)
 
+    def __enter__(self) -> Buyer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.leave()
+
     def _listen(self) -> None:
         assert self._process.stdout is not None
         for line in self._process.stdout:

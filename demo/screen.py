@@ -140,6 +140,12 @@ class Screen:
             xtest.fake_input(self._display, kind, 1)
         self._display.sync()
 
+    def paint_backdrop(self, colour: int) -> None:
+        """Paint the desktop behind all windows in one colour (0xRRGGBB)."""
+        self._root.change_attributes(background_pixel=colour)
+        self._root.clear_area()
+        self._display.sync()
+
     def picture(self, path: Path) -> None:
         """Save the whole screen as a PNG."""
         size = self._root.get_geometry()

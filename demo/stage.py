@@ -23,7 +23,7 @@ from demo.children import Children, wait_until
 from demo.screen import Screen
 
 SCREEN_SIZE = (1240, 860)
-CHAT_SIZE = (760, 800)
+CHAT_SIZE = (838, 835)
 PROGRAMS = ("Xvfb", "dbus-daemon", "prosody", "pidgin")
 LAUNCHER_FOLDERS = ("/usr/libexec", "/usr/lib/at-spi2-core", "/usr/lib/at-spi2")
 
@@ -154,6 +154,11 @@ class Stage:
             wait_until(lambda: "Authenticated as agent@" in self.children.log("prosody"), "login")
         finally:
             screen.close()
+
+    @property
+    def pidgin_pid(self) -> int:
+        """The chat client's process, 0 while it does not run."""
+        return self._pidgin.pid if self._pidgin is not None else 0
 
     def end_pidgin(self) -> None:
         """End the chat client at once, as a crash would."""
