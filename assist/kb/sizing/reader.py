@@ -120,7 +120,7 @@ class Reader:
         held = draft.values.get(key)
         words = held.value if held is not None and isinstance(held.value, tuple) else ()
         if held is not None and word not in words:
-            draft.values[key] = Value((*words, word), held.source, held.start, end)  # type: ignore[arg-type]
+            draft.values[key] = Value((*words, word), held.source, held.start, end)
         elif held is None:
             draft.values[key] = Value((word,), self.words(start, end), start, end)
 

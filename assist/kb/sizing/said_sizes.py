@@ -139,7 +139,7 @@ def _after_verb(index: int, numbers: list[Number], text: str) -> bool:
 
 def said(mentions: list[Mention], text: str, brand_at: list[int]) -> list[Said]:
     """Every mention with its role. ``brand_at`` are the positions of brand names."""
-    result = []
+    result: list[Said] = []
     for index, mention in enumerate(mentions):
         following = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
         role = _role(mention, text, following, brand_at)

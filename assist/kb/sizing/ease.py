@@ -1,0 +1,79 @@
+"""Ease: how much wider a finished garment should be than the body.
+
+Values per place, fabric and cut: ``resources/sizing/ease.json``, with source and the note
+what a person still has to check.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from assist.paths import resources
+
+BOTTOMS = frozenset({"trousers", "skirt", "jeans", "shorts"})
+
+
+class Verdict(StrEnum):
+    """How a garment sits at one place."""
+
+    TIGHT = "tight"
+    FIT = "fit"
+    LOOSE = "loose"
+
+
+@dataclass(frozen=True, slots=True)
+class Ease:
+    """The least, the wanted and the most ease in cm."""
+
+    least: float
+    target: float
+    most: float
+
+    def verdict(self, ease: float) -> Verdict:
+        """How a garment with this ease sits."""
+        if ease < self.least:
+            return Verdict.TIGHT
+        return Verdict.LOOSE if ease > self.most else Verdict.FIT
+
+    def penalty(self, ease: float, step: float) -> float:
+        """How far from the target: up to 1 within the range, then tight twice as fast as loose.
+
+        ``step`` is the garment's growth per size in cm; outside the range the penalty grows
+        by 2 (tight) or 1 (loose) per step.
+        """
+        if ease < self.least:
+            return 1.0 + 2.0 * (self.least - ease) / step
+        if ease > self.most:
+            return 1.0 + (ease - self.most) / step
+        side = self.target - self.least if ease < self.target else self.most - self.target
+        return ((ease - self.target) / side) ** 2 if side else 0.0
+
+
+@functools.cache
+def _table() -> dict[str, Any]:
+    path = resources() / "sizing" / "ease.json"
+    table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return table
+
+
+def wanted(category: str, place: str, fabric: str, cut: str) -> Ease | None:
+    """The ease for a place of a garment; None where nothing is prescribed."""
+    table = _table()
+    part = "bottom" if category in BOTTOMS else "top"
+    fabrics = table[part].get(place)
+    if fabrics is None:
+        return None
+    cuts = fabrics.get(table[f"fabric_of_{part}"].get(fabric, fabric)) or fabrics.get("all")
+    if cuts is None:
+        return None
+    values = cuts.get(cut) or cuts.get("all")
+    return Ease(*map(float, values)) if values else None
+
+
+def wish_steps(wish: str) -> float:
+    """How many size steps a fit wish moves the target: a quarter, for oversize a whole one."""
+    return float(_table()["wish_steps"].get(wish, 0.0))

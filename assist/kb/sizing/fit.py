@@ -1,0 +1,129 @@
+"""How well every size of a chart fits a body, place by place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assist.kb.sizing import ease
+from assist.kb.sizing.body import GIRTHS, Body
+from assist.kb.sizing.charts import SizeChart
+from assist.kb.sizing.ease import Ease, Verdict
+from assist.kb.sizing.shapes import deciding_places
+
+MATRIX = ("height", "weight")
+DEFAULT_STEP = {"height": 5.0, "weight": 6.0, "shoulder": 1.0, "foot": 0.5}
+GIRTH_STEP = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One measure of the body against the chart.
+
+    ``penalties`` has one number per size: up to 1 within the size's range, more beyond it.
+    ``eases`` are garment minus body in cm (empty for a body chart), ``verdicts`` say how
+    each size sits. ``step`` is the growth per size.
+    """
+
+    name: str
+    value: float
+    penalties: tuple[float, ...]
+    eases: tuple[float, ...]
+    verdicts: tuple[Verdict, ...]
+    step: float
+    ranges: tuple[tuple[float, float], ...] = ()
+
+    def in_range(self, size: int) -> bool:
+        """Whether the size fits at this place."""
+        return self.penalties[size] <= 1.0 + 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """All places that body and chart share; ``deciding`` names those that choose the size."""
+
+    places: tuple[Place, ...]
+    deciding: tuple[str, ...]
+
+    def place(self, name: str) -> Place | None:
+        """The place of that name, or None."""
+        return next((place for place in self.places if place.name == name), None)
+
+    @property
+    def deciders(self) -> tuple[Place, ...]:
+        """The places that choose the size."""
+        return tuple(place for place in self.places if place.name in self.deciding)
+
+
+def fit(chart: SizeChart, body: Body, steps: float = 0.0) -> Fit:
+    """Every shared place, with the wish and the learned shift of ``steps`` sizes applied.
+
+    A positive ``steps`` asks for more room: the target moves up by that many size steps.
+    """
+    found = [place for name in MATRIX if (place := _ranged(chart, body, name, steps))]
+    if chart.foot() is not None and body.foot is not None:
+        found.append(_shoe(chart, body, steps))
+    for name in GIRTHS:
+        place = _garment(chart, body, name, steps) or _ranged(chart, body, name, steps)
+        if place:
+            found.append(place)
+    known = [place.name for place in found]
+    deciding = [name for name in deciding_places(chart, body) if name in known]
+    if not deciding:
+        deciding = [name for name in known if name not in MATRIX and name != "shoulder"][:1]
+    return Fit(tuple(found), tuple(deciding))
+
+
+def step_of(values: tuple[float, ...], place: str) -> float:
+    """The middle growth of a column per size, never less than a sensible smallest step."""
+    usual = DEFAULT_STEP.get(place, GIRTH_STEP)
+    growth = sorted(b - a for a, b in pairwise(values) if b > a)
+    return growth[len(growth) // 2] if growth else usual
+
+
+def _garment(chart: SizeChart, body: Body, name: str, steps: float) -> Place | None:
+    value, girths = body.get(name), chart.garment(name)
+    target = ease.wanted(chart.category, name, chart.fabric, chart.cut)
+    if value is None or girths is None or target is None:
+        return None
+    step = step_of(girths, name)
+    eases = tuple(girth - value for girth in girths)
+    penalties = tuple(target.penalty(e - steps * step, step) for e in eases)
+    verdicts = tuple(target.verdict(e) for e in eases)
+    return Place(name, value, penalties, eases, verdicts, step)
+
+
+def _ranged(chart: SizeChart, body: Body, name: str, steps: float) -> Place | None:
+    value, spans = body.get(name), chart.body(name)
+    if value is None or spans is None:
+        return None
+    step = step_of(tuple((low + high) / 2 for low, high in spans), name)
+    judged = [_span(low, high, step, name, chart) for low, high in spans]
+    wanted = value + steps * step
+    penalties = tuple(
+        span.penalty((low + high) / 2 - wanted, step)
+        for span, (low, high) in zip(judged, spans, strict=True)
+    )
+    verdicts = tuple(
+        Verdict.TIGHT if value > high else Verdict.LOOSE if value < low else Verdict.FIT
+        for low, high in spans
+    )
+    return Place(name, value, penalties, (), verdicts, step, spans)
+
+
+def _span(low: float, high: float, step: float, name: str, chart: SizeChart) -> Ease:
+    """A body range as room around its middle; a single number reaches half a step."""
+    reach = max((high - low) / 2, 0.25 * step if high > low else 0.5 * step)
+    return Ease(-reach, 0.0, reach)
+
+
+def _shoe(chart: SizeChart, body: Body, steps: float) -> Place:
+    """Shoes are made for a foot length: a longer foot does not go in, a shorter one slips."""
+    lengths = chart.foot() or ()
+    foot = body.foot or 0.0
+    step = step_of(lengths, "foot")
+    wide = {"wide_foot", "high_instep"} & set(body.shape_words)
+    room = Ease(-0.1, step * (0.5 if wide else 0.2), step + (0.2 if wide else 0.0))
+    eases = tuple(round(length - foot, 2) for length in lengths)
+    penalties = tuple(room.penalty(e - steps * step, step) for e in eases)
+    return Place("foot", foot, penalties, eases, tuple(room.verdict(e) for e in eases), step)

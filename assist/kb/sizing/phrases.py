@@ -1,0 +1,183 @@
+"""The advisor's sentences, all in one place and all in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from assist.kb.sizing.advice import named
+from assist.kb.sizing.body import NAMES, Body
+from assist.kb.sizing.charts import SizeChart
+from assist.kb.sizing.ease import Verdict
+from assist.kb.sizing.fit import MATRIX, Fit, Place
+
+if TYPE_CHECKING:
+    from assist.kb.sizing.advisor import Worn
+
+_UNITS = {"weight": "kg"}
+_QUESTIONS = {
+    "height_cm": "亲，方便告诉我您的身高吗？我马上帮您定尺码😊",
+    "weight_kg": "亲，方便告诉我您的体重吗（斤或公斤都可以）？我帮您选得更准😊",
+    "weight unit": "亲，您说的体重是斤还是公斤呀？我帮您核对一下😊",
+    "bust_cm": "亲，方便说下您的胸围吗（平时文胸多大也行）？这样我帮您看得更准🌸",
+    "underbust_cm": "亲，方便量一下下胸围吗？软尺贴着胸下一圈就好🌸",
+    "waist_cm": "亲，您的腰围大概多少呀（几尺几或平时裤码都行）？这款腰这里最关键🌸",
+    "hip_cm": "亲，您的臀围大概多少呀？量最宽的一圈就好，这款臀围最关键🌸",
+    "shoulder_cm": "亲，您的肩宽大概多少呀？这款是正肩，肩宽合适上身更好看🌸",
+    "thigh_cm": "亲，您大腿最粗的一圈大概多少呀？我帮您确认腿部会不会紧🌸",
+    "foot_cm": "亲，您的脚长大概多少厘米呀（脚跟到最长脚趾）？或者平时运动鞋穿多少码👟",
+    "fit_pref": "亲，您平时喜欢合身一点还是宽松一点呀？我再帮您确认一下😊",
+}
+_SHAPES = {"A": "梨形", "O": "苹果形", "H": "直筒形", "Y": "倒三角", "X": "沙漏形"}
+_WISHES = {
+    "loose": "您喜欢宽松些，按多留一点余量来选",
+    "tight": "您喜欢贴身些，按少留一点余量来选",
+    "oversize": "您想要大一号的效果，已经往大一个码选",
+}
+_GB = {  # centre of GB/T 1335 and its growth per BMI point: place → (at BMI 19.5/22, per point)
+    "female": {"bust": (83.0, 1.9), "waist": (66.0, 2.2), "hip": (89.0, 1.7), "thigh": (52.0, 1.3)},
+    "male": {"bust": (88.0, 1.9), "waist": (75.0, 2.4), "hip": (91.0, 1.6), "thigh": (53.0, 1.2)},
+}
+
+
+def question(missing: str, chart: SizeChart, body: Body) -> str:
+    """The one question to the buyer for a missing key; empty when nothing is missing."""
+    if missing == "height_cm" and body.weight is None and chart.category != "shoes":
+        return "亲，方便告诉我您的身高和体重吗？我马上帮您定尺码😊"
+    return _QUESTIONS.get(missing, "")
+
+
+def again(sentence: str) -> str:
+    """Asks the buyer to check a measure."""
+    return f"亲，{sentence.rstrip('。')}好吗？确认好马上帮您定尺码😊"
+
+
+def open_unit(readings: Sequence[float]) -> str:
+    """The weight has no unit and both units are possible."""
+    either = "或".join(f" {kg:g} kg " for kg in readings)
+    return f"体重没有写单位，{either.strip()}都说得通，请先问清是斤还是公斤。"
+
+
+def shown(body: Body) -> str:
+    """The measures that the reply repeats: "160cm、55kg"."""
+    parts = []
+    if body.height is not None:
+        parts.append(f"{body.height:g}cm")
+    if body.weight is not None:
+        parts.append(f"{body.weight:g}kg")
+    for place in ("bust", "waist", "hip", "foot"):
+        value = body.get(place)
+        if value is not None and place not in body.estimated:
+            parts.append(f"{NAMES[place]}{value:g}")
+    return "、".join(parts[:4])
+
+
+def estimate(body: Body, place: str) -> float | None:
+    """A likely value of an unknown measure from height and weight; None without both."""
+    known = body.get(place)
+    if known is not None:
+        return known
+    male = body.gender == "male"
+    height = body.height or (170.0 if male else 160.0)
+    if place == "height":
+        return height
+    if place == "weight":
+        return (22.0 if male else 20.5) * (height / 100) ** 2
+    if place == "foot":
+        return height * 0.15
+    if place == "shoulder":
+        bust = body.bust or estimate(body, "bust") or 84.0
+        return (43.6 + (bust - 88) * 0.3) if male else (39.4 + (bust - 84) * 0.25)
+    if body.child or body.weight is None:
+        return None
+    table = _GB["male" if male else "female"]
+    if place == "underbust":
+        bust = body.bust or estimate(body, "bust") or 84.0
+        return bust - 11.0
+    if place not in table:
+        return None
+    centre, slope = table[place]
+    points = body.weight / (height / 100) ** 2 - (22.0 if male else 19.5)
+    return centre + slope * points + (height - (170 if male else 160)) * 0.2
+
+
+def reasons(
+    chart: SizeChart, body: Body, found: Fit, best: int, shift: float, known: Sequence[Worn]
+) -> tuple[str, ...]:
+    """One short sentence a measure, the deciding ones first."""
+    deciders = found.deciders
+    rest = [place for place in found.places if place not in deciders]
+    lines = [_reason(chart, place, best) for place in (*deciders, *rest)]
+    if body.fit_pref in _WISHES:
+        lines.append(_WISHES[body.fit_pref])
+    if abs(shift) >= 0.15:
+        lines.append(f"买过的人说这款偏{'小' if shift > 0 else '大'}，已经算进去了")
+    lines += [_earlier(worn) for worn in known]
+    return tuple(line for line in lines if line)
+
+
+def _reason(chart: SizeChart, place: Place, best: int) -> str:
+    name, unit = NAMES[place.name], _UNITS.get(place.name, "cm")
+    verdict = place.verdicts[best]
+    size = named(chart.sizes[best])
+    if place.eases:
+        if place.name == "foot":
+            return f"脚长 {place.value:g} cm，{size}适合脚长 {place.value + place.eases[best]:g} cm"
+        room = place.eases[best]
+        word = {Verdict.FIT: "正合适", Verdict.TIGHT: "会偏紧", Verdict.LOOSE: "会偏松"}[verdict]
+        gap = f"余量 {room:g} cm" if room >= 0 else f"弹力撑开 {-room:g} cm"
+        return f"{name} {place.value:g} cm，{size}{gap}，{word}"
+    low, high = place.ranges[best]
+    span = f"{low:g}–{high:g} {unit}"
+    if verdict is Verdict.FIT:
+        return f"{name} {place.value:g} {unit}，在 {size}的 {span} 里"
+    word = "略超" if verdict is Verdict.TIGHT else "略低于"
+    return f"{name} {place.value:g} {unit}，{word} {size}的 {span}"
+
+
+def _earlier(worn: Worn) -> str:
+    said = {"small": "偏小，往大一码看", "large": "偏大，往小一码看", "fit": "刚好"}.get(
+        worn.feedback, ""
+    )
+    when = "上次的" if worn.here else "平时穿"
+    return f"{when} {named(worn.size)}{said}" if said else f"{when} {named(worn.size)}可以参考"
+
+
+def sits(chart: SizeChart, place: Place, best: int) -> str:
+    """A place where the advised size is not quite right."""
+    name = NAMES[place.name]
+    size = named(chart.sizes[best])
+    tight = place.verdicts[best] is Verdict.TIGHT
+    if place.name in MATRIX:
+        side = "超出" if tight else "低于"
+        more = "，衣长可能偏短" if tight and place.name == "height" else ""
+        return f"{name}{side} {size}的建议范围{more}。"
+    return f"{size}的{name}会{'偏紧' if tight else '偏松'}。"
+
+
+def beyond(chart: SizeChart, place: str, value: float, large: bool) -> str:
+    """No size of the chart fits."""
+    unit = _UNITS.get(place, "cm")
+    edge = named(chart.sizes[-1] if large else chart.sizes[0])
+    side = "超出了这款最大的" if large else "小于这款最小的"
+    return f"{NAMES[place]} {value:g} {unit} {side} {edge}，这款没有合适的尺码，不建议勉强拍。"
+
+
+def only_size(chart: SizeChart, body: Body) -> str:
+    """A chart with one size has nothing to choose."""
+    size = named(chart.sizes[0])
+    column = chart.body("weight")
+    span = f"，建议体重 {column[0][0]:g}–{column[0][1]:g} kg" if column else ""
+    return f"这款只有一个尺码（{size}），没有别的码可选{span}，请对照尺码表看看是否合适。"
+
+
+def girth_against_weight(by_weight: str, by_girth: str) -> str:
+    """Weight and girth point to sizes far apart."""
+    return (
+        f"按体重看像 {named(by_weight)}，按围度看是 {named(by_girth)}，差得有点多，请买家再量一次。"
+    )
+
+
+def shape_conflict(stated: str, measured: str) -> str:
+    """The buyer's word for the shape and the measures do not agree."""
+    return f"买家说是{_SHAPES[stated]}身材，按三围算更像{_SHAPES[measured]}，已按买家说的来。"
