@@ -1,0 +1,177 @@
+"""From a buyer's message to an answer: which conversation is shown, and what is asked for it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from assist.platforms.base import ChatWindow, IncomingMessage
+from assist.suggestion import Measure, ProductRef, Suggestion, Suggestions
+from assist.ui.sidebar.conversation import (
+    Conversation,
+    Conversations,
+    key_of,
+    same_conversation,
+)
+from assist.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from assist.library import Library
+
+
+class Answering(QObject):
+    """Keeps the conversations and asks the worker.
+
+    The shown conversation is that of the chat window which would receive a paste, so that a
+    key never pastes one buyer's answer into another buyer's chat. A message from a window
+    behind waits (:attr:`waiting`) until that window comes to the front or is asked for.
+
+    Signals
+        switched(Conversation): another conversation is shown; its draft belongs in the tray.
+        heard(Conversation): the shown conversation has a new message, not answered yet.
+        answered(Suggestions): the answer to the message shown.
+        found(tuple[Suggestion, ...]): the result of the latest search.
+        refilled(Suggestion): a card filled anew.
+        waiting(Conversation | None): a message in a chat behind; none when it was seen.
+        failed(Exception): the library could not answer.
+    """
+
+    switched = Signal(object)
+    heard = Signal(object)
+    answered = Signal(object)
+    found = Signal(object)
+    refilled = Signal(object)
+    waiting = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        worker: Worker,
+        target: Callable[[], ChatWindow | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._target = target
+        self._kept = Conversations()
+        self.current = self._kept.at(key_of(None))
+        self._behind: Conversation | None = None
+        self._asked: tuple[int, Conversation] = (0, self.current)
+        worker.done.connect(self._done)
+        worker.failed.connect(self._failed)
+
+    def receive(self, message: IncomingMessage) -> None:
+        """Take in a buyer's message; show it unless another chat is in front."""
+        target = self._target()
+        window = message.window if message.window is not None else target
+        if target is not None and window is not None and not same_conversation(window, target):
+            behind = self._kept.at(key_of(window))
+            behind.hear(message)
+            self._behind = behind
+            self.waiting.emit(behind)
+            return
+        shown = target if target is not None and target.buyer else window
+        self._show(self._kept.at(key_of(shown)))
+        self.current.hear(message)
+        self.heard.emit(self.current)
+        self.ask()
+
+    def try_out(self, text: str) -> None:
+        """Answer words that the agent chose to try (the examples of an empty sidebar)."""
+        self.current.message = text
+        self.current.noticed_at = time.monotonic()
+        self.current.replied_at = None
+        self.heard.emit(self.current)
+        self.ask()
+
+    def follow(self, target: ChatWindow | None) -> None:
+        """Show the conversation of the window in front; keep the last one when there is none."""
+        if target is not None:
+            self._show(self._kept.at(key_of(target)))
+
+    def show_waiting(self) -> None:
+        """Show the message that waits in a chat behind."""
+        if self._behind is not None:
+            self._show(self._behind)
+
+    def _show(self, conversation: Conversation) -> None:
+        if conversation is self._behind:
+            self._behind = None
+            self.waiting.emit(None)
+        if conversation is self.current:
+            return
+        self.current = conversation
+        self.switched.emit(conversation)
+        if conversation.answer is not None:
+            self.answered.emit(conversation.answer)
+        elif conversation.message:
+            self.ask()
+
+    def ask(self) -> None:
+        """Ask for the answer to the message shown."""
+        message, context = self.current.message, self.current.context()
+        if message:
+            number = self._worker.ask("suggest", lambda lib: lib.suggest(message, context))
+            self._asked = (number, self.current)
+
+    def search(self, query: str) -> None:
+        """Ask for what the search box lists."""
+        context = self.current.context()
+        self._worker.ask("search", lambda library: library.search(query, context))
+
+    def refill(self, suggestion: Suggestion) -> None:
+        """Ask for a card with its placeholders filled anew."""
+        context = self.current.context()
+        self._worker.ask("refill", lambda library: library.refill(suggestion, context))
+
+    def choose_product(self, product: ProductRef | None) -> None:
+        """Set the product in hand and answer again."""
+        self.current.product = product
+        self.ask()
+
+    def correct(self, measure: Measure) -> None:
+        """Set a measure by hand and answer again."""
+        self.current.correct(measure)
+        self.ask()
+
+    def forget_measure(self, key: str) -> None:
+        """Drop a measure and answer again."""
+        self.current.forget_measure(key)
+        self.ask()
+
+    def replied(self, picks: list[tuple[str, str]]) -> None:
+        """Note that cards, given as (suggestion id, question), went out to this buyer."""
+        if self.current.replied_at is None:
+            self.current.replied_at = time.monotonic()
+        for identity, question in picks:
+            self.current.sent.append(identity)
+            self._worker.tell(_recording(identity, question))
+
+    def _done(self, kind: str, number: int, result: object) -> None:
+        if kind == "suggest" and isinstance(result, Suggestions):
+            self._take(number, result)
+        elif kind == "search":
+            self.found.emit(result)
+        elif kind == "refill":
+            self.refilled.emit(result)
+
+    def _take(self, number: int, answer: Suggestions) -> None:
+        asked, conversation = self._asked
+        if number != asked:
+            return
+        conversation.answer = answer
+        conversation.product = answer.product
+        conversation.measures = answer.measures
+        if conversation is self.current:
+            self.answered.emit(answer)
+
+    def _failed(self, kind: str, number: int, error: Exception) -> None:
+        if kind in ("open", "suggest", "search"):
+            self.failed.emit(error)
+
+
+def _recording(identity: str, question: str) -> Callable[[Library], None]:
+    return lambda library: library.record_pick(identity, question)

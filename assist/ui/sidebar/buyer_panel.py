@@ -1,0 +1,178 @@
+"""The buyer's words with what was read in them: questions, product, measures."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from assist.suggestion import Kind, Measure, ProductRef, Question, SizeCard, Suggestions
+from assist.ui.i18n import tr
+from assist.ui.look import Look
+from assist.ui.sidebar.buyer_words import BuyerWords
+from assist.ui.sidebar.measure_editor import MeasureEditor
+from assist.ui.sidebar.measures import field_of
+from assist.ui.widgets.chip import Chip, ChipColours
+from assist.ui.widgets.flow_layout import FlowLayout
+
+
+class BuyerPanel(QWidget):
+    """What the buyer said and what we made of it; every part can be corrected with a click.
+
+    Signals
+        question_chosen(str): scroll to the cards of this question.
+        product_wanted(): open the list of products.
+        measure_given(Measure): the agent corrected or added a measure.
+        measure_dropped(str): the agent took a measure away.
+        ask_wanted(str): put this question for the buyer into the tray.
+    """
+
+    question_chosen = Signal(str)
+    product_wanted = Signal()
+    measure_given = Signal(object)
+    measure_dropped = Signal(str)
+    ask_wanted = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("buyer")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self._message = ""
+        self._answer: Suggestions | None = None
+        self.words = BuyerWords(look)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self.words)
+        self._scroll.setWidgetResizable(True)
+        self.words.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.chips = QWidget()
+        self._flow = FlowLayout(self.chips)
+        self.editor = MeasureEditor(look)
+        column = QVBoxLayout(self)
+        column.addWidget(self._scroll)
+        column.addWidget(self.chips)
+        column.addWidget(self.editor)
+        self.editor.given.connect(self.measure_given)
+        self.editor.dropped.connect(self.measure_dropped)
+        self.editor.ask_wanted.connect(self.ask_wanted)
+        self.words.resized.connect(self._fit)
+        look.changed.connect(self._redraw)
+        self._fit()
+
+    def show_message(self, text: str) -> None:
+        """Show the words at once; the chips follow with the answer."""
+        if text != self._message:
+            self._answer = None
+            self.editor.close_editor()
+        self._message = text
+        self._redraw()
+
+    def show_answer(self, answer: Suggestions) -> None:
+        """Underline the questions and set the chips."""
+        self._answer = answer
+        self._message = answer.message
+        self._redraw()
+
+    def retranslate(self) -> None:
+        """Set the chips anew in the language of the interface."""
+        self._redraw()
+
+    def _redraw(self) -> None:
+        marks = []
+        if self._answer is not None:
+            marks = [
+                (q.start, q.end, self._look.theme.kind(_kind(q)).bar)
+                for q in self._answer.questions
+                if q.suggestions and len(self._answer.questions) > 1
+            ]
+        self.words.show_message(self._message, marks)
+        self._set_chips()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words take at most a third of the window; a longer message scrolls."""
+        px = self._look.theme.px
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(px(12), px(8), px(8), px(9))
+            layout.setSpacing(px(6))
+        self._flow.set_gap(px(6))
+        width = max(self.width() - px(12) - px(8), 100)
+        wanted = self.words.heightForWidth(width)
+        limit = max(self.window().height() // 3, px(84))
+        self._scroll.setFixedHeight(min(wanted, limit))
+
+    def resizeEvent(self, event: object) -> None:
+        """A new width sets new lines."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def _set_chips(self) -> None:
+        self._flow.clear()
+        answer = self._answer
+        self.chips.setVisible(answer is not None)
+        if answer is None:
+            return
+        for question in answer.questions:
+            self._question_chip(question)
+        self._product_chip(answer.product)
+        for measure in answer.measures:
+            self._measure_chip(measure)
+        advice = next((c.size_card for c in answer.cards if c.size_card is not None), None)
+        if advice is not None and advice.missing:
+            self._missing_chip(advice)
+        self.chips.updateGeometry()
+
+    def _add(self, text: str, colours: ChipColours, name: str, tip: str = "") -> Chip:
+        chip = Chip(self._look, text, colours, name)
+        chip.setToolTip(tip)
+        self._flow.addWidget(chip)
+        chip.show()
+        return chip
+
+    def _outlined(self) -> ChipColours:
+        palette = self._look.theme.palette
+        return ChipColours(palette.card, palette.text, palette.strong_line)
+
+    def _question_chip(self, question: Question) -> None:
+        theme = self._look.theme
+        if not question.suggestions:
+            palette = theme.palette
+            colours = ChipColours(palette.hover, palette.muted)
+            self._add(tr("没有答案"), colours, tr("没有答案"), question.text[:80])
+            return
+        kind = theme.kind(_kind(question))
+        label = question.stage or question.suggestions[0].title
+        name = tr("跳到：{question}").format(question=label)
+        chip = self._add(label, ChipColours(kind.fill, kind.on_fill), name)
+        chip.clicked.connect(partial(self.question_chosen.emit, question.text))
+
+    def _product_chip(self, product: ProductRef | None) -> None:
+        if product is None:
+            text = tr("选产品") + " ▾"
+        else:
+            text = f"{product.emoji} {product.name} ▾".strip()
+        chip = self._add(text, self._outlined(), tr("当前产品，点击更换"))
+        chip.clicked.connect(self.product_wanted)
+
+    def _measure_chip(self, measure: Measure) -> None:
+        name = tr("更正 {measure}").format(measure=measure.label)
+        chip = self._add(measure.label, self._outlined(), name, name)
+        chip.clicked.connect(partial(self.editor.edit, measure))
+
+    def _missing_chip(self, advice: SizeCard) -> None:
+        field = field_of(advice.missing)
+        palette = self._look.theme.palette
+        colours = ChipColours(palette.size.tint, palette.size.ink, palette.size.tint)
+        name = tr("补充{measure}").format(measure=field.name)
+        chip = self._add("＋" + field.name, colours, name, name)
+        chip.clicked.connect(partial(self.editor.add, field, advice.question))
+
+
+def _kind(question: Question) -> Kind:
+    return question.suggestions[0].kind if question.suggestions else Kind.FLOW

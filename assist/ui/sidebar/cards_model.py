@@ -1,0 +1,203 @@
+"""The cards as a Qt model: one row a card, in the order of the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from assist.suggestion import Kind, Question, Suggestion, Suggestions, Variant
+from assist.ui.i18n import tr
+from assist.ui.widgets.plain import neutral
+
+KEYS = 9
+"""How many cards have a key."""
+
+NO_PARENT = QModelIndex()
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class CardRole(IntEnum):
+    """What can be asked of a row."""
+
+    CARD = Qt.ItemDataRole.UserRole + 1
+    KEY = Qt.ItemDataRole.UserRole + 2
+    TEXT = Qt.ItemDataRole.UserRole + 3
+    VARIANT = Qt.ItemDataRole.UserRole + 4
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The thin header above the first card of a group.
+
+    ``question`` is set where the card below is the best answer to that question.
+    """
+
+    label: str
+    kind: Kind | None = None
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One row: a suggestion, the question it answers, its key (0: none), its shown variant."""
+
+    suggestion: Suggestion
+    question: str = ""
+    key: int = 0
+    number: int = 0
+    group: Group | None = None
+
+    @property
+    def variant(self) -> Variant | None:
+        """The variant shown; none for a suggestion without words."""
+        variants = self.suggestion.variants
+        return variants[self.number] if variants else None
+
+    @property
+    def text(self) -> str:
+        """What its key pastes."""
+        return neutral(self.variant.text) if self.variant else ""
+
+
+def deal(answer: Suggestions) -> list[Card]:
+    """The cards of an answer: the best of each question first, the others after them."""
+    asked = [q for q in answer.questions if q.suggestions]
+    owner: dict[str, Question] = {}
+    for question in asked:
+        for suggestion in question.suggestions:
+            owner.setdefault(suggestion.id, question)
+    cards: list[Card] = []
+    several = len(asked) > 1
+    best = {q.suggestions[0].id for q in asked}
+    for row, suggestion in enumerate(answer.cards):
+        question = owner[suggestion.id]
+        key = row + 1 if row < KEYS else 0
+        card = Card(suggestion, question.text, key)
+        if several and suggestion.id in best:
+            card = replace(card, group=Group(question.stage, suggestion.kind, question.text))
+        elif several and cards and cards[-1].suggestion.id in best:
+            card = replace(card, group=Group(tr("其他回答")))
+        cards.append(card)
+    return cards
+
+
+def listed(found: Sequence[Suggestion]) -> list[Card]:
+    """The cards of a search, in its order."""
+    return [Card(s, "", row + 1 if row < KEYS else 0) for row, s in enumerate(found)]
+
+
+class CardsModel(QAbstractListModel):
+    """Rows of :class:`Card`; the shown variant of a row can be turned."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._cards: list[Card] = []
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Every row in order."""
+        return tuple(self._cards)
+
+    def show(self, cards: Sequence[Card]) -> None:
+        """Replace all rows; cards that were shown keep their variant."""
+        turned = {c.suggestion.id: c for c in self._cards if c.number}
+        self.beginResetModel()
+        self._cards = [_turned_as(card, turned.get(card.suggestion.id)) for card in cards]
+        self.endResetModel()
+
+    def put(self, suggestion: Suggestion) -> None:
+        """Replace the suggestion of the row with the same id (filled anew)."""
+        for row, card in enumerate(self._cards):
+            if card.suggestion.id == suggestion.id:
+                number = min(card.number, max(len(suggestion.variants) - 1, 0))
+                self._set(row, replace(card, suggestion=suggestion, number=number))
+
+    def turn(self, row: int, step: int) -> None:
+        """Show the next (1) or previous (-1) variant of a row, around the end."""
+        count = len(self._cards[row].suggestion.variants)
+        if count > 1:
+            self.choose(row, (self._cards[row].number + step) % count)
+
+    def choose(self, row: int, number: int) -> None:
+        """Show one variant of a row."""
+        if 0 <= number < len(self._cards[row].suggestion.variants):
+            self._set(row, replace(self._cards[row], number=number))
+
+    def row_of_key(self, key: int) -> int | None:
+        """The row that a key stands for."""
+        return next((row for row, card in enumerate(self._cards) if card.key == key), None)
+
+    def row_of_question(self, question: str) -> int | None:
+        """The first row that answers a question."""
+        return next(
+            (row for row, card in enumerate(self._cards) if card.question == question), None
+        )
+
+    def _set(self, row: int, card: Card) -> None:
+        self._cards[row] = card
+        index = self.index(row)
+        self.dataChanged.emit(index, index)
+
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
+        """How many cards there are; cards have no children."""
+        return 0 if parent.isValid() else len(self._cards)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """One role of one row."""
+        if not index.isValid() or not 0 <= index.row() < len(self._cards):
+            return None
+        card = self._cards[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return neutral(card.suggestion.title)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return spoken(card)
+            case CardRole.CARD:
+                return card
+            case CardRole.KEY:
+                return card.key
+            case CardRole.TEXT:
+                return card.text
+            case CardRole.VARIANT:
+                return card.number
+        return None
+
+    def roleNames(self) -> dict[int, bytes]:  # type: ignore[override]
+        """The names of the roles, for tools that inspect models."""
+        return {role.value: role.name.lower().encode() for role in CardRole}
+
+
+def _turned_as(card: Card, earlier: Card | None) -> Card:
+    if earlier is None or earlier.number >= len(card.suggestion.variants):
+        return card
+    return replace(card, number=earlier.number)
+
+
+def kind_name(kind: Kind) -> str:
+    """A kind of card in a word."""
+    match kind:
+        case Kind.REPLY:
+            return tr("话术")
+        case Kind.FACT:
+            return tr("产品")
+        case Kind.SIZE:
+            return tr("尺码")
+        case Kind.PAIRING:
+            return tr("搭配")
+        case Kind.OBJECTION:
+            return tr("异议")
+        case Kind.FLOW:
+            return tr("流程")
+
+
+def spoken(card: Card) -> str:
+    """A card as a screen reader says it: key, kind, title, words."""
+    suggestion = card.suggestion
+    parts = [str(card.key) if card.key else "", kind_name(suggestion.kind), suggestion.title]
+    if suggestion.size_card is not None and suggestion.size_card.size:
+        parts.append(tr("推荐 {size} 码").format(size=suggestion.size_card.size))
+    return "，".join(neutral(part) for part in [*parts, card.text] if part)

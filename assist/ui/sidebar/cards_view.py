@@ -1,0 +1,153 @@
+"""The list of cards: keys, clicks and arrows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from assist.ui.i18n import tr
+from assist.ui.look import Look
+from assist.ui.sidebar.card_delegate import CardDelegate
+from assist.ui.sidebar.card_layout import Action, Zone
+from assist.ui.sidebar.cards_model import CardRole, CardsModel
+
+
+class CardsView(QListView):
+    """Shows a :class:`CardsModel`.
+
+    Signals
+        picked(row, stack): a card was chosen; ``stack`` asks for the tray, not the chat.
+        left_upwards(): Up was pressed on the first card.
+        painted(): the cards of the model's last reset are on the screen.
+    """
+
+    picked = Signal(int, bool)
+    left_upwards = Signal()
+    painted = Signal()
+
+    def __init__(self, look: Look, model: CardsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards = model
+        self._delegate = CardDelegate(look, self)
+        self._fresh = False
+        self._pressed: int | None = None
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.verticalScrollBar().setSingleStep(24)
+        self.retranslate()
+        model.modelReset.connect(self._reset)
+        model.dataChanged.connect(self.scheduleDelayedItemsLayout)
+        look.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def retranslate(self) -> None:
+        """Name the list in the language of the interface."""
+        self.setAccessibleName(tr("推荐回复"))
+
+    def _reset(self) -> None:
+        self._fresh = True
+        self.scrollToTop()
+        if self._cards.rowCount():
+            self.setCurrentIndex(self._cards.index(0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the cards out for the new width."""
+        self._delegate.width = self.viewport().width()
+        self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, then say once that new cards are visible."""
+        super().paintEvent(event)
+        if self._fresh:
+            self._fresh = False
+            self.painted.emit()
+
+    def show_row(self, row: int) -> None:
+        """Select a card and bring it to the top."""
+        index = self._cards.index(row)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def zone_at(self, position: QPointF) -> tuple[QModelIndex, Zone | None]:
+        """The card and the clickable part of it under a point of the viewport."""
+        index = self.indexAt(position.toPoint())
+        if not index.isValid():
+            return index, None
+        corner = self.visualRect(index).topLeft()
+        inside = position - QPointF(corner.x() + self._delegate.margin, corner.y())
+        layout = self._delegate.layout(index.data(CardRole.CARD))
+        return index, next((z for z in layout.zones if z.rect.contains(inside)), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a click begins; turning a variant happens at once."""
+        index, zone = self.zone_at(event.position())
+        self._pressed = None
+        if event.button() is not Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        if zone is None:
+            self._pressed = index.row()
+        else:
+            self._act(index.row(), zone)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click that begins and ends on one card picks it."""
+        row = self.indexAt(event.position().toPoint()).row()
+        if self._pressed is not None and row == self._pressed:
+            stack = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.picked.emit(row, stack)
+        self._pressed = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click turns variants, but never pastes twice."""
+        index, zone = self.zone_at(event.position())
+        if index.isValid() and zone is not None:
+            self._act(index.row(), zone)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over whatever can be clicked."""
+        index, _ = self.zone_at(event.position())
+        shape = Qt.CursorShape.PointingHandCursor if index.isValid() else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        super().mouseMoveEvent(event)
+
+    def _act(self, row: int, zone: Zone) -> None:
+        match zone.action:
+            case Action.PREVIOUS:
+                self._cards.turn(row, -1)
+            case Action.NEXT:
+                self._cards.turn(row, 1)
+            case Action.TECHNIQUE:
+                self._cards.choose(row, zone.number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits and Enter pick, Left and Right turn the variant, Up leaves at the top."""
+        row = self.currentIndex().row()
+        key = Qt.Key(event.key())
+        stack = bool(
+            event.modifiers()
+            & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier)
+        )
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+            self.picked.emit(row, stack)
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            found = self._cards.row_of_key(key - Qt.Key.Key_0)
+            if found is not None:
+                self.setCurrentIndex(self._cards.index(found))
+                self.picked.emit(found, stack)
+        elif key is Qt.Key.Key_Left and row >= 0:
+            self._cards.turn(row, -1)
+        elif key is Qt.Key.Key_Right and row >= 0:
+            self._cards.turn(row, 1)
+        elif key is Qt.Key.Key_Up and row <= 0:
+            self.left_upwards.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,98 @@
+"""What is known of each conversation while the program runs; nothing of it is stored."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from assist.platforms.base import ChatWindow, IncomingMessage
+from assist.suggestion import Context, Measure, ProductRef, Suggestions
+
+KEPT = 50
+"""Conversations kept in memory; the one unused for longest is forgotten first."""
+
+Key = tuple[int, str]
+"""A chat window's id and the buyer its title names."""
+
+NOWHERE: Key = (0, "")
+
+
+@dataclass(slots=True)
+class Conversation:
+    """One buyer in one window: the last words, the answer to them, and what the agent did.
+
+    ``noticed_at`` is ``time.monotonic()``; ``replied_at`` the same when the first reply to
+    the message went out. ``answer`` is none while the message waits for its answer.
+    """
+
+    key: Key
+    buyer: str = ""
+    message: str = ""
+    previous: str = ""
+    noticed_at: float = 0.0
+    replied_at: float | None = None
+    answer: Suggestions | None = None
+    product: ProductRef | None = None
+    measures: tuple[Measure, ...] = ()
+    sent: list[str] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
+    draft: str = ""
+
+    def hear(self, message: IncomingMessage) -> None:
+        """Take in the buyer's next words."""
+        if self.message and self.message != message.text:
+            self.previous = self.message
+        self.message = message.text
+        self.noticed_at = message.noticed_at
+        self.replied_at = None
+        self.answer = None
+        if message.sender:
+            self.buyer = message.sender
+
+    def context(self) -> Context:
+        """What the library is told beside the message."""
+        return Context(
+            product_id=self.product.id if self.product else None,
+            previous=self.previous,
+            sent=tuple(self.sent),
+            measures=self.measures,
+            values=dict(self.values),
+        )
+
+    def correct(self, measure: Measure) -> None:
+        """Put the agent's value in the place of what was read."""
+        others = tuple(m for m in self.measures if m.key != measure.key)
+        self.measures = (*others, measure)
+
+    def forget_measure(self, key: str) -> None:
+        """Drop a measure that was read wrongly."""
+        self.measures = tuple(m for m in self.measures if m.key != key)
+
+
+class Conversations:
+    """Every conversation by its key."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Key, Conversation] = OrderedDict()
+
+    def at(self, key: Key) -> Conversation:
+        """The conversation of ``key``, begun when it is new."""
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = Conversation(key, buyer=key[1])
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        return found
+
+
+def key_of(window: ChatWindow | None) -> Key:
+    """The key of the conversation that a chat window shows."""
+    return (window.id, window.buyer) if window is not None else NOWHERE
+
+
+def same_conversation(window: ChatWindow, target: ChatWindow) -> bool:
+    """Whether two sightings of a window show one conversation; an unread title counts as same."""
+    return window.id == target.id and (
+        window.buyer == target.buyer or not window.buyer or not target.buyer
+    )

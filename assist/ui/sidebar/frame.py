@@ -1,0 +1,91 @@
+"""The sidebar's parts set together: which widget stands where, and its style."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from assist.ui.i18n import tr
+from assist.ui.look import Look
+from assist.ui.sidebar.buyer_panel import BuyerPanel
+from assist.ui.sidebar.cards_model import CardsModel
+from assist.ui.sidebar.cards_view import CardsView
+from assist.ui.sidebar.header import Header
+from assist.ui.sidebar.notice_page import NoticePage
+from assist.ui.sidebar.reply_timer import ReplyTimer
+from assist.ui.sidebar.search_box import SearchBox
+from assist.ui.sidebar.tabs import Tabs
+from assist.ui.sidebar.tray import Tray
+from assist.ui.widgets.banner import Banner
+
+
+def tab_names() -> dict[str, str]:
+    """The tabs that exist, by the name kept in the settings."""
+    return {"replies": tr("回复"), "products": tr("产品")}
+
+
+class Parts(QWidget):
+    """Every widget of the sidebar from top to bottom; behaviour is the sidebar's."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.timer = ReplyTimer(look)
+        self.header = Header(look, self.timer)
+        self.buyer = BuyerPanel(look)
+        self.search = SearchBox(look)
+        self.banner = Banner(look)
+        self.model = CardsModel(self)
+        self.cards = CardsView(look, self.model)
+        self.notice = NoticePage(look)
+        self.tray = Tray(look)
+        self.tabs = Tabs(tab_names())
+        self._arrange()
+        look.changed.connect(self.restyle)
+        self.restyle()
+
+    def _arrange(self) -> None:
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.cards)
+        self.middle.addWidget(self.notice)
+        replies = QWidget()
+        column = QVBoxLayout(replies)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._banner_row = QVBoxLayout()
+        self._banner_row.addWidget(self.banner)
+        column.addWidget(self.search)
+        column.addLayout(self._banner_row)
+        column.addWidget(self.middle, 1)
+        self.body = QStackedWidget()
+        self.body.addWidget(replies)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setSpacing(0)
+        outer.addWidget(self.header)
+        outer.addWidget(self.buyer)
+        outer.addWidget(self.body, 1)
+        outer.addWidget(self.tray)
+        outer.addWidget(self.tabs)
+
+    def restyle(self) -> None:
+        """Take the theme's style sheet."""
+        self.show_banner_gap()
+        self.setFont(self.look.theme.font())
+        self.setStyleSheet(self.look.theme.stylesheet())
+
+    def retranslate(self) -> None:
+        """Set every fixed text in the language of the interface."""
+        self.search.retranslate()
+        self.cards.retranslate()
+        self.tray.retranslate()
+        self.timer.refresh()
+        self.tabs.retranslate(tab_names())
+
+    def show_banner_gap(self) -> None:
+        """Leave room below the banner while it is shown."""
+        px = self.look.theme.px
+        gap = 0 if self.banner.isHidden() else px(8)
+        self._banner_row.setContentsMargins(px(12), 0, px(12), gap)

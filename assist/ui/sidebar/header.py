@@ -1,0 +1,193 @@
+"""The top line: whether the chat is read, whose chat it is, where a paste goes, the timer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assist.platforms.base import ChatWindow
+from assist.settings import Settings
+from assist.ui.i18n import tr
+from assist.ui.look import Look
+from assist.ui.sidebar.reply_timer import ReplyTimer
+from assist.ui.theme import with_alpha
+from assist.ui.widgets.elided_label import ElidedLabel
+from assist.ui.widgets.icon_button import IconButton
+
+SCALES = (80, 100, 125, 150, 200)
+
+
+class ReadingLight(QAbstractButton):
+    """A dot: green while the chat is read, hollow while it is not. A click switches."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Larger than the dot, to be hit."""
+        side = self._look.theme.px(22)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The dot and its halo."""
+        theme = self._look.theme
+        palette = theme.palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        centre = QPointF(self.width() / 2, self.height() / 2)
+        if self.hasFocus() or self.underMouse():
+            painter.setPen(QPen(QColor(palette.accent if self.hasFocus() else palette.line), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(with_alpha(palette.good, 0.22))
+            painter.drawEllipse(centre, theme.px(7), theme.px(7))
+            painter.setBrush(QColor(palette.good))
+            painter.drawEllipse(centre, theme.px(4), theme.px(4))
+        else:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(palette.muted), 1.6))
+            painter.drawEllipse(centre, theme.px(4), theme.px(4))
+
+
+class Header(QWidget):
+    """Signals say what was asked for; the header changes nothing itself."""
+
+    reading_toggled = Signal(bool)
+    dock_toggled = Signal(bool)
+    side_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    scale_chosen = Signal(int)
+    settings_requested = Signal()
+    keys_requested = Signal()
+    quit_requested = Signal()
+    dragged = Signal()
+
+    def __init__(self, look: Look, timer: ReplyTimer) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look, self.timer = look, timer
+        self._target: ChatWindow | None = None
+        self._lost = False
+        self.light = ReadingLight(look)
+        self.name = ElidedLabel("name")
+        self.where = ElidedLabel("small")
+        self.pin = IconButton(look, "pin")
+        self.pin.setCheckable(True)
+        self.menu_button = IconButton(look, "menu")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self)
+        self.menu_button.setMenu(self.menu)
+        self.light.clicked.connect(self.reading_toggled)
+        self.pin.clicked.connect(self.dock_toggled)
+        self._arrange()
+        look.changed.connect(self._arrange)
+
+    def _arrange(self) -> None:
+        if self.layout() is None:
+            row = QHBoxLayout(self)
+            names = QVBoxLayout()
+            names.setSpacing(0)
+            names.addWidget(self.name)
+            names.addWidget(self.where)
+            row.addWidget(self.light)
+            row.addLayout(names, 1)
+            row.addWidget(self.timer)
+            row.addSpacing(2)
+            row.addWidget(self.pin)
+            row.addWidget(self.menu_button)
+            row.setSpacing(4)
+        px = self._look.theme.px
+        self.setContentsMargins(0, 0, 0, 0)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(px(6), px(6), px(8), px(6))
+
+    def show_reading(self, on: bool) -> None:
+        """Light or dim the dot."""
+        self.light.setChecked(on)
+        name = tr("正在读取聊天，点击关闭") if on else tr("没有读取聊天，点击开启")
+        self.light.setAccessibleName(name)
+        what = tr("只读买家发来的话，只在本机使用，不上传")
+        self.light.setToolTip(f"{name}\n{what}")
+        self.light.setAccessibleDescription(what)
+        self.light.update()
+
+    def show_buyer(self, name: str) -> None:
+        """The buyer whose message is shown."""
+        self.name.set_text(name or tr("侧答"))
+
+    def show_target(self, target: ChatWindow | None, *, lost: bool = False) -> None:
+        """Where a paste would go now."""
+        self._target, self._lost = target, lost
+        if target is not None:
+            window = target.title or target.client
+            self.where.set_text(tr("粘贴到 {window}").format(window=window))
+        elif lost:
+            self.where.set_text(tr("聊天窗口已关闭，回复会复制"))
+        else:
+            self.where.set_text(tr("未找到聊天窗口，回复会复制"))
+        self.where.setObjectName("small" if target is not None else "warn")
+        self.where.style().polish(self.where)
+
+    def fill_menu(self, settings: Settings) -> None:
+        """Build the menu anew from the settings."""
+        self.pin.setChecked(settings.dock)
+        self.pin.say(tr("停靠在聊天窗口旁"), tr("取消后可拖到任意位置"))
+        self.menu_button.say(tr("菜单"))
+        self.menu.clear()
+        self._choices(
+            tr("外观"),
+            [("system", tr("跟随系统")), ("light", tr("浅色")), ("dark", tr("深色"))],
+            settings.theme,
+            self.theme_chosen.emit,
+        )
+        self._choices(
+            tr("字号"), [(s, f"{s}%") for s in SCALES], settings.font_scale, self.scale_chosen.emit
+        )
+        self._choices(
+            tr("停靠位置"),
+            [("right", tr("聊天窗口右侧")), ("left", tr("聊天窗口左侧"))],
+            settings.side,
+            self.side_chosen.emit,
+        )
+        self.menu.addSeparator()
+        self._entry(tr("设置…"), self.settings_requested)
+        self._entry(tr("快捷键…"), self.keys_requested)
+        self.menu.addSeparator()
+        self._entry(tr("退出"), self.quit_requested)
+
+    def _entry(self, text: str, signal: object) -> None:
+        action = QAction(text, self.menu)
+        action.triggered.connect(lambda: signal.emit())  # type: ignore[attr-defined]
+        self.menu.addAction(action)
+
+    def _choices(self, title: str, options: list, chosen: object, call: object) -> None:  # type: ignore[type-arg]
+        submenu = self.menu.addMenu(title)
+        group = QActionGroup(submenu)
+        for value, text in options:
+            action = QAction(text, submenu)
+            action.setCheckable(True)
+            action.setChecked(value == chosen)
+            action.triggered.connect(lambda _=False, v=value: call(v))  # type: ignore[operator]
+            group.addAction(action)
+            submenu.addAction(action)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The empty part of the header moves the window."""
+        window = self.window().windowHandle()
+        if event.button() is Qt.MouseButton.LeftButton and window is not None:
+            self.dragged.emit()
+            window.startSystemMove()

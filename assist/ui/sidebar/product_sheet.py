@@ -1,0 +1,227 @@
+"""Everything known of one product; each fact can be put into the tray with a click."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assist.suggestion import ChartView, ProductDetail, ProductRef
+from assist.ui.i18n import tr
+from assist.ui.look import Look
+from assist.ui.sidebar.chart import Chart
+from assist.ui.sidebar.products_model import price
+from assist.ui.widgets.elided_label import ElidedLabel
+from assist.ui.widgets.icon_button import IconButton
+from assist.ui.widgets.plain import neutral
+from assist.ui.widgets.text_block import TextBlock
+
+
+class FactRow(QAbstractButton):
+    """A name and its value, wrapped, painted as plain text."""
+
+    def __init__(self, look: Look, name: str, value: str) -> None:
+        super().__init__()
+        self._look, self._name, self._value = look, neutral(name), neutral(value)
+        self.setAccessibleName(f"{self._name} {self._value}")
+        self.setToolTip(tr("点击放入回复框"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _block(self, width: int) -> TextBlock:
+        theme = self._look.theme
+        return TextBlock(
+            self._value,
+            theme.font(),
+            theme.palette.text,
+            width - theme.px(92),
+            line_height=theme.px(20),
+        )
+
+    def hasHeightForWidth(self) -> bool:
+        """The value wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The value's lines and some air."""
+        return round(self._block(width).height) + self._look.theme.px(8)
+
+    def sizeHint(self) -> QSize:
+        """At the present width."""
+        return QSize(100, self.heightForWidth(max(self.width(), 200)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Name at the left, value at the right, a wash under the pointer."""
+        theme = self._look.theme
+        palette, px = theme.palette, theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(
+                QPen(QColor(palette.accent), 1) if self.hasFocus() else Qt.PenStyle.NoPen
+            )
+            painter.setBrush(QColor(palette.hover))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        label = TextBlock(
+            self._name, theme.font(12), palette.muted, px(72), line_height=px(20), max_lines=1
+        )
+        label.paint(painter, QPointF(px(6), px(4)))
+        self._block(self.width()).paint(painter, QPointF(px(84), px(4)))
+
+
+class ChartPanel(QWidget):
+    """A whole size chart."""
+
+    def __init__(self, look: Look, view: ChartView) -> None:
+        super().__init__()
+        self._look, self._view = look, view
+        self.setAccessibleName(tr("尺码表"))
+        self.setFixedHeight(look.theme.px(22) * (len(view.rows) + 1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The table at the present width."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chart = Chart(self._view, self.width(), theme, theme.palette.size, len(self._view.rows))
+        chart.paint(painter, QPointF(0, 0))
+
+
+class ProductSheet(QWidget):
+    """Signals: ``closed()``, ``chosen(ProductRef)``, ``stack_wanted(str)``, ``product_wanted``."""
+
+    closed = Signal()
+    chosen = Signal(object)
+    stack_wanted = Signal(str)
+    product_wanted = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._detail: ProductDetail | None = None
+        self._chosen = False
+        self.back = IconButton(look, "back")
+        self.back.clicked.connect(self.closed)
+        self.name = ElidedLabel("name")
+        self.price = QLabel()
+        self.price.setObjectName("name")
+        self.use = QPushButton()
+        self.use.clicked.connect(self._use)
+        head = QHBoxLayout()
+        for widget, stretch in ((self.back, 0), (self.name, 1), (self.price, 0)):
+            head.addWidget(widget, stretch)
+        self._head = head
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
+        look.changed.connect(self._draw)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the texts in the language of the interface."""
+        self.back.say(tr("返回产品列表"))
+        self._draw()
+
+    def show_product(self, detail: ProductDetail, chosen: bool) -> None:
+        """Show one product; ``chosen`` tells whether it is the one in hand."""
+        self._detail, self._chosen = detail, chosen
+        self._draw()
+
+    def _use(self) -> None:
+        if self._detail is not None:
+            self.chosen.emit(self._detail.ref)
+
+    def _draw(self) -> None:
+        detail, px = self._detail, self._look.theme.px
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(px(8), px(6), 0, 0)
+        self._head.setContentsMargins(0, 0, px(12), 0)
+        if detail is None:
+            return
+        self.name.set_text(f"{detail.ref.emoji} {detail.ref.name}".strip())
+        self.price.setText(price(detail.ref))
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(px(4), px(2), px(4), px(12))
+        column.setSpacing(px(8))
+        column.addWidget(self._facts(detail))
+        if detail.chart is not None and detail.chart.rows:
+            column.addWidget(self._panel(tr("尺码表"), [ChartPanel(self._look, detail.chart)]))
+        if detail.stock:
+            column.addWidget(self._panel(tr("库存"), [self._stock(detail)]))
+        if detail.partners:
+            rows = [self._partner(ref, reason) for ref, reason in detail.partners]
+            column.addWidget(self._panel(tr("搭配推荐"), rows))
+        column.addStretch(1)
+        self._scroll.setWidget(page)
+        page.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
+
+    def _facts(self, detail: ProductDetail) -> QWidget:
+        rows: list[QWidget] = []
+        button = QPushButton(tr("✓ 当前产品") if self._chosen else tr("设为当前产品"))
+        button.setEnabled(not self._chosen)
+        button.clicked.connect(self._use)
+        self.use = button
+        rows.append(button)
+        facts = list(detail.facts)
+        if detail.ref.item_number:
+            facts.append((tr("货号"), detail.ref.item_number))
+        facts += [(tr("链接"), link) for link in detail.links]
+        for name, value in facts:
+            row = FactRow(self._look, name, value)
+            text = value if name == tr("链接") else f"{name}：{value}"
+            row.clicked.connect(partial(self.stack_wanted.emit, text))
+            rows.append(row)
+        return self._panel("", rows)
+
+    def _stock(self, detail: ProductDetail) -> QWidget:
+        rows = tuple(
+            (colour, size, str(count) if count else tr("无货"))
+            for colour, size, count in detail.stock
+        )
+        columns = (tr("颜色"), tr("尺码"), tr("件数"))
+        return ChartPanel(self._look, ChartView(columns, rows))
+
+    def _partner(self, ref: ProductRef, reason: str) -> QWidget:
+        button = FactRow(self._look, f"{ref.emoji} {ref.name}".strip(), reason or price(ref))
+        button.setToolTip(tr("查看这个产品"))
+        button.clicked.connect(partial(self.product_wanted.emit, ref))
+        return button
+
+    def _panel(self, title: str, widgets: list[QWidget]) -> QFrame:
+        px = self._look.theme.px
+        panel = QFrame()
+        panel.setObjectName("panel")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(px(8), px(8), px(8), px(8))
+        column.setSpacing(px(2))
+        if title:
+            label = QLabel(title)
+            label.setObjectName("section")
+            label.setContentsMargins(px(6), 0, 0, px(2))
+            column.addWidget(label)
+        for widget in widgets:
+            column.addWidget(widget)
+        return panel

@@ -1,0 +1,147 @@
+"""The tab 产品: find a product, see what is known of it, put a fact into the tray."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assist.suggestion import ProductDetail, ProductRef
+from assist.ui.i18n import tr
+from assist.ui.look import Look
+from assist.ui.sidebar.product_sheet import ProductSheet
+from assist.ui.sidebar.products_model import ProductDelegate, ProductRole, ProductsModel
+from assist.ui.sidebar.search_box import SearchBox
+from assist.ui.worker import Worker
+
+
+class ProductList(QListView):
+    """Products as rows; Enter or a click opens one."""
+
+    opened = Signal(object)
+
+    def __init__(self, look: Look, model: ProductsModel) -> None:
+        super().__init__()
+        self.delegate = ProductDelegate(look, self)
+        self.setModel(model)
+        self.setItemDelegate(self.delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._open)
+        look.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def _open(self, index: QModelIndex) -> None:
+        product = index.data(ProductRole.PRODUCT)
+        if product is not None:
+            self.opened.emit(product)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the product."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class ProductsPage(QWidget):
+    """A list and, over it, the sheet of one product. While picking, a click sets the product.
+
+    Signals
+        product_chosen(ProductRef): this is the product in hand now.
+        stack_wanted(str): put this text into the tray.
+        left(): back to the chat or to the cards.
+    """
+
+    product_chosen = Signal(object)
+    stack_wanted = Signal(str)
+    left = Signal()
+
+    def __init__(self, look: Look, worker: Worker) -> None:
+        super().__init__()
+        self._look, self._worker = look, worker
+        self._picking = False
+        self._model = ProductsModel(self)
+        self.search = SearchBox(look)
+        self.list = ProductList(look, self._model)
+        self.sheet = ProductSheet(look)
+        front = QWidget()
+        column = QVBoxLayout(front)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.search)
+        column.addWidget(self.list, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(front)
+        self._stack.addWidget(self.sheet)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self._ask)
+        self.search.down.connect(self.list.setFocus)
+        self.search.entered.connect(self._open_first)
+        self.search.left.connect(self.left)
+        self.list.opened.connect(self._opened)
+        self.sheet.closed.connect(lambda: self._stack.setCurrentIndex(0))
+        self.sheet.chosen.connect(self.product_chosen)
+        self.sheet.stack_wanted.connect(self.stack_wanted)
+        self.sheet.product_wanted.connect(self.open_product)
+        self._worker.done.connect(self._done)
+
+    def retranslate(self) -> None:
+        """Set the texts in the language of the interface."""
+        self.search.field.setPlaceholderText(tr("搜索产品名、货号（可用拼音）"))
+        self.search.field.setAccessibleName(tr("搜索产品"))
+        self.list.setAccessibleName(tr("产品列表"))
+        self.sheet.retranslate()
+
+    def open_list(self, *, picking: bool, chosen: str) -> None:
+        """Show the list; while ``picking`` a click sets the product instead of opening it."""
+        self._picking = picking
+        self.list.delegate.chosen = chosen
+        self._stack.setCurrentIndex(0)
+        self.search.field.clear()
+        self._ask("")
+
+    def open_product(self, product: ProductRef) -> None:
+        """Show what is known of one product."""
+        identity = product.id
+        self._worker.ask("product", lambda library: library.product(identity))
+
+    def _ask(self, query: str) -> None:
+        self._worker.ask("products", lambda library: library.products(query))
+
+    def _open_first(self) -> None:
+        if self._model.rowCount():
+            self._opened(self._model.index(0).data(ProductRole.PRODUCT))
+
+    def _opened(self, product: ProductRef) -> None:
+        if self._picking:
+            self._picking = False
+            self.product_chosen.emit(product)
+        else:
+            self.open_product(product)
+
+    def _done(self, kind: str, number: int, result: object) -> None:
+        if kind == "products" and isinstance(result, tuple):
+            self._model.show(result)
+            if result:
+                self.list.setCurrentIndex(self._model.index(0))
+        elif kind == "product" and isinstance(result, ProductDetail):
+            self.sheet.show_product(result, result.ref.id == self.list.delegate.chosen)
+            self._stack.setCurrentIndex(1)

@@ -1,0 +1,248 @@
+"""The sidebar's window: beside the chat, out of the way, one key from a reply."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from assist.platforms.base import ChatWindow, Desktop, IncomingMessage
+from assist.settings import SettingsFile
+from assist.suggestion import ProductRef
+from assist.ui.i18n import tr
+from assist.ui.look import Look
+from assist.ui.sidebar.answering import Answering
+from assist.ui.sidebar.cards_model import KEYS
+from assist.ui.sidebar.conversation import Conversation
+from assist.ui.sidebar.frame import Parts, tab_names
+from assist.ui.sidebar.inserting import Inserting
+from assist.ui.sidebar.keyboard import Keyboard
+from assist.ui.sidebar.placement import Placement
+from assist.ui.sidebar.products_page import ProductsPage
+from assist.ui.sidebar.replying import Replying
+from assist.ui.trace import trace
+from assist.ui.widgets.banner import Tone
+from assist.ui.worker import Worker
+
+FLAGS = (
+    Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowDoesNotAcceptFocus
+)
+
+
+class Sidebar(QWidget):
+    """The window beside the chat.
+
+    It connects itself to ``desktop`` (messages, target, keys, ends of insertions) and to
+    ``worker``; whoever makes it starts both. It never takes the focus by itself.
+    """
+
+    settings_requested = Signal()
+    keys_requested = Signal()
+    quit_requested = Signal()
+
+    def __init__(
+        self, worker: Worker, desktop: Desktop, settings: SettingsFile, look: Look | None = None
+    ) -> None:
+        super().__init__(None, FLAGS)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setWindowTitle(tr("侧答"))
+        self._worker, self._desktop, self._settings = worker, desktop, settings
+        current = settings.current
+        self.look = look or Look(current.theme, current.font_scale, self)
+        self.parts = Parts(self.look)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.parts)
+        self.keyboard = Keyboard(self, desktop)
+        self.answering = Answering(worker, desktop.target, self)
+        self.replying = Replying(
+            self.parts, self.answering, Inserting(desktop, self), self.keyboard
+        )
+        self.placement = Placement(self, desktop, settings)
+        self._products: ProductsPage | None = None
+        self._waiting_for: Conversation | None = None
+        self._connect_parts()
+        self._connect_core()
+        self._shortcuts()
+        self.parts.tabs.choose("replies")
+        self.show_settings()
+        self._target_changed(desktop.target())
+        self.parts.cards.setFocus()
+
+    def _connect_parts(self) -> None:
+        parts, header = self.parts, self.parts.header
+        header.reading_toggled.connect(self._set_reading)
+        header.dock_toggled.connect(lambda docked: self._change(dock=docked))
+        header.dragged.connect(lambda: self._change(dock=False))
+        header.side_chosen.connect(lambda side: self._change(side=side, dock=True))
+        header.theme_chosen.connect(lambda theme: self._change(theme=theme))
+        header.scale_chosen.connect(lambda scale: self._change(font_scale=scale))
+        header.settings_requested.connect(self.settings_requested)
+        header.keys_requested.connect(self.keys_requested)
+        header.quit_requested.connect(self.quit_requested)
+        parts.buyer.product_wanted.connect(self._pick_product)
+        parts.buyer.editor.keyboard_wanted.connect(self.keyboard.take)
+        parts.search.down.connect(parts.cards.setFocus)
+        parts.search.left.connect(self.leave)
+        parts.cards.left_upwards.connect(parts.search.field.setFocus)
+        parts.notice.search_wanted.connect(self.open_search)
+        parts.notice.retry_wanted.connect(self._retry)
+        parts.tray.left.connect(self.leave)
+        parts.tabs.chosen.connect(self.show_tab)
+        self.keyboard.serve(parts.search.field, parts.tray.editor, parts.buyer.editor.value)
+
+    def _connect_core(self) -> None:
+        self.answering.waiting.connect(self._message_waits)
+        self._worker.ready.connect(self.replying.library_ready)
+        self._worker.progress.connect(self.replying.library_progress)
+        self._desktop.message_noticed.connect(self.on_message)
+        self._desktop.target_changed.connect(self._target_changed)
+        self._desktop.hotkey_pressed.connect(self._hotkey)
+
+    def _shortcuts(self) -> None:
+        tray = self.parts.tray
+        keys = {
+            "Ctrl+K": self.open_search,
+            "Escape": self.leave,
+            "Ctrl+Return": tray.request_insert,
+        }
+        for key, call in keys.items():
+            QShortcut(QKeySequence(key), self, call)
+        press = self.replying.press
+        for number in range(1, KEYS + 1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda n=number: press(n))
+            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda n=number: press(n, stack=True))
+
+    # What reaches the sidebar
+
+    def on_message(self, message: IncomingMessage) -> None:
+        """A buyer's words: show them and what answers them."""
+        trace("message_noticed", source=str(message.source), noticed_at=message.noticed_at)
+        if message.text.strip():
+            self.answering.receive(message)
+
+    def _target_changed(self, target: ChatWindow | None) -> None:
+        self.answering.follow(target)
+        self.parts.header.show_target(target)
+        buyer = self.answering.current.buyer or (target.buyer if target else "")
+        self.parts.header.show_buyer(buyer)
+
+    def _message_waits(self, conversation: Conversation | None) -> None:
+        self._waiting_for = conversation
+        self._show_banner()
+
+    def _hotkey(self, name: str) -> None:
+        if name.startswith("card_"):
+            self.replying.press(int(name.removeprefix("card_")))
+        elif name == "show":
+            self.open_search()
+
+    def _show_banner(self) -> None:
+        """The most important of what is worth a line, or nothing."""
+        banner = self.parts.banner
+        if self._waiting_for is not None:
+            name = self._waiting_for.buyer or tr("另一位买家")
+            text = tr("{buyer} 有新消息").format(buyer=name)
+            banner.say(Tone.INFO, text, tr("查看"), self.answering.show_waiting, icon="chat")
+        elif not self._settings.current.reading:
+            text = tr("没有读取聊天：选中并复制买家的话，也会给出回复")
+            banner.say(Tone.WARN, text, tr("开启"), lambda: self._set_reading(True), icon="eye-off")
+        else:
+            banner.hide()
+        self.parts.show_banner_gap()
+
+    # What the agent asks for
+
+    def show_settings(self) -> None:
+        """Take over the settings as they are now (also after the settings dialog)."""
+        current = self._settings.current
+        self.look.use(current.theme, current.font_scale)
+        self.parts.header.fill_menu(current)
+        self.parts.header.show_reading(bool(current.reading))
+        self._show_banner()
+        self.placement.follow(self._desktop.target())
+
+    def _change(self, **values: object) -> None:
+        self._settings.change(**values)
+        self.show_settings()
+
+    def _set_reading(self, on: bool) -> None:
+        self._desktop.set_reading(on)
+        self._change(reading=on)
+
+    def open_search(self) -> None:
+        """Take the keyboard and put the cursor into the search field."""
+        self.show()
+        self.show_tab("replies")
+        self.keyboard.take(self.parts.search.field)
+        self.parts.search.field.selectAll()
+
+    def leave(self) -> None:
+        """Back to the chat."""
+        self.keyboard.give_back()
+
+    def _retry(self) -> None:
+        if self.replying.ready:
+            self.answering.ask()
+        else:
+            self._worker.start()
+
+    def show_tab(self, name: str) -> None:
+        """Show one of the tabs; the products are built when they are first wanted."""
+        self.parts.tabs.choose(name if name in tab_names() else "replies")
+        if name == "products":
+            self._open_products(picking=False)
+        else:
+            self.parts.body.setCurrentIndex(0)
+
+    def _pick_product(self) -> None:
+        self.parts.tabs.choose("products")
+        self._open_products(picking=True)
+        if self._products is not None:
+            self.keyboard.take(self._products.search.field)
+
+    def _open_products(self, *, picking: bool) -> None:
+        if self._products is None:
+            page = self._products = ProductsPage(self.look, self._worker)
+            page.product_chosen.connect(self._product_chosen)
+            page.stack_wanted.connect(lambda text: self.parts.tray.stack(text))
+            page.left.connect(self.leave)
+            self.keyboard.serve(page.search.field)
+            self.parts.body.addWidget(page)
+        product = self.answering.current.product
+        self._products.open_list(picking=picking, chosen=product.id if product else "")
+        self.parts.body.setCurrentWidget(self._products)
+
+    def _product_chosen(self, product: ProductRef) -> None:
+        self.answering.choose_product(product)
+        self.show_tab("replies")
+
+    # What Qt tells the window
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell the desktop which window is ours."""
+        super().showEvent(event)
+        self._desktop.attach(int(self.winId()))
+        trace("window_shown")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another window was activated: refuse the focus again. New language: new texts."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.keyboard.lost()
+        elif event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(tr("侧答"))
+        self.parts.retranslate()
+        if self._products is not None:
+            self._products.retranslate()
+        self.show_settings()
+        self._target_changed(self._desktop.target())
+        self.replying.refresh()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place."""
+        self.placement.save()
+        super().closeEvent(event)

@@ -1,0 +1,237 @@
+"""The composing tray: what will be pasted, to be stacked, edited, completed and inserted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from assist.ui.i18n import tr
+from assist.ui.look import Look
+from assist.ui.sidebar.inserting import Pick
+from assist.ui.sidebar.placeholders import fill, open_slots, slot_ranges
+from assist.ui.sidebar.slot_panel import SlotPanel
+from assist.ui.widgets.banner import Banner, Tone
+from assist.ui.widgets.elided_label import ElidedLabel
+from assist.ui.widgets.icon_button import IconButton
+from assist.ui.widgets.plain import neutral, utf16
+
+MAX_LINES = 7
+
+
+class SlotHighlighter(QSyntaxHighlighter):
+    """Marks open placeholders while the agent types."""
+
+    def __init__(self, document: QTextDocument, look: Look) -> None:
+        super().__init__(document)
+        self._look = look
+        look.changed.connect(self.rehighlight)
+
+    def highlightBlock(self, text: str) -> None:
+        """One line of the tray."""
+        palette = self._look.theme.palette
+        style = QTextCharFormat()
+        style.setBackground(QColor(palette.slot))
+        style.setForeground(QColor(palette.slot_ink))
+        for start, end in slot_ranges(text):
+            first = utf16(text, start)
+            self.setFormat(first, utf16(text, end) - first, style)
+
+
+class TrayEditor(QPlainTextEdit):
+    """Grows with its text; Ctrl+Enter inserts, Esc leaves, Tab moves on."""
+
+    insert_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.highlighter = SlotHighlighter(self.document(), look)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.fit())
+        look.changed.connect(self.fit)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The style sheet gives the font after the widget is made."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.fit()
+
+    def fit(self) -> None:
+        """As high as the text, up to seven lines."""
+        theme = self._look.theme
+        line = QFontMetricsF(self.font()).lineSpacing()
+        lines = max(1, min(MAX_LINES, round(self.document().size().height())))
+        self.setFixedHeight(round(line * lines + 2 * theme.px(8) + 2))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that lead out of the editor."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.insert_wanted.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Tray(QWidget):
+    """Holds the text that will be pasted and keeps it back while a placeholder is open.
+
+    Signals
+        insert_requested(str, tuple[Pick, ...]): paste this text, which came from these cards.
+        value_given(str, str): the label of a placeholder and its value, to be remembered.
+        left(): the agent wants back to the chat.
+    """
+
+    insert_requested = Signal(str, object)
+    value_given = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("tray")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self._picks: list[tuple[Pick, str]] = []
+        self._busy = False
+        self.banner = Banner(look)
+        self.editor = TrayEditor(look)
+        self.slots = SlotPanel(look)
+        self.undo = IconButton(look, "undo")
+        self.clear_button = IconButton(look, "trash")
+        self.note = ElidedLabel("small")
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.button = QPushButton()
+        self.button.setObjectName("primary")
+        self._build()
+        self._connect()
+        self.retranslate()
+        self._refresh()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        row = QHBoxLayout()
+        row.addWidget(self.undo)
+        row.addWidget(self.clear_button)
+        row.addWidget(self.note, 1)
+        row.addSpacing(4)
+        row.addWidget(self.button)
+        for widget in (self.banner, self.editor, self.slots):
+            column.addWidget(widget)
+        column.addLayout(row)
+        self._fit()
+
+    def _connect(self) -> None:
+        self.editor.textChanged.connect(self._refresh)
+        self.editor.insert_wanted.connect(self.request_insert)
+        self.editor.left.connect(self.left)
+        self.editor.undoAvailable.connect(self.undo.setEnabled)
+        self.undo.clicked.connect(self.editor.undo)
+        self.clear_button.clicked.connect(self.clear)
+        self.slots.filled.connect(self._fill_slot)
+        self.slots.finished.connect(self.request_insert)
+        self.button.clicked.connect(self.request_insert)
+        self._look.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        px = self._look.theme.px
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(px(12), px(9), px(12), px(9))
+            layout.setSpacing(px(7))
+
+    def retranslate(self) -> None:
+        """Set the texts in the language of the interface."""
+        self.editor.setAccessibleName(tr("待填入的回复"))
+        self.editor.setPlaceholderText(tr("点卡片即填入，Shift+点击叠加到这里"))
+        self.undo.say(tr("撤销"))
+        self.clear_button.say(tr("清空"))
+        self.button.setText(tr("插入") + " ⏎")
+        self.button.setAccessibleName(tr("插入到聊天窗口"))
+        self.button.setToolTip("Ctrl+Enter")
+        self.note.set_text(tr("不会自动发送"))
+
+    @property
+    def text(self) -> str:
+        """What would be pasted, placeholders included."""
+        return neutral(self.editor.toPlainText()).strip("\n")
+
+    def load(self, draft: str) -> None:
+        """Show another conversation's draft."""
+        self._picks.clear()
+        self.editor.setPlainText(draft)
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
+        self.banner.hide()
+
+    def stack(self, text: str, pick: Pick | None = None) -> None:
+        """Add a reply below what is there; one undo takes it away again."""
+        self.banner.hide()
+        if pick is not None:
+            self._picks.append((pick, text))
+        cursor = self.editor.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(("\n" if self.text else "") + neutral(text))
+        self.editor.setTextCursor(cursor)
+        self.editor.ensureCursorVisible()
+
+    def clear(self) -> None:
+        """Empty the tray; undo brings the text back."""
+        self._replace("")
+        self._picks.clear()
+
+    def _replace(self, text: str) -> None:
+        cursor = QTextCursor(self.editor.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+
+    def _fill_slot(self, source: str, value: str) -> None:
+        label = next((s.label for s in open_slots(self.text) if s.source == source), source)
+        self._replace(fill(self.text, {source: value}))
+        self.value_given.emit(label, value)
+
+    def set_busy(self, busy: bool) -> None:
+        """Whether a text is on its way, so that it is not asked for twice."""
+        self._busy = busy
+        self._refresh()
+
+    def request_insert(self) -> None:
+        """Complete the text from the fields and ask for the paste; say what is still open."""
+        for source, value in self.slots.values().items():
+            self._fill_slot(source, value)
+        slots = open_slots(self.text)
+        if slots:
+            names = "、".join(slot.label for slot in slots)
+            self.banner.say(Tone.WARN, tr("还没有填：{names}").format(names=names))
+            self.focus_first_slot()
+            return
+        if self.text.strip() and not self._busy:
+            picks = tuple(pick for pick, part in self._picks)
+            self.insert_requested.emit(self.text, picks)
+
+    def focus_first_slot(self) -> QWidget | None:
+        """Put the cursor into the first open placeholder's field."""
+        field = self.slots.first_open()
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return field
+
+    def _refresh(self) -> None:
+        text = self.text
+        self.slots.show_slots(open_slots(text))
+        filled = bool(text.strip())
+        self.button.setEnabled(filled and not self._busy)
+        self.clear_button.setVisible(filled)
+        self.undo.setVisible(self.editor.document().isUndoAvailable())
+        self.undo.setEnabled(self.editor.document().isUndoAvailable())

@@ -1,0 +1,1 @@
+"""Small widgets and drawing aids that any window may use."""

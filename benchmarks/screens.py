@@ -1,0 +1,264 @@
+"""Pictures of every state of the sidebar, to be looked at: ``python -m benchmarks.screens OUT``.
+
+The library and the desktop are the tests' stand-ins; every state is drawn in light and dark,
+in Chinese and English, at 100 % and 150 %. ``--only NAME`` draws one state, ``--quick`` only
+light Chinese at 100 %, ``--width`` another width.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from assist.ui.sidebar import Sidebar
+    from tests.fakes import FakeDesktop, FakeLibrary
+
+
+class Stage:
+    """One sidebar with its stand-ins, settled enough to be pictured."""
+
+    def __init__(self, theme: str, scale: int, width: int, *, start: bool = True) -> None:
+        from assist.settings import SettingsFile
+        from assist.ui.sidebar import Sidebar
+        from assist.ui.worker import Worker
+        from tests.fakes import FakeDesktop, FakeLibrary
+
+        self._folder = tempfile.TemporaryDirectory()
+        settings = SettingsFile(Path(self._folder.name) / "settings.json")
+        settings.change(theme=theme, font_scale=scale, width=width, reading=True, dock=False)
+        self.library: FakeLibrary = FakeLibrary()
+        self.desktop: FakeDesktop = FakeDesktop()
+        self.worker = Worker(lambda progress: cast(Any, self.library))
+        self.sidebar: Sidebar = Sidebar(self.worker, self.desktop, settings)
+        self.sidebar.resize(width, 784)
+        self.sidebar.show()
+        if start:
+            self.worker.start()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let the worker answer and the windows paint."""
+        from PySide6.QtWidgets import QApplication
+
+        for _ in range(6):
+            if not self.worker._executor._shutdown:
+                self.worker._executor.submit(lambda: None).result()
+            QApplication.processEvents()
+
+    def ask(self, text: str, ago: float = 2.4) -> None:
+        """A buyer writes."""
+        self.desktop.say(text, at=time.monotonic() - ago)
+        self.settle()
+
+    def close(self) -> None:
+        """Take everything down."""
+        self.sidebar.close()
+        self.worker.close()
+        self.sidebar.deleteLater()
+        self._folder.cleanup()
+
+
+def answer(stage: Stage) -> None:
+    """Three questions, three kinds of cards."""
+    from tests.fakes import LONG
+
+    stage.ask(LONG)
+
+
+def composed(stage: Stage) -> None:
+    """Two replies stacked in the tray, with placeholders open."""
+    answer(stage)
+    parts = stage.sidebar.parts
+    stage.sidebar.replying.press(1, stack=True)
+    stage.sidebar.replying.press(4)
+    stage.settle()
+    parts.tray.request_insert()
+    stage.settle()
+
+
+def scrolled(stage: Stage) -> None:
+    """The lower cards."""
+    answer(stage)
+    stage.sidebar.parts.cards.scrollToBottom()
+    stage.settle()
+
+
+def inserted(stage: Stage) -> None:
+    """A reply has gone out."""
+    answer(stage)
+    stage.sidebar.replying.press(2)
+    stage.settle()
+
+
+def refused(stage: Stage) -> None:
+    """The chat was not in front."""
+    from assist.platforms.base import Outcome
+
+    answer(stage)
+    stage.desktop.outcome, stage.desktop.reason = Outcome.REFUSED, "聊天窗口已不在最前面"
+    stage.sidebar.replying.press(2)
+    stage.settle()
+
+
+def empty(stage: Stage) -> None:
+    """Nobody has asked yet."""
+
+
+def no_answer(stage: Stage) -> None:
+    """Nothing fits."""
+    stage.ask("你们老板养的猫叫什么名字呀🐱", 7.2)
+
+
+def searching(stage: Stage) -> None:
+    """Initials typed into the search field."""
+    answer(stage)
+    stage.sidebar.open_search()
+    stage.sidebar.parts.search.field.setText("fh")
+    stage.settle()
+
+
+def error(stage: Stage) -> None:
+    """The database is damaged."""
+    from assist.errors import StoreError
+
+    stage.library.error = StoreError(
+        "话术库文件损坏，暂时不能查询。", "打开“设置 → 备份”，恢复最近一次的好备份。"
+    )
+    stage.ask("今天能发货吗")
+
+
+def reading_off(stage: Stage) -> None:
+    """Reading is switched off."""
+    stage.sidebar._set_reading(False)
+    answer(stage)
+
+
+def no_chat(stage: Stage) -> None:
+    """No chat window is open; the reply was copied."""
+    stage.desktop.front(None)
+    answer(stage)
+    stage.sidebar.replying.press(2)
+    stage.settle()
+
+
+def waiting(stage: Stage) -> None:
+    """Another buyer writes in a window behind."""
+    from tests.fakes import OTHER
+
+    answer(stage)
+    stage.desktop.say("在吗", OTHER)
+    stage.settle()
+
+
+def measure(stage: Stage) -> None:
+    """A measure is being added; a warning on the size card; a long message; hostile signs."""
+    from assist.suggestion import Measure, Suggestions
+    from tests.fakes import NO_SIZE, one_answer
+
+    text = "我160cm 85kg <b>能穿吗</b>\u202e好的\u200b" + "，这条裙子我很喜欢" * 20
+    made = one_answer(text, NO_SIZE)
+    stage.library.answers[text] = Suggestions(
+        text, made.questions, made.product, (Measure("weight_kg", 85.0, "85 kg"),)
+    )
+    stage.ask(text, 4.6)
+    from assist.ui.sidebar.measures import field_of
+
+    stage.sidebar.parts.buyer.editor.add(field_of("腰围"), "亲,腰围大概多少呢?")
+    stage.settle()
+
+
+def products(stage: Stage) -> None:
+    """The tab of products."""
+    answer(stage)
+    stage.sidebar.show_tab("products")
+    stage.settle()
+
+
+def product(stage: Stage) -> None:
+    """One product's sheet."""
+    from tests.fakes import DRESS
+
+    products(stage)
+    assert stage.sidebar._products is not None
+    stage.sidebar._products.open_product(DRESS)
+    stage.settle()
+
+
+def loading(stage: Stage) -> None:
+    """The index is being built."""
+    stage.sidebar.replying.ready = False
+    stage.sidebar.replying.library_progress(320, 860)
+    stage.sidebar.parts.middle.setCurrentWidget(stage.sidebar.parts.notice)
+    stage.settle()
+
+
+STATES: dict[str, Callable[[Stage], None]] = {
+    f.__name__: f
+    for f in (
+        answer,
+        composed,
+        scrolled,
+        inserted,
+        refused,
+        empty,
+        loading,
+        no_answer,
+        searching,
+        error,
+        reading_off,
+        no_chat,
+        waiting,
+        measure,
+        products,
+        product,
+    )
+}
+
+
+def main() -> None:
+    """Draw what the arguments name."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--only", choices=sorted(STATES), nargs="*")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--width", type=int, default=0)
+    arguments = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from assist.ui.i18n import Language
+
+    application = QApplication([])
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    language = Language()
+    looks = (
+        [("light", "zh_CN", 100)]
+        if arguments.quick
+        else [
+            (theme, tongue, scale)
+            for theme in ("light", "dark")
+            for tongue in ("zh_CN", "en")
+            for scale in (100, 150)
+        ]
+    )
+    for theme, tongue, scale in looks:
+        language.switch(tongue)
+        for name in arguments.only or STATES:
+            width = arguments.width or (400 if scale == 100 else 520)
+            stage = Stage(theme, scale, width)
+            STATES[name](stage)
+            file = arguments.out / f"{name}-{theme}-{tongue}-{scale}-{width}.png"
+            stage.sidebar.grab().save(str(file))
+            print(file)
+            stage.close()
+    application.processEvents()
+
+
+if __name__ == "__main__":
+    main()
