@@ -147,7 +147,7 @@ class Credentials:
         try:
             return answer.get(timeout=self._timeout)
         except queue.Empty:
-            log.warning("keyring did not answer within %.0f s", self._timeout)
+            log.info("keyring did not answer within %.0f s", self._timeout)
             return SecretOutcome(SecretState.WAITING)
 
 
