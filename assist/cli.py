@@ -12,6 +12,7 @@ from typing import Any
 from assist import __version__, paths
 from assist.errors import AssistError
 from assist.library import Library, open_library
+from assist.library.backups import list_backups, restore_backup
 from assist.suggestion import Context, Suggestion, Suggestions
 
 OK, FAILED, MISUSED = 0, 1, 2
@@ -166,16 +167,16 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from assist.store import backups, database
-
     folders = paths.folders()
     if options.list:
-        _print_table((path.name,) for path in backups.every(folders.backups))
+        _print_table(
+            (backup.path.name, f"{backup.size / 1e6:.1f} MB", "完好" if backup.good else "已损坏")
+            for backup in list_backups(folders)
+        )
         return OK
     if options.restore:
-        chosen = _chosen_backup(options.restore, folders)
-        aside = database.restore(folders.database, chosen)
-        print(f"已恢复 {chosen.name};原来的文件保存为 {aside.name}。")
+        aside = restore_backup(folders, options.restore)
+        print(f"已恢复备份;原来的文件保存为 {aside.name}。")
         return OK
     library = _open()
     try:
@@ -183,12 +184,3 @@ def _backup(options: argparse.Namespace) -> int:
     finally:
         library.close()
     return OK
-
-
-def _chosen_backup(name: str, folders: paths.Folders) -> Path:
-    from assist.store import backups
-
-    chosen = backups.newest(folders.backups) if name == "latest" else folders.backups / name
-    if chosen is None or not chosen.is_file():
-        raise AssistError("没有找到这份备份。", "用 assist backup --list 可以列出全部备份。")
-    return chosen

@@ -53,7 +53,9 @@ class Products:
         return [
             Product(
                 **{name: row[name] for name in PLAIN},
-                **{name: tuple(json.loads(row[name])) for name in LISTS},
+                aliases=tuple(json.loads(row["aliases"])),
+                links=tuple(json.loads(row["links"])),
+                tags=tuple(json.loads(row["tags"])),
                 facts=tuple(facts.get(row["key"], [])),
                 stock=tuple(stock.get(row["key"], [])),
                 chart=_chart(charts.get(row["key"]), row),

@@ -24,6 +24,8 @@ NEAR = 0.35
 """A card whose score is below this share of the best one's is left out."""
 HABIT_LIMIT = 4.0
 """Points of score that use alone can add; a clearly better match stays in front."""
+OWN_PRODUCT = 6.0
+"""Points that a reply written for the product in hand has before a general one."""
 SENT_DROP = 30.0
 """Points that a reply loses when this buyer has had it already."""
 PAIRING_INTENTS = frozenset({"product.pairing"})
@@ -103,6 +105,8 @@ class Answering:
                 continue
             card = cards.reply_card(snippet, match, values, uses.get(snippet.key, 0))
             order = match.score + habit(uses.get(snippet.key, 0))
+            if snippet.product_key is not None:
+                order += OWN_PRODUCT
             if snippet.key in sent:
                 order -= SENT_DROP
             made.append((order, card))

@@ -48,7 +48,7 @@ class Worker(QObject):
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="library")
 
     def start(self) -> None:
-        """Open the Library on the worker's thread; ``ready`` or ``failed("open", 0, …)`` follows."""
+        """Open the Library on the worker's thread; ``ready`` or ``failed("open", …)`` follows."""
         self._executor.submit(self._open)
 
     def _open(self) -> None:
@@ -91,6 +91,10 @@ class Worker(QObject):
         if not isinstance(error, AssistError):
             log.error("request %s failed: %s", kind, type(error).__name__)
         self.failed.emit(kind, number, error)
+
+    def release(self) -> None:
+        """Wait for what is queued and close the Library; :meth:`start` opens it again."""
+        self._executor.submit(self._close).result()
 
     def close(self) -> None:
         """Finish what is queued, close the Library and end the thread."""
