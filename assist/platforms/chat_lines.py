@@ -35,10 +35,10 @@ def split(text: str, client: Client) -> list[Line]:
     A line that does not begin with a head belongs to the message above it.
     """
     heads = list(client.line.finditer(text)) if client.line is not None else []
-    first = heads[0].start() if heads else len(text)
-    lines = [Line(None, "", text[:first])] if text[:first].strip() else []
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
-        body = text[head.end() : following.start() if following else len(text)]
+    starts = [*(head.start() for head in heads), len(text)]
+    lines = [Line(None, "", text[: starts[0]])] if text[: starts[0]].strip() else []
+    for head, end in zip(heads, starts[1:], strict=True):
+        body = text[head.end() : end]
         name = head["name"]
         lines.append(Line(name.strip() if name else None, head["time"], body))
     return [Line(line.name, line.time, line.text.strip("\r\n")) for line in lines]
