@@ -72,7 +72,7 @@ SIZE = Suggestion(
             "亲,按您160cm、55kg,推荐您拍 M码 哦,上身刚好修身😊 方便告诉我胸围吗?帮您再确认一下呢~"
         ),
     ),
-    (Mark(0, 10),),
+    (Mark(1, 11),),
     "尺码",
     31,
     SizeCard(
@@ -205,9 +205,9 @@ def full_answer(message: str = LONG) -> Suggestions:
     return Suggestions(
         message,
         (
-            Question("我160cm,55kg,穿什么合适啊?", 0, 18, (SIZE,), "尺码"),
-            Question("今天拍啥时候发货,", 18, 27, (DELIVERY, COURIER), "发货"),
-            Question("能便宜点不", 27, 32, (BARGAIN, PAIRING), "议价"),
+            Question("我160cm,55kg,穿什么合适啊?", 0, 19, (SIZE,), "尺码"),
+            Question("今天拍啥时候发货,", 19, 28, (DELIVERY, COURIER), "发货"),
+            Question("能便宜点不", 28, 33, (BARGAIN, PAIRING), "议价"),
         ),
         DRESS,
         (

@@ -11,6 +11,7 @@ from assist.ui.look import Look
 from assist.ui.sidebar.card_delegate import CardDelegate
 from assist.ui.sidebar.card_layout import Action, Zone
 from assist.ui.sidebar.cards_model import CardRole, CardsModel
+from assist.ui.widgets.quiet_bar import keep_room_for_bar
 
 
 class CardsView(QListView):
@@ -36,8 +37,7 @@ class CardsView(QListView):
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_room_for_bar(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)

@@ -32,6 +32,7 @@ class Parts(QWidget):
         self.look = look
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.timer = ReplyTimer(look)
         self.header = Header(look, self.timer)
         self.buyer = BuyerPanel(look)

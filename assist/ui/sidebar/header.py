@@ -32,6 +32,7 @@ class ReadingLight(QAbstractButton):
         super().__init__()
         self._look = look
         self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
@@ -133,7 +134,10 @@ class Header(QWidget):
         """Where a paste would go now."""
         self._target, self._lost = target, lost
         if target is not None:
-            window = target.title or target.client
+            parts = [target.client.capitalize()]
+            if target.title != target.buyer:
+                parts.append(target.title)
+            window = " · ".join(part for part in parts if part)
             self.where.set_text(tr("粘贴到 {window}").format(window=window))
         elif lost:
             self.where.set_text(tr("聊天窗口已关闭，回复会复制"))

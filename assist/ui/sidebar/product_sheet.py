@@ -26,20 +26,22 @@ from assist.ui.sidebar.products_model import price
 from assist.ui.widgets.elided_label import ElidedLabel
 from assist.ui.widgets.icon_button import IconButton
 from assist.ui.widgets.plain import neutral
+from assist.ui.widgets.quiet_bar import keep_room_for_bar
 from assist.ui.widgets.text_block import TextBlock
 
 
 class FactRow(QAbstractButton):
     """A name and its value, wrapped, painted as plain text."""
 
-    def __init__(self, look: Look, name: str, value: str) -> None:
+    def __init__(self, look: Look, name: str, value: str, name_units: int = 72) -> None:
         super().__init__()
         self._look, self._name, self._value = look, neutral(name), neutral(value)
+        self._name_units = name_units
         self.setAccessibleName(f"{self._name} {self._value}")
         self.setToolTip(tr("点击放入回复框"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -49,7 +51,7 @@ class FactRow(QAbstractButton):
             self._value,
             theme.font(),
             theme.palette.text,
-            width - theme.px(92),
+            width - theme.px(self._name_units + 20),
             line_height=theme.px(20),
         )
 
@@ -78,10 +80,15 @@ class FactRow(QAbstractButton):
             painter.setBrush(QColor(palette.hover))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         label = TextBlock(
-            self._name, theme.font(12), palette.muted, px(72), line_height=px(20), max_lines=1
+            self._name,
+            theme.font(12),
+            palette.muted,
+            px(self._name_units),
+            line_height=px(20),
+            max_lines=1,
         )
         label.paint(painter, QPointF(px(6), px(4)))
-        self._block(self.width()).paint(painter, QPointF(px(84), px(4)))
+        self._block(self.width()).paint(painter, QPointF(px(self._name_units + 12), px(4)))
 
 
 class ChartPanel(QWidget):
@@ -129,7 +136,7 @@ class ProductSheet(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_room_for_bar(self._scroll)
         column = QVBoxLayout(self)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
@@ -205,7 +212,7 @@ class ProductSheet(QWidget):
         return ChartPanel(self._look, ChartView(columns, rows))
 
     def _partner(self, ref: ProductRef, reason: str) -> QWidget:
-        button = FactRow(self._look, f"{ref.emoji} {ref.name}".strip(), reason or price(ref))
+        button = FactRow(self._look, f"{ref.emoji} {ref.name}".strip(), reason or price(ref), 150)
         button.setToolTip(tr("查看这个产品"))
         button.clicked.connect(partial(self.product_wanted.emit, ref))
         return button

@@ -19,6 +19,7 @@ from assist.ui.look import Look
 from assist.ui.sidebar.product_sheet import ProductSheet
 from assist.ui.sidebar.products_model import ProductDelegate, ProductRole, ProductsModel
 from assist.ui.sidebar.search_box import SearchBox
+from assist.ui.widgets.quiet_bar import keep_room_for_bar
 from assist.ui.worker import Worker
 
 
@@ -36,8 +37,7 @@ class ProductList(QListView):
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_room_for_bar(self)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._open)
         look.changed.connect(self.scheduleDelayedItemsLayout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from assist.errors import AssistError
 from assist.platforms.base import InsertResult, Outcome
@@ -118,6 +119,8 @@ class Replying(QObject):
         parts.model.show(cards)
         if cards:
             parts.middle.setCurrentWidget(parts.cards)
+            if parts.hasFocus() or parts.notice.isAncestorOf(QApplication.focusWidget()):
+                parts.cards.setFocus()
             return
         if self._query:
             parts.notice.show_nothing_found(self._query)

@@ -67,7 +67,7 @@ class Sidebar(QWidget):
         self.parts.tabs.choose("replies")
         self.show_settings()
         self._target_changed(desktop.target())
-        self.parts.cards.setFocus()
+        self.parts.setFocus()
 
     def _connect_parts(self) -> None:
         parts, header = self.parts, self.parts.header

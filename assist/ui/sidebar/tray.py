@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -56,7 +58,6 @@ class TrayEditor(QPlainTextEdit):
         super().__init__()
         self._look = look
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.highlighter = SlotHighlighter(self.document(), look)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.fit())
         look.changed.connect(self.fit)
@@ -72,8 +73,11 @@ class TrayEditor(QPlainTextEdit):
         """As high as the text, up to seven lines."""
         theme = self._look.theme
         line = QFontMetricsF(self.font()).lineSpacing()
-        lines = max(1, min(MAX_LINES, round(self.document().size().height())))
-        self.setFixedHeight(round(line * lines + 2 * theme.px(8) + 2))
+        wanted = max(1, round(self.document().size().height()))
+        frame = 2 * (self.document().documentMargin() + theme.px(4) + 1)
+        self.setFixedHeight(math.ceil(line * min(MAX_LINES, wanted) + frame) + 2)
+        off, on = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(on if wanted > MAX_LINES else off)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that lead out of the editor."""
@@ -122,7 +126,9 @@ class Tray(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        row = QHBoxLayout()
+        self._foot = QWidget()
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.undo)
         row.addWidget(self.clear_button)
         row.addWidget(self.note, 1)
@@ -130,7 +136,7 @@ class Tray(QWidget):
         row.addWidget(self.button)
         for widget in (self.banner, self.editor, self.slots):
             column.addWidget(widget)
-        column.addLayout(row)
+        column.addWidget(self._foot)
         self._fit()
 
     def _connect(self) -> None:
@@ -155,7 +161,8 @@ class Tray(QWidget):
     def retranslate(self) -> None:
         """Set the texts in the language of the interface."""
         self.editor.setAccessibleName(tr("待填入的回复"))
-        self.editor.setPlaceholderText(tr("点卡片即填入，Shift+点击叠加到这里"))
+        self.editor.setPlaceholderText(tr("点卡片即填入聊天框，不会自动发送"))
+        self.editor.setToolTip(tr("Shift+点击卡片，可把几条回复叠加在这里再一起插入"))
         self.undo.say(tr("撤销"))
         self.clear_button.say(tr("清空"))
         self.button.setText(tr("插入") + " ⏎")
@@ -233,5 +240,7 @@ class Tray(QWidget):
         filled = bool(text.strip())
         self.button.setEnabled(filled and not self._busy)
         self.clear_button.setVisible(filled)
-        self.undo.setVisible(self.editor.document().isUndoAvailable())
-        self.undo.setEnabled(self.editor.document().isUndoAvailable())
+        undoable = self.editor.document().isUndoAvailable()
+        self.undo.setVisible(undoable)
+        self.undo.setEnabled(undoable)
+        self._foot.setVisible(filled or undoable)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,11 +13,20 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QTextCharFormat,
+    QTextFormat,
     QTextLayout,
     QTextOption,
 )
 
 from assist.ui.widgets.plain import utf16
+
+EMOJI_SCALE = 1.16
+"""Colour emoji are drawn a little larger than the words, as chat clients do."""
+
+_EMOJI = re.compile(
+    "(?:[\U0001f000-\U0001faff]|[\u2600-\u27bf]\ufe0f|[\u2705\u2728\u2b50\u274c\u2753\u2757\u26a1])"
+    "[\ufe0f\u200d\U0001f000-\U0001faff\u2640\u2642\u2764]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,8 @@ class TextBlock:
         option.setTextDirection(Qt.LayoutDirection.LeftToRight)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
-        layout.setFormats([_format(self._text, s) for s in self._spans if s.ink or s.bold])
+        formats = [_format(self._text, s) for s in self._spans if s.ink or s.bold]
+        layout.setFormats(formats + _emoji_formats(text, font))
         layout.beginLayout()
         y, line_number = 0.0, 0
         while not max_lines or line_number < max_lines:
@@ -141,6 +152,20 @@ def _format(text: str, span: Span) -> QTextLayout.FormatRange:
     result.length = utf16(text, span.end) - start
     result.format = style
     return result
+
+
+def _emoji_formats(text: str, font: QFont) -> list[QTextLayout.FormatRange]:
+    style = QTextCharFormat()
+    style.setProperty(QTextFormat.Property.FontPixelSize, round(font.pixelSize() * EMOJI_SCALE))
+    formats = []
+    for found in _EMOJI.finditer(text):
+        start = utf16(text, found.start())
+        result = QTextLayout.FormatRange()
+        result.start = start
+        result.length = utf16(text, found.end()) - start
+        result.format = style
+        formats.append(result)
+    return formats
 
 
 def _cut(text: str, layout: QTextLayout, font: QFont, width: float, max_lines: int) -> str:
