@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 SOURCE_LANGUAGE = "zh_CN"
+_END = re.compile(r"(?<=[。；;])\s*")
 _HOLE = re.compile(r"\{(\w+)\}")
 
 
@@ -59,7 +60,16 @@ class Catalogue:
             if found := pattern.fullmatch(sentence):
                 values = {name: self.text(value) for name, value in found.groupdict().items()}
                 return _fill(target, values)
-        return sentence
+        return self._by_parts(sentence)
+
+    def _by_parts(self, sentence: str) -> str:
+        """A text made of several sentences, when each of them is known."""
+        parts = [part for part in _END.split(sentence) if part]
+        if len(parts) < 2:
+            return sentence
+        found = [self.message(part) for part in parts]
+        known = all(new != old for new, old in zip(found, parts, strict=True))
+        return " ".join(found) if known else sentence
 
 
 def _pattern(key: str) -> re.Pattern[str]:
