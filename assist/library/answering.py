@@ -56,7 +56,11 @@ class Answering:
         uses: Mapping[str, int],
         goods: Mapping[str, Product],
     ) -> Suggestions:
-        """Every question of ``message`` in order, each with at most five cards."""
+        """Every question of ``message`` in order, each with at most five cards.
+
+        What is said beside a question falls away; when nothing can be answered, the first
+        part stays, without cards.
+        """
         body = self._sizes.read(message, context.measures)
         questions: list[Question] = []
         previous = context.previous
@@ -67,17 +71,16 @@ class Answering:
             found = self._reply_cards(good, product, values, uses, context.sent)
             if good and good[0].label in PAIRING_INTENTS and product is not None:
                 found = self._pairing_cards(good[0], product, goods, values, uses) + found
-            size = self._sizes.card(part.text, good, product, body)
-            if size is not None:
-                found = [size, *found]
+            found = self._sizes.place(part.text, found, product, body, uses)
             stage = found[0].stage if found else ""
             questions.append(
                 Question(part.text, part.start, part.end, tuple(found[:CARDS_PER_QUESTION]), stage)
             )
             previous = part.text
+        answered = [question for question in questions if question.suggestions]
         return Suggestions(
             message=message,
-            questions=tuple(questions),
+            questions=tuple(answered or questions[:1]),
             product=cards.product_ref(product) if product else None,
             measures=body.chips,
         )
