@@ -16,10 +16,12 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 BUCKETS = 1 << 15
-EPOCHS = 12
-STEP = 0.9
-DECAY = 2e-6
+EPOCHS = 8
+STEP = 4.0
 SMOOTHING = 0.3
+HEAD_START = 0.25
+"""Share of the naive Bayes log-odds that training starts from: with all of them, or none,
+it ends a little worse."""
 _MIX = 0x9E3779B97F4A7C15
 
 
@@ -103,12 +105,13 @@ def _softmax(raw: Floats) -> Floats:
 
 
 def _bayes(rows: Sequence[Ints], targets: Ints, labels: int) -> tuple[Floats, Floats]:
-    """Centred naive Bayes log-odds, and each row's weight (its inverse document frequency)."""
+    """Centred naive Bayes log-odds, and each row's weight (the root of its inverse document
+    frequency)."""
     counts = np.zeros((BUCKETS, labels), np.float32)
     for row, target in zip(rows, targets, strict=True):
         counts[row, target] += 1
     frequency = counts.sum(axis=1)
-    spread = np.log1p(len(rows) / (1 + frequency)).astype(np.float32)
+    spread = np.sqrt(np.log1p(len(rows) / (1 + frequency))).astype(np.float32)
     sizes = np.bincount(targets, minlength=labels).astype(np.float32)
     # Row by row, to keep one table in memory.
     for first in range(0, BUCKETS, 4096):
@@ -117,5 +120,6 @@ def _bayes(rows: Sequence[Ints], targets: Ints, labels: int) -> tuple[Floats, Fl
         part /= sizes + 2 * SMOOTHING
         np.log(part, out=part)
         part -= part.mean(axis=1, keepdims=True)
+        part *= HEAD_START
     counts[frequency == 0] = 0.0
     return counts, spread

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assist.matching import storage
 from assist.matching.concepts import Lexicon, concept_symbol
-from assist.matching.confidence import Judge, Standing
+from assist.matching.confidence import COLUMNS, Judge, Standing
 from assist.matching.corpus import Corpus
 from assist.matching.explain import explain
 from assist.matching.index import TermIndex, best
@@ -194,6 +194,10 @@ class Matcher:
             return sure
         return [max(found, key=lambda pair: pair[1][0].confidence)]
 
+    def read(self, text: str) -> Reading:
+        """What the matcher reads out of a text."""
+        return self._reader.read(text)
+
     def evidence(self, text: str) -> Evidence:
         """What speaks for which label. The benchmark trains the ordering on this."""
         reading = self._reader.read(text)
@@ -210,14 +214,15 @@ class Matcher:
             label for label in {**entries, **logs}
             if label == NOTHING or self._parts.corpus.by_label.get(label)
         ]  # fmt: skip
-        table = np.zeros((len(labels), 4), np.float32)
+        table = np.zeros((len(labels), len(COLUMNS)), np.float32)
         for row, label in enumerate(labels):
             ranked = entries.get(label, [])
-            scores_of = [score for score, _, _ in ranked[:3]]
-            table[row, 0] = scores_of[0] if scores_of else self._judge.floor
-            table[row, 1] = sum(scores_of) / 3 if len(scores_of) == 3 else table[row, 0]
-            table[row, 2] = max(logs.get(label, -9.0), -9.0)
-            table[row, 3] = label not in logs
+            table[row, 0] = ranked[0][0] if ranked else self._judge.floor
+            table[row, 1] = logs.get(label, 0.0)
+            table[row, 2] = label in logs
+            table[row, 3] = any(
+                self._parts.corpus.texts[document] == reading.text for _, document, _ in ranked[:2]
+            )
         documents = [entries[label][0][1] if label in entries else -1 for label in labels]
         return Evidence(reading, labels, table, documents, entries)
 

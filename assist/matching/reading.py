@@ -47,14 +47,16 @@ class Reading:
         return runs([ord(char) for char in self.view if char != " "], 2)
 
     def label_terms(self) -> list[int]:
-        """Terms of the label model: all of the above, runs of three, pairs of concepts."""
+        """Terms of the label model: words, concepts and pairs of concepts.
+
+        Runs of three and sounds were tried and cost more (dilution) than they brought.
+        """
         symbols = [token.symbol for token in self.tokens]
         return [
-            *runs(symbols, 3),
+            *runs(symbols, 2),
             *letter_trigrams(self.tokens),
             *{found.symbol for found in self.concepts},
             *concept_pairs(self.concepts),
-            *runs([ord(char) for char in self.view if char != " "], 2),
         ]
 
 
@@ -73,7 +75,8 @@ class Reader:
         """Read one text."""
         normal = strip_fillers(normalise(text))
         view = self._sounds.view(normal.text)
-        found = tuple(self._lexicon.find(normal.text, view))
+        spelled = view if len(view) != len(normal.text) else ""
+        found = tuple(self._lexicon.find(normal.text, spelled))
         string = "".join(dict.fromkeys(self._chars[f.name] for f in found))
         return Reading(normal, view, tuple(tokens(normal.text)), found, string)
 

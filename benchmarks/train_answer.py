@@ -1,0 +1,6 @@
+"""placeholder"""
+
+from pathlib import Path
+
+
+def train_answer(path: Path) -> None: ...
