@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QSize
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from assist.ui.dialogs.frame import Dialog, button, card, plain_label, rule, section
@@ -83,6 +83,7 @@ class RestoreDialog(Dialog):
             name = "check" if row.isChecked() else "database"
             colour = colours.accent_ink if row.isChecked() else colours.muted
             row.setIcon(self.look.icon(name if entry.good else "warning", colour, 16))
+            row.setIconSize(QSize(px(16), px(16)))
             row.setMinimumHeight(px(36))
 
     def retranslate(self) -> None:

@@ -57,24 +57,24 @@ class KeysPage(Page):
         self._warn()
 
     def _captured(self, name: str, keys: str) -> None:
+        if clash := self._clash(name, keys):
+            self.buttons[name].set_keys(self._keys.get(name, ""))
+            self.rows[name].warn(tr("和“{other}”重复，没有保存。").format(other=clash))
+            return
         self._refused.pop(name, None)
         self._keys[name] = keys
         self._warn()
-        if not self._clash(name):
-            self.ask("keys", dict(self._keys))
+        self.ask("keys", dict(self._keys))
 
     def _not_global(self, name: str, keys: str) -> None:
         self.rows[name].warn(
             tr("{keys} 会和打字冲突，请加上 Ctrl 或 Alt。").format(keys=keys or tr("这个键"))
         )
 
-    def _clash(self, name: str) -> str:
+    def _clash(self, name: str, keys: str) -> str:
         """What else in the program has the same combination; empty when nothing has."""
-        keys = self._keys.get(name, "")
-        if not keys:
-            return ""
         for other, theirs in self._keys.items():
-            if other != name and theirs == keys:
+            if keys and other != name and theirs == keys:
                 return hotkey_title(other)
         if self.number_keys.isChecked() and keys in {f"Ctrl+{n}" for n in range(1, 10)}:
             return tr("数字键")
@@ -82,10 +82,7 @@ class KeysPage(Page):
 
     def _warn(self) -> None:
         for name, row in self.rows.items():
-            if clash := self._clash(name):
-                row.warn(tr("和“{other}”重复，没有保存。").format(other=clash))
-            else:
-                row.warn(self._refused.get(name, ""))
+            row.warn(tr(self._refused.get(name, "")))
 
     def retranslate(self) -> None:
         """Every text."""

@@ -71,7 +71,6 @@ class SettingsWindow(Dialog):
         self.show_settings(settings)
         self.begin()
         self.open_page(self.appearance)
-        self._names[0].setFocus()
 
     def _add_name(self, page: Page) -> None:
         name = button("", "nav")
@@ -84,7 +83,9 @@ class SettingsWindow(Dialog):
     def open_page(self, page: Page) -> None:
         """Bring one page to the front."""
         self._stack.setCurrentWidget(page)
-        self._names[self._pages.index(page)].setChecked(True)
+        name = self._names[self._pages.index(page)]
+        name.setChecked(True)
+        name.setFocus()
         self.view.verticalScrollBar().setValue(0)
         self._colour_icons()
 
