@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from assist.suggestion import Measure
@@ -14,7 +13,7 @@ from assist.ui.widgets.icon_button import IconButton
 
 
 class MeasureEditor(QFrame):
-    """Hidden until a chip opens it. Enter takes the value, Esc closes."""
+    """Hidden until a chip opens it. Enter takes the value."""
 
     given = Signal(object)
     dropped = Signal(str)
@@ -117,10 +116,3 @@ class MeasureEditor(QFrame):
             key = self._field.key
             self.close_editor()
             self.dropped.emit(key)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the row only."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_editor()
-        else:
-            super().keyPressEvent(event)

@@ -5,15 +5,25 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from assist.errors import AssistError
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.widgets.plain import neutral
+from assist.ui.widgets.quiet_bar import keep_room_for_bar
+from assist.ui.widgets.wrap_button import WrapButton
 
 
-class NoticePage(QWidget):
+class NoticePage(QScrollArea):
     """One friendly page: a picture, a sentence, a next step.
 
     Signals
@@ -42,13 +52,21 @@ class NoticePage(QWidget):
             label.setWordWrap(True)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
-        self._column = QVBoxLayout(self)
+        page = QWidget()
+        self._column = QVBoxLayout(page)
         self._column.addStretch(2)
         for widget in (self._picture, self._title, self._text, self.progress):
             self._column.addWidget(widget)
         self._buttons = QVBoxLayout()
         self._column.addLayout(self._buttons)
         self._column.addStretch(3)
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        keep_room_for_bar(self)
+        page.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
         look.changed.connect(self._draw)
         self._draw()
 
@@ -61,7 +79,7 @@ class NoticePage(QWidget):
             "bad": theme.palette.bad_ink,
         }[self._tone]
         self._picture.setPixmap(self._look.pixmap(self._icon_name, colour, 42))
-        self._column.setContentsMargins(px(28), px(12), px(28), px(12))
+        self._column.setContentsMargins(px(28), px(12), px(20), px(12))
         self._column.setSpacing(px(8))
         self._buttons.setSpacing(px(8))
         self._buttons.setContentsMargins(0, px(8), 0, 0)
@@ -80,12 +98,10 @@ class NoticePage(QWidget):
                 widget.deleteLater()
         self._draw()
 
-    def _button(self, text: str, name: str = "") -> QPushButton:
+    def _button(self, text: str) -> QPushButton:
         button = QPushButton(text)
-        button.setObjectName(name)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        centre = Qt.AlignmentFlag.AlignHCenter if name == "" else Qt.AlignmentFlag(0)
-        self._buttons.addWidget(button, 0, centre)
+        self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         return button
 
     def show_empty(self) -> None:
@@ -101,7 +117,8 @@ class NoticePage(QWidget):
             tr("今天拍啥时候发货"),
             tr("太贵了,能便宜点不"),
         ):
-            button = self._button(example, "example")
+            button = WrapButton(self._look, example)
+            self._buttons.addWidget(button)
             button.clicked.connect(partial(self.example_chosen.emit, example))
 
     def show_loading(self, done: int = 0, total: int = 0) -> None:

@@ -61,12 +61,10 @@ class ProductsPage(QWidget):
     Signals
         product_chosen(ProductRef): this is the product in hand now.
         stack_wanted(str): put this text into the tray.
-        left(): back to the chat or to the cards.
     """
 
     product_chosen = Signal(object)
     stack_wanted = Signal(str)
-    left = Signal()
 
     def __init__(self, look: Look, worker: Worker) -> None:
         super().__init__()
@@ -95,7 +93,6 @@ class ProductsPage(QWidget):
         self.search.searched.connect(self._ask)
         self.search.down.connect(self.list.setFocus)
         self.search.entered.connect(self._open_first)
-        self.search.left.connect(self.left)
         self.list.opened.connect(self._opened)
         self.sheet.closed.connect(lambda: self._stack.setCurrentIndex(0))
         self.sheet.chosen.connect(self.product_chosen)

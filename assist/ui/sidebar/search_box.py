@@ -12,31 +12,24 @@ from assist.ui.widgets.icon_button import IconButton
 
 
 class SearchField(QLineEdit):
-    """A line edit whose arrows and Esc lead out of it."""
+    """A line edit whose Down key leads out of it."""
 
     down = Signal()
-    left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down goes to the cards; Esc clears first and then leaves."""
+        """Down goes to the list below."""
         if event.key() == Qt.Key.Key_Down:
             self.down.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            if self.text():
-                self.clear()
-            else:
-                self.left.emit()
         else:
             super().keyPressEvent(event)
 
 
 class SearchBox(QWidget):
-    """Signals: ``searched(str)`` on each letter, ``entered()``, ``down()``, ``left()``."""
+    """Signals: ``searched(str)`` on each letter, ``entered()``, ``down()``."""
 
     searched = Signal(str)
     entered = Signal()
     down = Signal()
-    left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -60,7 +53,6 @@ class SearchBox(QWidget):
         self.field.textChanged.connect(self._changed)
         self.field.returnPressed.connect(self.entered)
         self.field.down.connect(self.down)
-        self.field.left.connect(self.left)
         look.changed.connect(self._fit)
         self._fit()
         self.retranslate()

@@ -83,11 +83,9 @@ class Sidebar(QWidget):
         parts.buyer.product_wanted.connect(self._pick_product)
         parts.buyer.editor.keyboard_wanted.connect(self.keyboard.take)
         parts.search.down.connect(parts.cards.setFocus)
-        parts.search.left.connect(self.leave)
         parts.cards.left_upwards.connect(parts.search.field.setFocus)
         parts.notice.search_wanted.connect(self.open_search)
         parts.notice.retry_wanted.connect(self._retry)
-        parts.tray.left.connect(self.leave)
         parts.tabs.chosen.connect(self.show_tab)
         self.keyboard.serve(parts.search.field, parts.tray.editor, parts.buyer.editor.value)
 
@@ -103,7 +101,7 @@ class Sidebar(QWidget):
         tray = self.parts.tray
         keys = {
             "Ctrl+K": self.open_search,
-            "Escape": self.leave,
+            "Escape": self.escape,
             "Ctrl+Return": tray.request_insert,
         }
         for key, call in keys.items():
@@ -177,9 +175,17 @@ class Sidebar(QWidget):
         self.keyboard.take(self.parts.search.field)
         self.parts.search.field.selectAll()
 
-    def leave(self) -> None:
-        """Back to the chat."""
-        self.keyboard.give_back()
+    def escape(self) -> None:
+        """Close what is open, one thing at a time; at last go back to the chat."""
+        parts = self.parts
+        if not parts.buyer.editor.isHidden():
+            parts.buyer.editor.close_editor()
+        elif parts.body.currentIndex() != 0:
+            self.show_tab("replies")
+        elif parts.search.field.text():
+            parts.search.field.clear()
+        else:
+            self.keyboard.give_back()
 
     def _retry(self) -> None:
         if self.replying.ready:
@@ -206,7 +212,6 @@ class Sidebar(QWidget):
             page = self._products = ProductsPage(self.look, self._worker)
             page.product_chosen.connect(self._product_chosen)
             page.stack_wanted.connect(lambda text: self.parts.tray.stack(text))
-            page.left.connect(self.leave)
             self.keyboard.serve(page.search.field)
             self.parts.body.addWidget(page)
         product = self.answering.current.product

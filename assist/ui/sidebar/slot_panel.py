@@ -66,8 +66,11 @@ class SlotPanel(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setMaximumWidth(self._look.theme.px(110))
         self._grid.addWidget(label, row, 0)
+        label.show()
         if slot.options:
-            self._grid.addWidget(self._choices(slot), row, 1)
+            choices = self._choices(slot)
+            self._grid.addWidget(choices, row, 1)
+            choices.show()
             return
         field = QLineEdit(value)
         field.setObjectName("slot")
@@ -76,6 +79,7 @@ class SlotPanel(QWidget):
         field.returnPressed.connect(partial(self._enter, slot.source))
         self._fields[slot.source] = field
         self._grid.addWidget(field, row, 1)
+        field.show()
 
     def _choices(self, slot: Slot) -> QWidget:
         holder = QWidget()
@@ -111,5 +115,3 @@ class SlotPanel(QWidget):
         self.filled.emit(source, value)
         if last:
             self.finished.emit()
-        elif (field := self.first_open()) is not None:
-            field.setFocus()

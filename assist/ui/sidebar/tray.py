@@ -14,7 +14,14 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from assist.ui.i18n import tr
 from assist.ui.look import Look
@@ -49,10 +56,9 @@ class SlotHighlighter(QSyntaxHighlighter):
 
 
 class TrayEditor(QPlainTextEdit):
-    """Grows with its text; Ctrl+Enter inserts, Esc leaves, Tab moves on."""
+    """Grows with its text; Ctrl+Enter inserts, Tab moves on."""
 
     insert_wanted = Signal()
-    left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -84,8 +90,6 @@ class TrayEditor(QPlainTextEdit):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.insert_wanted.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
         else:
             super().keyPressEvent(event)
 
@@ -96,12 +100,10 @@ class Tray(QWidget):
     Signals
         insert_requested(str, tuple[Pick, ...]): paste this text, which came from these cards.
         value_given(str, str): the label of a placeholder and its value, to be remembered.
-        left(): the agent wants back to the chat.
     """
 
     insert_requested = Signal(str, object)
     value_given = Signal(str, str)
-    left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -142,7 +144,6 @@ class Tray(QWidget):
     def _connect(self) -> None:
         self.editor.textChanged.connect(self._refresh)
         self.editor.insert_wanted.connect(self.request_insert)
-        self.editor.left.connect(self.left)
         self.editor.undoAvailable.connect(self.undo.setEnabled)
         self.undo.clicked.connect(self.editor.undo)
         self.clear_button.clicked.connect(self.clear)
@@ -204,9 +205,13 @@ class Tray(QWidget):
         cursor.insertText(text)
 
     def _fill_slot(self, source: str, value: str) -> None:
-        label = next((s.label for s in open_slots(self.text) if s.source == source), source)
+        slot = next((s for s in open_slots(self.text) if s.source == source), None)
+        focused = self.slots.isAncestorOf(QApplication.focusWidget())
         self._replace(fill(self.text, {source: value}))
-        self.value_given.emit(label, value)
+        if slot is not None and not slot.options:
+            self.value_given.emit(slot.label, value)
+        if focused and self.focus_first_slot() is None:
+            self.button.setFocus()
 
     def set_busy(self, busy: bool) -> None:
         """Whether a text is on its way, so that it is not asked for twice."""
@@ -237,6 +242,8 @@ class Tray(QWidget):
     def _refresh(self) -> None:
         text = self.text
         self.slots.show_slots(open_slots(text))
+        if not open_slots(text) and self.banner.tone is Tone.WARN and self.banner.text:
+            self.banner.hide()
         filled = bool(text.strip())
         self.button.setEnabled(filled and not self._busy)
         self.clear_button.setVisible(filled)
