@@ -51,7 +51,9 @@ class Client(slixmpp.ClientXMPP):
         self.enable_plaintext = True
         self.plugin["feature_mechanisms"].unencrypted_scram = True
         self.plugin["feature_mechanisms"].unencrypted_plain = True
+        self._agent_there = asyncio.Event()
         self.add_event_handler("session_start", self._online)
+        self.add_event_handler("presence", self._presence)
         self.add_event_handler("message", self._received)
 
     async def _online(self, _: object) -> None:
@@ -63,14 +65,23 @@ class Client(slixmpp.ClientXMPP):
         if message["body"]:
             _write("received", message["body"])
 
+    def _presence(self, presence: Any) -> None:
+        if presence["from"].bare != AGENT.address:
+            return
+        if presence["type"] == "unavailable":
+            self._agent_there.clear()
+        else:
+            self._agent_there.set()
+
     async def serve(self, port: int) -> None:
-        """Serve standard input until it ends."""
+        """Serve standard input until it ends; words wait until the agent is online."""
         self.connect("127.0.0.1", port)
         loop = asyncio.get_running_loop()
         reader = asyncio.StreamReader()
         await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
         while line := await reader.readline():
             text = json.loads(line)["say"]
+            await self._agent_there.wait()
             self.send_message(slixmpp.JID(AGENT.address), text, mtype="chat")
             _write("sent", text)
         await self.disconnect()

@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtGui import QImage
 from Xlib import XK, X, display
-from Xlib.error import XError
+from Xlib.error import BadAccess, CatchError, XError
 from Xlib.ext import xtest
 from Xlib.protocol import event as xevent
 
@@ -115,6 +115,42 @@ class Screen:
         kind = X.KeyPress if down else X.KeyRelease
         xtest.fake_input(self._display, kind, self._code(key))
         self._display.sync()
+
+    def is_held(self, key: str) -> bool:
+        """Whether a key is down."""
+        code = self._code(key)
+        return bool(self._display.query_keymap()[code // 8] >> code % 8 & 1)
+
+    def take_key(self, key: str, mask: int = X.ControlMask) -> bool:
+        """Grab a global key as another program would; whether it was free."""
+        taken = CatchError(BadAccess)
+        code = self._code(key)
+        mode = X.GrabModeAsync
+        self._root.grab_key(code, mask, True, mode, mode, onerror=taken)
+        self._display.sync()
+        return taken.get_error() is None
+
+    def leave_key(self, key: str, mask: int = X.ControlMask) -> None:
+        """Let a key go that :meth:`take_key` took."""
+        self._root.ungrab_key(self._code(key), mask)
+        self._display.sync()
+
+    def stands_on(self, number: int) -> int:
+        """The window that a window is transient for, 0 if none."""
+        return next(iter(self._property(number, "WM_TRANSIENT_FOR") or ()), 0)
+
+    def selection_owner(self, selection: str) -> int:
+        """The window that owns a selection, 0 if none."""
+        owner = self._display.get_selection_owner(self._atom(selection))
+        return int(getattr(owner, "id", owner))
+
+    def visible(self, number: int) -> bool:
+        """Whether a window is on the screen (not an icon, not hidden)."""
+        try:
+            state = self.window(number).get_attributes().map_state
+        except XError:
+            return False
+        return bool(state == X.IsViewable)
 
     def press(self, *keys: str) -> float:
         """Press keys together and release them; returns the time of the last one's press."""

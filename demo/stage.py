@@ -67,7 +67,18 @@ class Stage:
         self.children = Children(folder / "logs")
         self.env = {k: v for k, v in os.environ.items() if k not in FOREIGN}
         self.port = chat_server.free_port()
+        self._server_log = folder / "logs" / "prosody.log"
         self._pidgin: subprocess.Popen[bytes] | None = None
+
+    @classmethod
+    def around(cls, folder: Path) -> Stage:
+        """The stage that this process plays on; only what is started through it ends with it."""
+        stage = cls(folder)
+        stage.env = dict(os.environ)
+        stage.port = int(os.environ["CEDA_STAGE_PORT"])
+        stage.window_manager = os.environ["CEDA_STAGE_WM"]
+        stage._server_log = Path(os.environ["CEDA_STAGE"]) / "logs" / "prosody.log"
+        return stage
 
     def __enter__(self) -> Stage:
         if missing := missing_programs(self.window_manager):
@@ -140,9 +151,20 @@ class Stage:
         wait_until(screen.managed, f"the window manager {self.window_manager}")
         screen.close()
 
+    @property
+    def passport(self) -> dict[str, str]:
+        """What :meth:`around` needs in the environment of a program that plays on the stage."""
+        return {
+            "CEDA_STAGE": str(self.folder),
+            "CEDA_STAGE_PORT": str(self.port),
+            "CEDA_STAGE_WM": self.window_manager,
+            "QT_QPA_PLATFORM": "xcb",
+        }
+
     def start_pidgin(self) -> None:
         """Start the agent's chat client, logged in, its buddy list out of the way."""
         profile = self.folder / "pidgin"
+        before = self._logins()
         extra = pidgin_profile.prepare(profile, self.port, CHAT_SIZE)
         self._pidgin = self.children.start(
             "pidgin", ["pidgin", "-f", "-c", str(profile)], self.env | extra
@@ -151,9 +173,13 @@ class Stage:
         try:
             wait_until(lambda: screen.find(role="buddy_list"), "Pidgin's buddy list")
             screen.minimise(screen.find(role="buddy_list"))
-            wait_until(lambda: "Authenticated as agent@" in self.children.log("prosody"), "login")
+            wait_until(lambda: self._logins() > before, "Pidgin's login")
         finally:
             screen.close()
+
+    def _logins(self) -> int:
+        log = self._server_log.read_text(encoding="utf-8", errors="replace")
+        return log.count("Authenticated as agent@")
 
     @property
     def pidgin_pid(self) -> int:
@@ -185,9 +211,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="ceda-stage-") as folder:
         try:
             with Stage(Path(folder), window_manager=arguments.wm) as stage:
-                return stage.run(
-                    command, {"CEDA_STAGE": folder, "CEDA_STAGE_PORT": str(stage.port)}
-                )
+                return stage.run(command, stage.passport)
         except (StageError, TimeoutError) as error:
             print(f"the stage cannot be built: {error}", file=sys.stderr)
             return 2

@@ -35,7 +35,6 @@ LAST_LOOK_SECONDS = 10.0
 RECONNECT_SECONDS = 5.0
 # An event may report text that the reading of the whole window has covered already.
 OVERLAP_SECONDS = 2.0
-# Messages this old at a window's first reading are its first messages, not its history.
 FRESH_SECONDS = 5
 
 
@@ -60,12 +59,17 @@ class History:
 
 @dataclass(slots=True)
 class Watched:
-    """A chat window, its process, and when to look into it next (``None``: done)."""
+    """A chat window, its process, and when to look into it next (``None``: done).
+
+    Messages younger than ``fresh`` seconds at the first look are its first ones, not
+    history: a window that appears while we read was opened by them.
+    """
 
     chat: ChatWindow
     pid: int
     look_at: float | None
     since: float
+    fresh: int
     wait: float = FIRST_LOOK_SECONDS
 
 
@@ -179,6 +183,7 @@ class ChatReader:
         now = time.monotonic()
         for watched in self._windows.values():
             watched.look_at, watched.since, watched.wait = now, now, FIRST_LOOK_SECONDS
+            watched.fresh = 0
 
     def _become(self, state: ReaderState) -> None:
         if state is not self._state:
@@ -215,7 +220,7 @@ class ChatReader:
         if client is None or Source.ACCESSIBILITY not in client.means or not pid:
             return
         now = time.monotonic()
-        self._windows[chat.id] = Watched(chat, pid, now, now)
+        self._windows[chat.id] = Watched(chat, pid, now, now, FRESH_SECONDS if self._enabled else 0)
 
     def _part(self, window: int) -> None:
         self._windows.pop(window, None)
@@ -236,7 +241,7 @@ class ChatReader:
                 if text.content and text.node not in self._memory.histories:
                     showing = text.showing or len(texts) == 1
                     buyer = watched.chat.buyer if showing else ""
-                    self._read_history(text.node, text.content, watched.chat, buyer)
+                    self._read_history(text.node, text.content, watched, buyer)
         if found:
             watched.look_at = None
             self._become(ReaderState.WORKING)
@@ -257,8 +262,8 @@ class ChatReader:
                 bus.listen(programs[pid])
         return self._memory.programs.get(pid, "")
 
-    def _read_history(self, node: Node, text: str, chat: ChatWindow, buyer: str) -> None:
-        now = time.monotonic()
+    def _read_history(self, node: Node, text: str, watched: Watched, buyer: str) -> None:
+        chat, now = watched.chat, time.monotonic()
         self._memory.histories[node] = History(chat.id, buyer, len(text), now)
         client = self._clients.named(chat.client)
         if client is None:
@@ -266,7 +271,7 @@ class ChatReader:
         clock = time.localtime()
         seconds = clock.tm_hour * 3600 + clock.tm_min * 60 + clock.tm_sec
         speakers = self.speakers(client.id)
-        lines = speakers.unanswered(split(text, client), buyer, seconds, FRESH_SECONDS)
+        lines = speakers.unanswered(split(text, client), buyer, seconds, watched.fresh)
         self._report(lines, chat, now)
 
     # Events

@@ -86,7 +86,7 @@ class Speakers:
     def unanswered(self, lines: list[Line], buyer: str, now: int, fresh: int) -> list[Line]:
         """What is worth showing of a window's history when it has just been opened.
 
-        Messages not older than ``fresh`` seconds are all new; of older ones only the newest
+        Messages younger than ``fresh`` seconds are all new; of older ones only the newest
         counts, and only if nobody has answered it yet.
         """
         incoming = self.incoming(lines, buyer)
@@ -96,7 +96,7 @@ class Speakers:
         recent = []
         for line in incoming:
             age = age_seconds(line.time, now)
-            if age is not None and age <= fresh:
+            if age is not None and age < fresh:
                 recent.append(line)
         return recent or incoming[-1:]
 

@@ -26,6 +26,9 @@ MODIFIERS = {
     "meta": ("Super_L", "Meta_L"),
     "super": ("Super_L", "Meta_L"),
 }
+# No keyboard repeats a key sooner; what comes sooner was pressed again.
+SOONEST_REPEAT_MS = 150
+
 CONTROLS = ("Control_L", "Control_R")
 OTHERS = (
     "Shift_L",
@@ -107,7 +110,7 @@ class Hotkeys:
         self._keyboard = Keyboard(connection)
         self._pressed = pressed
         self._names: dict[Grab, str] = {}
-        self._down: set[int] = set()
+        self._down: dict[int, int] = {}
         self._locks = self._lock_masks()
 
     def _lock_masks(self) -> tuple[int, ...]:
@@ -189,14 +192,17 @@ class Hotkeys:
         code = int(event.detail)  # type: ignore[attr-defined]
         state = int(event.state) & 0xFF & ~max(self._locks)  # type: ignore[attr-defined]
         name = self._names.get(Grab(code, state))
-        if name is not None and code not in self._down:
-            self._down.add(code)
-            self._pressed(name)
+        at = int(event.time)  # type: ignore[attr-defined]
+        if name is None or (code in self._down and at - self._down[code] >= SOONEST_REPEAT_MS):
+            return
+        self._down[code] = at
+        self._pressed(name)
 
     def settle(self) -> bool:
         """Notice keys that were let go; whether any is still down (then ask again soon).
 
         A key that stays down repeats; only its first press counts.
         """
-        self._down = {code for code in self._down if self._keyboard.is_down(code)}
+        down = {code: at for code, at in self._down.items() if self._keyboard.is_down(code)}
+        self._down = down
         return bool(self._down)

@@ -25,12 +25,18 @@ from assist.platforms.x11_selections import TEXT_TARGETS, Offer, Selections, tex
 
 FOCUS_SECONDS = 0.5
 FETCH_SECONDS = 1.0
+# Keys that went astray are answered with nothing before the next paste may begin.
+ASTRAY_SECONDS = 0.5
+QUIET_SECONDS = 0.05
+# How long a client that never fetched may still do so, and must not get more keys.
+SILENCE_SECONDS = 30.0
 CLOSED = "聊天窗口已关闭,没有粘贴"
 NOT_IN_FRONT = "前面是别的窗口,没有粘贴;请先点一下聊天窗口"
 NO_FOCUS = "聊天窗口没有得到焦点,没有粘贴;请点一下聊天窗口再试"
 FOCUS_LEFT = "粘贴时焦点离开了聊天窗口,没有粘贴;请点一下聊天窗口再试"
 CLIPBOARD_TAKEN = "剪贴板正被其他程序占用,没有粘贴;请再试一次"
 NOT_FETCHED = "聊天窗口没有取走文字;" + COPY_MODE
+STILL_SILENT = "聊天窗口还没有回应上一次粘贴,没有粘贴;请稍等再试"
 CLIPBOARD_LOST = "原来的剪贴板内容没有回应,未能保留"
 STOPPED = "侧答正在退出,没有粘贴"
 
@@ -61,6 +67,7 @@ class Paster:
         self._own_windows = own_windows
         self._keyboard = Keyboard(connection)
         self._gone: set[int] = set()
+        self._silent: dict[int, float] = {}
         selections.others = self._note
 
     def _note(self, event: object) -> None:
@@ -71,25 +78,42 @@ class Paster:
         """Do one paste; the clipboard is ours afterwards unless it was refused."""
         refuse = InsertResult(job.request, Outcome.REFUSED)
         self._watch(job.window)
-        if not self._is_open(job.window):
-            return replace(refuse, reason=CLOSED)
-        if not self._may_come_to_front(job.window):
-            return replace(refuse, reason=NOT_IN_FRONT)
+        if reason := self._obstacle(job.window):
+            return replace(refuse, reason=reason)
         kept = self._keeper.remember()
         fetched: list[str] = []
-        offer = Offer(text_content(job.text), on_read=fetched.append, open=False)
+        offer = Offer(text_content(job.text), open=False)
+        offer.on_read = lambda target: self._read(job, target, fetched)
         if job.reader_known:
             offer.reader = self._connection.client_of(job.window)
         if not self._selections.own(CLIPBOARD, offer):
             return replace(refuse, reason=CLIPBOARD_TAKEN)
         if reason := self._reach(job, offer, fetched):
             return replace(refuse, reason=reason)
-        if any(target in TEXT_TARGETS for target in fetched):
+        if fetched:
             reason = "" if kept.whole else CLIPBOARD_LOST
             return InsertResult(job.request, Outcome.INSERTED, reason)
-        # A client that never fetched may have another connection do it: open to all by hand.
+        # Whatever else may fetch for this client shall be able to, now that the agent pastes.
         offer.reader = None
+        self._silent[self._connection.client_of(job.window)] = time.monotonic()
         return InsertResult(job.request, Outcome.COPIED, NOT_FETCHED)
+
+    def _read(self, job: Paste, target: str, fetched: list[str]) -> None:
+        if target in TEXT_TARGETS:
+            fetched.append(target)
+            self._silent.pop(self._connection.client_of(job.window), None)
+
+    def _obstacle(self, window: int) -> str:
+        """Why a paste cannot even begin; empty if it can."""
+        if not self._is_open(window):
+            return CLOSED
+        if not self._may_come_to_front(window):
+            return NOT_IN_FRONT
+        # A client that has keys of ours to answer yet would answer them with the new text.
+        since = self._silent.get(self._connection.client_of(window))
+        if since is not None and time.monotonic() - since < SILENCE_SECONDS:
+            return STILL_SILENT
+        return ""
 
     def _watch(self, window: int) -> None:
         self._gone.discard(window)
@@ -123,19 +147,29 @@ class Paster:
                     return NO_FOCUS
                 self._selections.pump(lambda: job.window in self._gone, time.monotonic() + 0.002)
         if not self._press(job.window):
+            self._let_stray_keys_pass(offer)
             return FOCUS_LEFT if self._is_open(job.window) else CLOSED
         offer.open = True
 
         def over() -> bool:
-            text = any(target in TEXT_TARGETS for target in fetched)
-            return text or job.window in self._gone or not self._selections.owns(CLIPBOARD)
+            lost = job.window in self._gone or not self._selections.owns(CLIPBOARD)
+            return bool(fetched) or lost
 
         self._selections.pump(over, time.monotonic() + FETCH_SECONDS)
-        if any(target in TEXT_TARGETS for target in fetched):
+        if fetched:
             return self._check_after(job)
         if not self._is_open(job.window):
             return CLOSED
         return "" if self._selections.owns(CLIPBOARD) else CLIPBOARD_TAKEN
+
+    def _let_stray_keys_pass(self, offer: Offer) -> None:
+        """Wait until whoever got the keys has asked for the text in vain and gone quiet."""
+        deadline = time.monotonic() + ASTRAY_SECONDS
+        self._selections.pump(lambda: offer.refusals, deadline)
+        while (before := offer.refusals) and time.monotonic() < deadline:
+            quiet = time.monotonic() + QUIET_SECONDS
+            if not self._selections.pump(lambda: offer.refusals > before, quiet):
+                return
 
     def _check_after(self, job: Paste) -> str:
         """Where any connection may have fetched, the focus must not have moved meanwhile."""

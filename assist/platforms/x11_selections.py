@@ -94,7 +94,7 @@ class Offer:
 
     ``reader`` is the connection that may read it, ``None`` for everybody; while it is not
     ``open`` nobody may. ``on_read(target)`` is called after a format other than a protocol
-    target was handed out.
+    target was handed out; ``refusals`` counts who asked in vain.
     """
 
     content: Content
@@ -102,6 +102,7 @@ class Offer:
     reader: int | None = None
     open: bool = True
     on_read: Callable[[str], None] | None = None
+    refusals: int = 0
 
 
 class Selections:
@@ -332,8 +333,12 @@ class Selections:
         )
         requestor.send_event(note)
         self._connection.display.flush()
+        if offer is None:
+            return
         target = self._connection.atom_name(event.target)
-        if given and offer is not None and offer.on_read and target not in PROTOCOL_TARGETS:
+        if not given:
+            offer.refusals += 1
+        elif offer.on_read and target not in PROTOCOL_TARGETS:
             offer.on_read(target)
 
     def _give(self, offer: Offer, requestor: Any, target: int, number: int) -> bool:
