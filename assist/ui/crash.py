@@ -39,11 +39,6 @@ from assist.errors import AssistError
 from assist.logs import CRASH_FILE
 from assist.tracebacks import describe, private_traceback
 
-try:  # The one that the store uses.
-    import pysqlite3 as sqlite3
-except ImportError:  # pragma: no cover - where no wheel exists
-    import sqlite3
-
 log = logging.getLogger(__name__)
 qt_log = logging.getLogger("assist.qt")
 
@@ -206,8 +201,17 @@ def system_facts() -> tuple[tuple[str, str], ...]:
         ("System", platform.platform()),
         ("Python", platform.python_version()),
         ("Qt", f"{qVersion()} (PySide6 {PySide6.__version__}, {screen})"),
-        ("SQLite", sqlite3.sqlite_version),
+        ("SQLite", _sqlite_version()),
     )
+
+
+def _sqlite_version() -> str:
+    """Of the SQLite that the store uses; looked up when asked, since a start needs none of it."""
+    try:
+        import pysqlite3 as sqlite3
+    except ImportError:  # pragma: no cover - where no wheel exists
+        import sqlite3
+    return str(sqlite3.sqlite_version)
 
 
 def log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -176,6 +176,19 @@ def test_data_asks_for_backup_restore_and_folders(window, qtbot):
     assert asked.args == [FOLDERS.log]
 
 
+def test_the_end_of_a_backup_is_said(window):
+    window.open_page(window.data)
+    window.data.show_backup("/home/mei/backups/ceda-1.db")
+    assert "已备份到 /home/mei/backups/ceda-1.db" in words_of(window.data)
+    window.data.show_backup("磁盘已满。", failed=True)
+    assert "磁盘已满。" in words_of(window.data)
+    assert "已备份到 /home/mei/backups/ceda-1.db" not in words_of(window.data)
+
+
+def words_of(page):
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
 def test_where_the_data_lies_is_shown(window):
     words = [label.text() for label in window.data.findChildren(QLabel)]
     assert str(FOLDERS.data) in words

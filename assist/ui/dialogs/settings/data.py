@@ -12,6 +12,7 @@ from assist.ui.dialogs.rows import Row, RowCard
 from assist.ui.dialogs.settings.page import Page
 from assist.ui.i18n import tr
 from assist.ui.look import Look
+from assist.ui.widgets.plain import neutral
 
 
 class DataPage(Page):
@@ -51,10 +52,10 @@ class DataPage(Page):
         return tr("资料")
 
     def show_backup(self, text: str, *, failed: bool = False) -> None:
-        """Say how the latest backup ended."""
-        self._backup_row.hint.setText(text)
+        """Say how the latest backup ended: ``text`` is its path, or the error's sentence."""
+        self._backup_row.hint.setText(neutral(tr("已备份到 {path}").format(path=text)))
         self._backup_row.hint.setVisible(not failed)
-        self._backup_row.warn(text if failed else "")
+        self._backup_row.warn(neutral(tr(text)) if failed else "")
 
     def retranslate(self) -> None:
         """Every text."""
