@@ -58,9 +58,12 @@ class Stage:
 
     def close(self) -> None:
         """Take everything down."""
+        from PySide6.QtCore import QCoreApplication, QEvent
+
         self.sidebar.close()
         self.worker.close()
         self.sidebar.deleteLater()
+        QCoreApplication.sendPostedEvents(self.sidebar, QEvent.Type.DeferredDelete)
         self._folder.cleanup()
 
 

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assist.ui.look import Look
-from assist.ui.sidebar.card_layout import CardComposer, CardLayout
+from assist.ui.sidebar.card_composer import CardComposer
+from assist.ui.sidebar.card_layout import CardLayout
 from assist.ui.sidebar.cards_model import Card, CardRole
 from assist.ui.theme import with_alpha
 

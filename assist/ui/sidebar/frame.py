@@ -73,7 +73,11 @@ class Parts(QWidget):
 
     def restyle(self) -> None:
         """Take the theme's style sheet."""
+        px = self.look.theme.px
         self.show_banner_gap()
+        # A low window at a large font gives up cards before it lets the tray overlap.
+        self.middle.setMinimumHeight(px(24))
+        self.body.setMinimumHeight(px(66))
         self.setFont(self.look.theme.font())
         self.setStyleSheet(self.look.theme.stylesheet())
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from assist.platforms.base import Desktop
+
+
+def holds_focus(widget: QWidget) -> bool:
+    """Whether the cursor stands inside ``widget``."""
+    focused = QApplication.focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)
 
 
 class Keyboard(QObject):

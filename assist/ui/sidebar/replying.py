@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
 
 from assist.errors import AssistError
 from assist.platforms.base import InsertResult, Outcome
@@ -14,7 +13,7 @@ from assist.ui.sidebar.cards_model import Card, deal, listed
 from assist.ui.sidebar.conversation import Conversation
 from assist.ui.sidebar.frame import Parts
 from assist.ui.sidebar.inserting import Inserting, Insertion
-from assist.ui.sidebar.keyboard import Keyboard
+from assist.ui.sidebar.keyboard import Keyboard, holds_focus
 from assist.ui.sidebar.placeholders import open_slots
 from assist.ui.trace import trace
 from assist.ui.widgets.banner import Tone
@@ -119,7 +118,7 @@ class Replying(QObject):
         parts.model.show(cards)
         if cards:
             parts.middle.setCurrentWidget(parts.cards)
-            if parts.hasFocus() or parts.notice.isAncestorOf(QApplication.focusWidget()):
+            if parts.hasFocus() or holds_focus(parts.notice):
                 parts.cards.setFocus()
             return
         if self._query:

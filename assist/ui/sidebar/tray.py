@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFontMetricsF,
-    QKeyEvent,
-    QSyntaxHighlighter,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
-    QApplication,
+    QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,72 +16,14 @@ from PySide6.QtWidgets import (
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sidebar.inserting import Pick
-from assist.ui.sidebar.placeholders import fill, open_slots, slot_ranges
+from assist.ui.sidebar.keyboard import holds_focus
+from assist.ui.sidebar.placeholders import fill, open_slots
 from assist.ui.sidebar.slot_panel import SlotPanel
+from assist.ui.sidebar.tray_editor import TALLEST, TrayEditor
 from assist.ui.widgets.banner import Banner, Tone
 from assist.ui.widgets.elided_label import ElidedLabel
 from assist.ui.widgets.icon_button import IconButton
-from assist.ui.widgets.plain import neutral, utf16
-
-MAX_LINES = 7
-
-
-class SlotHighlighter(QSyntaxHighlighter):
-    """Marks open placeholders while the agent types."""
-
-    def __init__(self, document: QTextDocument, look: Look) -> None:
-        super().__init__(document)
-        self._look = look
-        look.changed.connect(self.rehighlight)
-
-    def highlightBlock(self, text: str) -> None:
-        """One line of the tray."""
-        palette = self._look.theme.palette
-        style = QTextCharFormat()
-        style.setBackground(QColor(palette.slot))
-        style.setForeground(QColor(palette.slot_ink))
-        for start, end in slot_ranges(text):
-            first = utf16(text, start)
-            self.setFormat(first, utf16(text, end) - first, style)
-
-
-class TrayEditor(QPlainTextEdit):
-    """Grows with its text; Ctrl+Enter inserts, Tab moves on."""
-
-    insert_wanted = Signal()
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self.setTabChangesFocus(True)
-        self.highlighter = SlotHighlighter(self.document(), look)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.fit())
-        look.changed.connect(self.fit)
-        self.fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The style sheet gives the font after the widget is made."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self.fit()
-
-    def fit(self) -> None:
-        """As high as the text, up to seven lines."""
-        theme = self._look.theme
-        line = QFontMetricsF(self.font()).lineSpacing()
-        wanted = max(1, round(self.document().size().height()))
-        frame = 2 * (self.document().documentMargin() + theme.px(4) + 1)
-        self.setFixedHeight(math.ceil(line * min(MAX_LINES, wanted) + frame) + 2)
-        off, on = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.setVerticalScrollBarPolicy(on if wanted > MAX_LINES else off)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that lead out of the editor."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.insert_wanted.emit()
-        else:
-            super().keyPressEvent(event)
+from assist.ui.widgets.plain import neutral
 
 
 class Tray(QWidget):
@@ -136,7 +68,15 @@ class Tray(QWidget):
         row.addWidget(self.note, 1)
         row.addSpacing(4)
         row.addWidget(self.button)
-        for widget in (self.banner, self.editor, self.slots):
+        self._fields = QScrollArea()
+        self._fields.setWidget(self.slots)
+        self._fields.setWidgetResizable(True)
+        self._fields.setFrameShape(QFrame.Shape.NoFrame)
+        self._fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.slots.setAutoFillBackground(False)
+        self._fields.viewport().setAutoFillBackground(False)
+        for widget in (self.banner, self.editor, self._fields):
             column.addWidget(widget)
         column.addWidget(self._foot)
         self._fit()
@@ -158,6 +98,18 @@ class Tray(QWidget):
         if layout is not None:
             layout.setContentsMargins(px(12), px(9), px(12), px(9))
             layout.setSpacing(px(7))
+
+    def _fit_fields(self) -> None:
+        """As high as the fields need, within a share of the window; more of them scroll."""
+        self._fields.setVisible(not self.slots.isHidden())
+        wanted = self.slots.sizeHint().height()
+        self._fields.setFixedHeight(min(wanted, max(int(self.window().height() * TALLEST), 60)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height of the window leaves another share."""
+        super().resizeEvent(event)
+        self.editor.fit()
+        self._fit_fields()
 
     def retranslate(self) -> None:
         """Set the texts in the language of the interface."""
@@ -206,7 +158,7 @@ class Tray(QWidget):
 
     def _fill_slot(self, source: str, value: str) -> None:
         slot = next((s for s in open_slots(self.text) if s.source == source), None)
-        focused = self.slots.isAncestorOf(QApplication.focusWidget())
+        focused = holds_focus(self.slots)
         self._replace(fill(self.text, {source: value}))
         if slot is not None and not slot.options:
             self.value_given.emit(slot.label, value)
@@ -244,6 +196,7 @@ class Tray(QWidget):
         self.slots.show_slots(open_slots(text))
         if not open_slots(text) and self.banner.tone is Tone.WARN and self.banner.text:
             self.banner.hide()
+        self._fit_fields()
         filled = bool(text.strip())
         self.button.setEnabled(filled and not self._busy)
         self.clear_button.setVisible(filled)
