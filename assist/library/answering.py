@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from assist.kb.products import Products
 from assist.kb.recognition import Recogniser
 from assist.kb.records import Product
 from assist.library import cards
+from assist.library.habits import Habits
 from assist.library.sizing import SizeDesk
 from assist.matching.matcher import Matcher
 from assist.matching.questions import split
@@ -20,10 +20,8 @@ from assist.suggestion import Context, ProductRef, Question, Suggestion, Suggest
 
 CARDS_PER_QUESTION = 5
 CANDIDATES = 12
-NEAR = 0.35
+NEAR = 0.1
 """A card whose score is below this share of the best one's is left out."""
-HABIT_LIMIT = 4.0
-"""Points of score that use alone can add; a clearly better match stays in front."""
 OWN_PRODUCT = 6.0
 """Points that a reply written for the product in hand has before a general one."""
 SENT_DROP = 30.0
@@ -53,7 +51,7 @@ class Answering:
         context: Context,
         product: Product | None,
         values: Mapping[str, str],
-        uses: Mapping[str, int],
+        habits: Habits,
         goods: Mapping[str, Product],
     ) -> Suggestions:
         """Every question of ``message`` in order, each with at most five cards.
@@ -68,10 +66,10 @@ class Answering:
             asked = self._recogniser.without_mention(part.text)
             matches = self._matcher.match(asked, CANDIDATES, previous)
             good = self._good(matches)
-            found = self._reply_cards(good, product, values, uses, context.sent)
+            found = self._reply_cards(good, product, values, habits, context.sent)
             if good and good[0].label in PAIRING_INTENTS and product is not None:
-                found = self._pairing_cards(good[0], product, goods, values, uses) + found
-            found = self._sizes.place(part.text, found, product, body, uses)
+                found = self._pairing_cards(good[0], product, goods, values, habits) + found
+            found = self._sizes.place(part.text, found, product, body, habits.uses)
             stage = found[0].stage if found else ""
             questions.append(
                 Question(part.text, part.start, part.end, tuple(found[:CARDS_PER_QUESTION]), stage)
@@ -97,7 +95,7 @@ class Answering:
         matches: Sequence[Match],
         product: Product | None,
         values: Mapping[str, str],
-        uses: Mapping[str, int],
+        habits: Habits,
         sent: Sequence[str],
     ) -> list[Suggestion]:
         snippets = self._snippets.get([match.key for match in matches])
@@ -106,11 +104,13 @@ class Answering:
             snippet = snippets.get(match.key)
             if snippet is None or not _in_scope(snippet, product):
                 continue
-            card = cards.reply_card(snippet, match, values, uses.get(snippet.key, 0))
-            order = match.score + habit(uses.get(snippet.key, 0))
+            turn = sent.count(snippet.key)
+            used = habits.uses.get(snippet.key, 0)
+            card = cards.reply_card(snippet, match, values, used, turn)
+            order = match.score + habits.points(snippet.key)
             if snippet.product_key is not None:
                 order += OWN_PRODUCT
-            if snippet.key in sent:
+            if turn:
                 order -= SENT_DROP
             made.append((order, card))
         made.sort(key=lambda pair: -pair[0])
@@ -122,7 +122,7 @@ class Answering:
         product: Product,
         goods: Mapping[str, Product],
         values: Mapping[str, str],
-        uses: Mapping[str, int],
+        habits: Habits,
     ) -> list[Suggestion]:
         found = []
         for pairing in self._products.pairings(product.key):
@@ -130,7 +130,9 @@ class Answering:
             if partner is None or (partner.stock and not any(s.count for s in partner.stock)):
                 continue
             key = f"pairing/{pairing.key}"
-            found.append(cards.pairing_card(pairing, partner, match, values, uses.get(key, 0)))
+            found.append(
+                cards.pairing_card(pairing, partner, match, values, habits.uses.get(key, 0))
+            )
         return found[:2]
 
     def search(
@@ -138,18 +140,18 @@ class Answering:
         query: str,
         product: Product | None,
         values: Mapping[str, str],
-        uses: Mapping[str, int],
+        habits: Habits,
         limit: int,
     ) -> tuple[Suggestion, ...]:
         """Snippets for the search box, best first; the most used ones for an empty query."""
         if query.strip():
             matches = self._matcher.search(query, limit)
         else:
-            most = sorted(uses, key=lambda key: -uses[key])[:limit]
+            most = sorted(habits.uses, key=lambda key: -habits.uses[key])[:limit]
             matches = [Match(key, "", 0.0, 0.0) for key in most]
         snippets = self._snippets.get([match.key for match in matches])
         return tuple(
-            cards.reply_card(snippets[match.key], match, values, uses.get(match.key, 0))
+            cards.reply_card(snippets[match.key], match, values, habits.uses.get(match.key, 0))
             for match in matches
             if match.key in snippets
         )
@@ -160,11 +162,6 @@ class Answering:
         if not plain:
             return tuple(cards.product_ref(product) for product in goods)
         return tuple(cards.product_ref(product) for product in goods if _fits(plain, product))
-
-
-def habit(uses: int) -> float:
-    """Points that earlier uses add to a card's score, at most :data:`HABIT_LIMIT`."""
-    return min(HABIT_LIMIT, 1.5 * math.log2(1 + uses))
 
 
 def _in_scope(snippet: Snippet, product: Product | None) -> bool:

@@ -20,22 +20,29 @@ def filled(variant: Variant, values: Mapping[str, str]) -> Variant:
     return replace(variant, text=result.text, missing=result.missing)
 
 
-def variants(snippet: Snippet, values: Mapping[str, str]) -> tuple[Variant, ...]:
+def variants(snippet: Snippet, values: Mapping[str, str], turn: int = 0) -> tuple[Variant, ...]:
     """The variants of a snippet in the order in which to offer them.
 
     Complete ones first, in the trainer's order: a reply that waits for a placeholder must
-    not stand in front of one that can be pasted at once.
+    not stand in front of one that can be pasted at once. With every ``turn`` (how often
+    this buyer had the reply) the next complete one comes first.
     """
     made = [
         filled(Variant(v.tone, v.text, v.text, (), v.technique, v.risk), values)
         for v in snippet.variants
     ]
-    return tuple(sorted(made, key=lambda variant: bool(variant.missing)))
+    complete = [variant for variant in made if not variant.missing]
+    if complete:
+        turn %= len(complete)
+        complete = complete[turn:] + complete[:turn]
+    return (*complete, *(variant for variant in made if variant.missing))
 
 
-def reply_card(snippet: Snippet, match: Match, values: Mapping[str, str], uses: int) -> Suggestion:
+def reply_card(
+    snippet: Snippet, match: Match, values: Mapping[str, str], uses: int, turn: int = 0
+) -> Suggestion:
     """A snippet as a card; a fact when its first text was filled from the product in hand."""
-    ready = variants(snippet, values)
+    ready = variants(snippet, values, turn)
     kind = Kind(snippet.kind)
     if kind is Kind.REPLY and ready and not ready[0].missing:
         used = fill(ready[0].template, values).used

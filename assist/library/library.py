@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from assist.errors import AssistError, StoreError
@@ -14,6 +14,8 @@ from assist.kb.recognition import Recogniser
 from assist.kb.records import Product, Shop
 from assist.library import cards
 from assist.library.answering import Answering
+from assist.library.habits import Habits
+from assist.library.learning import Learning
 from assist.library.masking import mask
 from assist.library.values import placeholder_values
 from assist.matching.matcher import Matcher
@@ -33,6 +35,10 @@ log = logging.getLogger(__name__)
 
 LONGEST_MESSAGE = 2000
 """Characters of a message that are read; what stands behind them is not."""
+
+
+LONGEST_KEPT = 200
+"""Characters that are kept of a question without an answer."""
 
 
 def _local_now() -> datetime:
@@ -63,7 +69,9 @@ class Library:
         self._goods = {product.key: product for product in products.every()}
         self._shop: Shop | None = next(iter(products.shops()), None)
         self._recogniser = Recogniser(self._goods.values())
-        self._uses = snippets.uses()
+        self._habits = Habits(snippets.uses_by_day(), now().astimezone(UTC).date())
+        self._learning = Learning(store, snippets, matcher, folders)
+        self._shown: dict[str, tuple[str, ...]] = {}
         self._answering = Answering(snippets, products, matcher, self._recogniser)
 
     @property
@@ -78,9 +86,11 @@ class Library:
         """
         message = message[:LONGEST_MESSAGE]
         product = self._in_hand(message, context)
-        return self._answering.answer(
-            message, context, product, self._values(product, context), self._uses, self._goods
+        answer = self._answering.answer(
+            message, context, product, self._values(product, context), self._habits, self._goods
         )
+        self._shown = {q.text: tuple(card.id for card in q.suggestions) for q in answer.questions}
+        return answer
 
     def _in_hand(self, message: str, context: Context) -> Product | None:
         mention = self._recogniser.find(message)
@@ -104,7 +114,7 @@ class Library:
         """What the search box lists: by words, pinyin or initials; all snippets when empty."""
         product = self._in_hand("", context)
         return self._answering.search(
-            query[:LONGEST_MESSAGE], product, self._values(product, context), self._uses, limit
+            query[:LONGEST_MESSAGE], product, self._values(product, context), self._habits, limit
         )
 
     def products(self, query: str = "") -> tuple[ProductRef, ...]:
@@ -147,12 +157,31 @@ class Library:
         )
 
     def record_pick(self, suggestion_id: str, question: str) -> None:
-        """Note that the agent used this suggestion; ``question`` is the buyer's question."""
-        self._uses[suggestion_id] = self._uses.get(suggestion_id, 0) + 1
+        """Note that the agent used this suggestion for ``question``, and learn from it.
+
+        The buyer's words count as a phrasing of what was chosen, personal data masked; the
+        cards that stood above it were passed over. A library that cannot be written loses
+        nothing but the note.
+        """
+        self._habits.pick(suggestion_id)
+        shown = self._shown.get(question, ())
+        above = shown[: shown.index(suggestion_id)] if suggestion_id in shown else ()
         try:
             self._snippets.record(suggestion_id, "pick")
+            for passed in above:
+                self._habits.passed(passed)
+                self._snippets.record(passed, "pass")
+            self._learning.learn(suggestion_id, question)
         except StoreError as error:
             log.warning("a use was not recorded: %s", error)
+
+    def learned(self) -> list[tuple[str, str]]:
+        """(snippet key, phrasing) of all that picks have taught, for the trainers."""
+        return self._snippets.learned()
+
+    def forget(self, snippet_key: str, phrasing: str) -> None:
+        """Take back one learned phrasing."""
+        self._learning.forget(snippet_key, phrasing)
 
     def record_unanswered(self, question: str) -> None:
         """Keep a question without a good answer for the trainers, personal data masked."""
@@ -160,7 +189,7 @@ class Library:
         if not text:
             return
         try:
-            self._snippets.record_unanswered(text[:200])
+            self._snippets.record_unanswered(text[:LONGEST_KEPT])
         except StoreError as error:
             log.warning("an unanswered question was not kept: %s", error)
 
@@ -172,7 +201,8 @@ class Library:
         return made
 
     def close(self) -> None:
-        """Keep a daily backup and release the store."""
+        """Keep the index and a daily backup, and release the store."""
+        self._learning.keep_index()
         if not self._store.read_only:
             newest = next(iter(backups.every(self._folders.backups)), None)
             today = backups.stamp()[:8]

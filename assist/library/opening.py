@@ -9,12 +9,11 @@ from pathlib import Path
 
 from assist.kb.pack import read_pairings, read_products, read_shop
 from assist.kb.products import Products
+from assist.library.learning import as_entry
 from assist.library.library import Library
 from assist.matching.matcher import Matcher
-from assist.matching.records import Entry
 from assist.paths import Folders
 from assist.snippets.pack import read_snippets
-from assist.snippets.records import Snippet
 from assist.snippets.repository import Snippets
 from assist.store.database import Store, open_store
 from assist.store.packs import Pack, built_in, fingerprint
@@ -58,36 +57,19 @@ def load_packs(store: Store, packs: list[Pack]) -> int:
             changed += Snippets(store).load(snippets)
         store.set_meta("packs", mark)
         if changed:
-            advance(store)
+            store.advance()
     return changed
-
-
-def advance(store: Store) -> None:
-    """Count the library's state one up, so that an older index is known as older."""
-    store.set_meta("revision", str(int(store.meta("revision") or 0) + 1))
-
-
-def entry(snippet: Snippet) -> Entry:
-    """A snippet as the matcher wants it."""
-    return Entry(
-        key=snippet.key,
-        label=snippet.intent or snippet.key,
-        phrasings=snippet.phrasings,
-        title=snippet.title,
-        language={"zh-CN": "zh"}.get(snippet.language, snippet.language),
-        learned=snippet.learned,
-    )
 
 
 def open_index(
     store: Store, snippets: Snippets, folder: Path, progress: Progress | None
 ) -> Matcher:
     """The matcher: from disk where it fits the database, built anew otherwise."""
-    mark = store.meta("revision")
+    mark = store.revision
     with contextlib.suppress(OSError):
         if mark and (matcher := Matcher.load(folder, mark)) is not None:
             return matcher
-    matcher = Matcher.build([entry(snippet) for snippet in snippets.every()], progress)
+    matcher = Matcher.build([as_entry(snippet) for snippet in snippets.every()], progress)
     try:
         matcher.save(folder, mark)
     except OSError:

@@ -164,6 +164,39 @@ class Snippets:
         )
         return {row["suggestion"]: row["n"] for row in rows}
 
+    def uses_by_day(self) -> list[tuple[str, str, str, int]]:
+        """(suggestion, event, day as ``YYYY-MM-DD`` in UTC, count), for habits."""
+        rows = self._store.rows(
+            "SELECT suggestion, event, substr(at, 1, 10) AS day, count(*) AS n FROM usage "
+            "GROUP BY suggestion, event, day"
+        )
+        return [(row["suggestion"], row["event"], row["day"], row["n"]) for row in rows]
+
+    def learn(self, key: str, phrasing: str) -> bool:
+        """Add the words of a pick to a snippet's phrasings; false when they were there."""
+        with self._store.transaction() as connection:
+            done = connection.execute(
+                "INSERT OR IGNORE INTO phrasing(snippet_key, position, text, learned) "
+                "SELECT key, 1000000, ?, 1 FROM snippet WHERE key = ? AND deleted = 0",
+                (phrasing, key),
+            )
+            return bool(done.rowcount)
+
+    def forget(self, key: str, phrasing: str) -> None:
+        """Take back what was learned from picks; phrasings that a trainer wrote stay."""
+        with self._store.transaction() as connection:
+            connection.execute(
+                "DELETE FROM phrasing WHERE snippet_key = ? AND text = ? AND learned = 1",
+                (key, phrasing),
+            )
+
+    def learned(self) -> list[tuple[str, str]]:
+        """(snippet key, phrasing) of all that was learned from picks."""
+        rows = self._store.rows(
+            "SELECT snippet_key, text FROM phrasing WHERE learned = 1 ORDER BY snippet_key, text"
+        )
+        return [(row["snippet_key"], row["text"]) for row in rows]
+
     def record_unanswered(self, masked: str) -> None:
         """Keep a message without a good answer for the trainers; ``masked`` holds no figures."""
         with self._store.transaction() as connection:

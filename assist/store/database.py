@@ -120,6 +120,15 @@ class Store:
                 (name, value),
             )
 
+    @property
+    def revision(self) -> str:
+        """The library's state; an index of another revision is older or newer."""
+        return self.meta("revision")
+
+    def advance(self) -> None:
+        """Count the library's state one up, after a change of what can be found."""
+        self.set_meta("revision", str(int(self.revision or 0) + 1))
+
     def close(self) -> None:
         """Close the connection; an open transaction is rolled back."""
         self.connection.close()
