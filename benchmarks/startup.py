@@ -42,7 +42,7 @@ def start(environment: dict[str, str], home: Path, trace: Path) -> dict[str, flo
                 raise SystemExit(f"The sidebar did not get ready; seen: {sorted(seen)}")
             for line in trace.read_text().splitlines():
                 event = json.loads(line)
-                seen.setdefault(event["event"], event["time"] - begun)
+                seen.setdefault(event["event"], event["t"] - begun)
             time.sleep(0.002)
     finally:
         program.terminate()

@@ -56,7 +56,7 @@ def lists(
     place = {sentence: i for i, sentence in enumerate(sentences)}
     found: list[tuple[Floats, NDArray[np.bool_]]] = []
     for query in queries:
-        reading: Reading = matcher.read(query)
+        reading: Reading = matcher.evidence(query)
         if not reading.text:
             continue
         picked, words, sounds = matcher.candidates(reading)
@@ -76,7 +76,7 @@ def library_lists() -> list[tuple[Floats, NDArray[np.bool_]]]:
     matcher = Matcher.build(entries)
     found: list[tuple[Floats, NDArray[np.bool_]]] = []
     for place, (text, label) in enumerate(texts):
-        reading = matcher.read(text)
+        reading = matcher.evidence(text)
         picked, words, sounds = matcher.candidates(reading)
         keep = picked != place
         picked, words, sounds = picked[keep], words[keep], sounds[keep]

@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ from assist.matching.reading import Reading
 from assist.matching.utterances import NOTHING
 from assist.paths import resources
 
+if TYPE_CHECKING:
+    from assist.matching.evidence import Evidence
+
 Floats = NDArray[np.float32]
 
 COLUMNS = ("best", "log", "modelled", "same")
@@ -25,19 +29,22 @@ COLUMNS = ("best", "log", "modelled", "same")
 the label model, 1 when that model knows it, 1 when a phrasing is the very text."""
 
 SIGNALS = (
-    "top", "margin", "nothing", "phrase", "covered", "length", "concepts", "asking", "naming",
-    "statement", "thanks",
+    "top", "margin", "nothing", "asks", "phrase", "same", "length", "concepts", "asking",
+    "statement",
 )  # fmt: skip
+"""What tells whether the winner is right: the logarithm of its share, how far it leads, how
+likely the label model finds no answer, the log-odds that the text asks anything, the score
+of the winner's best phrasing, the very same text, length, concepts, forms of the sentence."""
 
 _ASKING = re.compile(
     r"[吗么嘛]|什么|啥|怎么|咋|几[天时号点个]|多少|多久|多大|哪|为何|是否|[能可会要是有行好][不没]|[不没]$|呢$"
     r"|how|what|when|where|which|can|do |is |why"
 )
-_WANTING = re.compile(r"[帮要想请催改换退查]|给我|需要|麻烦|能|可以|please|want")
 _STATEMENT = re.compile(
     r"^(?:我|他|她|它|是|不是|已经|对|因为|所以|但是|结果|反正|这|那)|[了的]$|刚才|刚刚|昨天|说"
 )
-_POINTING = re.compile(r"这|那|它|这样|那样|怎么[办弄处]|结果|情况|问题|处理")
+LEANING = 6
+"""A text of at most so many characters may lean on the question before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,6 @@ class Judge:
 
     trust: float
     heat: float
-    floor: float
     signals: Floats
     bias: float
     threshold: float
@@ -73,7 +79,6 @@ class Judge:
         return cls(
             document["trust"],
             document["heat"],
-            document["floor"],
             np.array([document["signals"][name] for name in SIGNALS], np.float32),
             document["bias"],
             document["threshold"],
@@ -87,46 +92,47 @@ class Judge:
         trust = self.trust * (0.3 if table[:, 3].any() else 1.0)
         return np.asarray(trust * modelled + (1 - trust) * near, np.float32)
 
-    def order(self, labels: list[str], table: Floats, reading: Reading) -> Standing:
+    def order(self, evidence: Evidence) -> Standing:
         """Order labels by the joined evidence and say how sure each is."""
-        chances = self.chances(table)
+        labels = evidence.labels
+        chances = self.chances(evidence.table)
         order = [int(i) for i in np.argsort(-chances, kind="stable") if labels[i] != NOTHING]
         if not order:
             return Standing([], chances, chances)
-        signals = self.measure(labels, table, chances, order, reading)
+        signals = self.measure(evidence, chances, order)
         sure = 1 / (1 + np.exp(-(float(signals @ self.signals) + self.bias)))
-        confidence = np.asarray(sure * chances / max(chances[order[0]], 1e-9), np.float32)
+        share = np.minimum(chances / max(float(chances[order[0]]), 1e-9), 1)
         scores = np.asarray(100 * np.sqrt(np.minimum(chances, 1)), np.float32)
-        return Standing(order, scores, np.minimum(confidence, sure))
+        return Standing(order, scores, np.asarray(sure * share, np.float32))
 
-    def measure(
-        self, labels: list[str], table: Floats, chances: Floats, order: list[int], reading: Reading
-    ) -> Floats:
+    def measure(self, evidence: Evidence, chances: Floats, order: list[int]) -> Floats:
         """The :data:`SIGNALS` of one text."""
+        table, text = evidence.table, evidence.reading.text
         first = order[0]
         second = float(chances[order[1]]) if len(order) > 1 else 0.0
-        top = float(chances[first])
-        nothing = float(table[labels.index(NOTHING), 1]) if NOTHING in labels else -9.0
-        text = reading.text
+        top = max(float(chances[first]), 1e-4)
+        known = NOTHING in evidence.labels
+        nothing = float(table[evidence.labels.index(NOTHING), 1]) if known else -9.0
         asking = bool(_ASKING.search(text))
         return np.array(
             [
-                np.log(max(top, 1e-4)),
-                np.log(max(top, 1e-4) / max(second, 1e-4)),
-                nothing,
+                np.log(top),
+                np.log(top / max(second, 1e-4)),
+                max(nothing, -9.0),
+                evidence.asks,
                 table[first, 0],
                 table[first, 3],
                 np.log1p(len(text)),
-                min(len(reading.concept_string), 6),
+                min(len(evidence.reading.concept_string), 6),
                 asking,
-                asking or bool(_WANTING.search(text)),
                 bool(_STATEMENT.search(text)) and not asking,
-                bool(_POINTING.search(text)),
             ],
             np.float32,
         )
 
-    def leans(self, reading: Reading) -> bool:
+    def leans(self, reading: Reading, standing: Standing) -> bool:
         """Whether a text leans on the one before it ("那运费呢", "多久")."""
-        short = len(reading.text) <= 6
-        return short and (reading.text.startswith("那") or len(reading.concept_string) <= 1)
+        if len(reading.text) > LEANING or not standing.order:
+            return False
+        unsure = float(standing.confidence[standing.order[0]]) < self.threshold
+        return unsure or len(reading.concept_string) <= 1

@@ -32,6 +32,7 @@ class Corpus:
     labels: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     dead: set[int] = field(default_factory=set)
+    spans: dict[int, list[int]] = field(default_factory=dict)
     by_label: dict[str, list[int]] = field(default_factory=dict)
 
     def admit(self, entry: Entry) -> int:
@@ -51,6 +52,16 @@ class Corpus:
             self.dead.add(number)
             self.by_label[self.labels[number]].remove(number)
 
+    def phrasings_of(self, key: str) -> list[str]:
+        """The folded texts of the entry of this key."""
+        number = self.numbers.get(key)
+        if number is None:
+            return []
+        if not self.spans:
+            for document, owner in enumerate(self.owner):
+                self.spans.setdefault(owner, []).append(document)
+        return [self.texts[document] for document in self.spans.get(number, ())]
+
     def append(self, number: int, phrasing: str, reading: Reading) -> int:
         """Add a phrasing of entry ``number``; returns the document's number."""
         self.texts.append(reading.text)
@@ -58,6 +69,8 @@ class Corpus:
         self.concepts.append(reading.concept_string)
         self.originals.append(" ".join(phrasing.split()))
         self.owner.append(number)
+        if self.spans:
+            self.spans.setdefault(number, []).append(len(self.texts) - 1)
         return len(self.texts) - 1
 
     def read(

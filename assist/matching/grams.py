@@ -30,6 +30,11 @@ def runs(symbols: Sequence[int], longest: int) -> list[int]:
     return codes
 
 
+def edges(symbols: Sequence[int]) -> list[int]:
+    """The first and the last symbol as such."""
+    return [(EDGE << BITS) | symbols[0], (symbols[-1] << BITS) | EDGE] if symbols else []
+
+
 def letter_trigrams(words: Iterable[Token]) -> list[int]:
     """Trigrams of Latin words of four letters and more, so that a typo costs little."""
     codes: list[int] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assist.matching.text import LONGEST, normalise, strip_fillers
+from assist.matching.text import LONGEST, MASK, normalise, strip_fillers
 
 MOST = 8
 """Questions of one message; what a buyer pastes beyond that is not read."""
@@ -25,7 +25,6 @@ class Part:
     end: int
 
 
-MASK = re.compile(r"\[[^\[\]\s]{1,8}x\]|https?://\S+|\S+\.(?:com|cn)/\S*")
 _HARD = re.compile(r"[。!?！？；;\n\r…~～]+")
 _SOFT = re.compile(r"[,，、:：]+|\s+")
 _TURN = re.compile(

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assist.matching.concepts import Found, Lexicon
-from assist.matching.grams import concept_pairs, letter_trigrams, runs
+from assist.matching.grams import concept_pairs, edges, letter_trigrams, runs
 from assist.matching.sounds import Sounds
-from assist.matching.text import Normal, Token, normalise, strip_fillers, tokens
+from assist.matching.text import MASK, Normal, Token, normalise, strip_fillers, tokens
 
 CONCEPT_CHARS = 0xF0000
 """Concepts as private-use characters, by their place in the lexicon, for compact storage."""
@@ -54,6 +54,7 @@ class Reading:
         symbols = [token.symbol for token in self.tokens]
         return [
             *runs(symbols, 2),
+            *edges(symbols),
             *letter_trigrams(self.tokens),
             *{found.symbol for found in self.concepts},
             *concept_pairs(self.concepts),
@@ -73,7 +74,8 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """Read one text."""
-        normal = strip_fillers(normalise(text))
+        bare = MASK.sub(lambda match: " " * len(match[0]), text)
+        normal = strip_fillers(normalise(bare))
         view = self._sounds.view(normal.text)
         spelled = view if len(view) != len(normal.text) else ""
         found = tuple(self._lexicon.find(normal.text, spelled))

@@ -20,6 +20,9 @@ from assist.paths import resources
 LONGEST = 600
 """Characters of a text that are looked at; a question is never longer, a paste may be."""
 
+MASK = re.compile(r"\[[^\[\]\s]{1,8}x\]|https?://[^\s\u4e00-\u9fff]+")
+"""What stands for a name, a number or an address in a masked message, and links: no words."""
+
 WORD_SYMBOLS = 0x110000
 """Symbols from here stand for whole Latin words and numbers; below are code points."""
 CONCEPT_SYMBOLS = 0x1E0000
