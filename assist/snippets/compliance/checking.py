@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assist.matching.sounds import Sounds
-from assist.snippets.compliance.folding import Folded, Folding
+from assist.snippets.compliance.folding import PLUS, Folded, Folding
 from assist.snippets.compliance.records import LEVELS, Chain, Hit, Level, ProductFlags, Role, Rule
 from assist.snippets.compliance.rules import read_rules, read_stand_ins
 from assist.snippets.compliance.sounding import SoundTable
@@ -140,6 +140,11 @@ class Compliance:
         return table
 
     @cached_property
+    def _pluses(self) -> list[int]:
+        """The parts of chains that are a plus sign."""
+        return [number for number, asker in enumerate(self._askers) if asker.word == PLUS]
+
+    @cached_property
     def _patterns(self) -> dict[int, list[re.Pattern[str]]]:
         return {
             number: [re.compile(self._folding.pattern(pattern)) for pattern in rule.patterns]
@@ -153,9 +158,11 @@ class Compliance:
             if not folded.splits_word(start, end):
                 for number in numbers:
                     found.note(self._askers[number], (start, end))
-        for start, end, number in self._by_sound.find(folded.text):
-            if not folded.splits_word(start, end):
-                found.note(self._askers[number], (start, end))
+        for start, end, number in self._by_sound.find(folded):
+            found.note(self._askers[number], (start, end))
+        for number in self._pluses if folded.plus else ():
+            for place in folded.plus:
+                found.note(self._askers[number], (place, place))
         return found
 
     def _stretches(

@@ -8,13 +8,15 @@ that stays remembers where it came from.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assist.matching.text import simplified_forms
 
-KEPT = frozenset("%+")
-"""Signs that carry meaning in the rules' words ("100%", "+v")."""
+KEPT = "%"
+"""The sign that carries meaning inside the rules' words ("100%")."""
+PLUS = "+"
+"""A sign that means "add" before a contact ("+v"), and nothing between other characters."""
 NUMERALS = str.maketrans("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "001234567891234567891")
 LETTER_BLOCKS = (0x1F150, 0x1F170, 0x1F1E6)
 """Where circled, squared and flag letters A to Z begin that NFKC leaves alone."""
@@ -22,10 +24,14 @@ LETTER_BLOCKS = (0x1F150, 0x1F170, 0x1F1E6)
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded text; ``origin[i]`` is the offset of ``text[i]`` in the original."""
+    """Folded text; ``origin[i]`` is the offset of ``text[i]`` in the original.
+
+    ``plus`` are the places in ``text`` before which a plus sign fell away.
+    """
 
     text: str
     origin: tuple[int, ...]
+    plus: tuple[int, ...] = ()
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original that ``[start, end)`` of the folded text covers."""
@@ -37,6 +43,14 @@ class Folded:
         Only characters that were neighbours in the original make one word.
         """
         return self._joined(start) or self._joined(end)
+
+    def unbroken(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of ``[start, end)`` whose characters were neighbours in the original."""
+        for place in range(start + 1, end):
+            if self.origin[place] - self.origin[place - 1] > 1:
+                yield start, place
+                start = place
+        yield start, end
 
     def _joined(self, position: int) -> bool:
         if not 0 < position < len(self.text):
@@ -78,7 +92,7 @@ class Folding(dict[str, str]):
             return str(digit)
         plain = unicodedata.normalize("NFKC", char).lower()
         plain = unicodedata.normalize("NFD", plain)
-        return self._finish("".join(c for c in plain if c.isalnum() or c in KEPT))
+        return self._finish("".join(c for c in plain if c.isalnum() or c in (KEPT, PLUS)))
 
     def _finish(self, plain: str) -> str:
         simple = "".join(self._simple.get(c, c) for c in plain)
@@ -89,11 +103,15 @@ class Folding(dict[str, str]):
         """The folded text with the origin of each character."""
         chars: list[str] = []
         origin: list[int] = []
+        plus: list[int] = []
         for offset, char in enumerate(text):
             for folded in self[char]:
-                chars.append(folded)
-                origin.append(offset)
-        return Folded("".join(chars), tuple(origin))
+                if folded == PLUS:
+                    plus.append(len(chars))
+                else:
+                    chars.append(folded)
+                    origin.append(offset)
+        return Folded("".join(chars), tuple(origin), tuple(plus))
 
     def word(self, word: str) -> str:
         """A word of a rule, folded as texts are."""
