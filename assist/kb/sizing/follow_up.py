@@ -8,7 +8,7 @@ from assist.kb.sizing import limits, questions
 from assist.kb.sizing.person import Ambiguity, Parse, Person, Value, middle
 from assist.kb.sizing.reader import Reader
 
-_UNIT_ANSWER = re.compile(r"^\D{0,6}[0-9.]*\s*(?P<unit>斤|市斤|kg|公斤|千克)")
+_UNIT_ANSWER = re.compile(r"^\D{0,6}?[0-9.]*\s*(?P<unit>公斤|千克|kg|市斤|斤)")
 
 
 def merged(known: Parse, fresh: Parse, text: str, reader: Reader) -> Parse:

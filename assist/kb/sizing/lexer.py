@@ -22,7 +22,7 @@ _UNITS = {
     "inch": r"英寸|吋|inch(?:es)?|\"|''",
     "cun": r"寸",
     "years": r"周?岁",
-    "months": r"个?月(?!\s*[0-9一二三四五六七八九十]+\s*[日号])(?=[大龄的,，。、；;！!\s(（宝]|左右|[一-龥]|$)",
+    "months": r"个[半多几]?月|月(?!\s*[0-9一二三四五六七八九十]+\s*[日号])(?=[大龄的,，。、；;！!\s(（宝]|左右|[一-龥]|$)",
     "weeks": r"周",
     "ma": r"码|号(?!\s*(?:发|到|前|后|寄|之前|下单|拍的|买的|签收|链接|色))",
 }
@@ -32,10 +32,14 @@ _LOWER = r"不低于|不少于|不小于|超过|大于|高于|至少|最少|起�
 _AFTER_UPPER = r"不到|不足|没到|以内|以下|之内|往下"
 _AFTER_LOWER = r"以上|往上|起步"
 
+_UPPER_BEFORE = re.compile(rf"(?:{_UPPER})\s?$")
+_LOWER_BEFORE = re.compile(rf"(?:{_LOWER})\s?$")
+_UPPER_AFTER = re.compile(rf"\s?(?:{_AFTER_UPPER})(?!\s*[0-9])")
+_LOWER_AFTER = re.compile(rf"\s?(?:{_AFTER_LOWER})(?!\s*[0-9])")
 _METRE = re.compile(
     r"(?<![0-9.])(?P<m>[12一两])\s?(?:米|m(?![a-z]))\s?"
     r"(?P<rest>[0-9]{1,2}(?![0-9])|[一二三四五六七八九]十[一二三四五六七八九]?|零?[一二三四五六七八九零]{1,2}(?![十百斤]))?"
-    r"(?P<more>多|几|来)?\s?(?:cm|厘米|公分)?"
+    r"(?P<upto>[二三四五六七八九])?(?P<more>多|几|来)?\s?(?:cm|厘米|公分)?"
     r"|(?<![0-9一-龥])米(?P<bare>[五六七八]十?[一二三四五六七八九]?|[5678][0-9]?)(?![0-9色白])"
     r"|(?<![0-9.])(?P<decimal>[12][.。·][0-9]{1,2})\s?(?P<dunit>米|m(?![a-z])|cm)?(?![0-9])(?!\s*(?:kg|斤|公斤|元|块|折))"
 )
@@ -191,11 +195,25 @@ def _metres(text: str) -> tuple[list[Number], str]:
         value, more = _metre_value(match)
         if value is None or not 45 <= value <= 230:
             continue
-        high = value + 9 if more else value
-        found.append(Number(match.start(), match.end(), value, high, "height"))
+        top = value + 9 if more else value
+        if match["upto"] and numerals.HAN_DIGITS[match["upto"]] == value % 10 + 1:
+            top = value + 1
+        low, high = _bounds(text, match.start(), match.end(), value, top)
+        found.append(Number(match.start(), match.end(), low, high, "height"))
     for number in found:
         text = blanked(text, number.start, number.end)
     return found, text
+
+
+def _bounds(
+    text: str, start: int, end: int, low: float, high: float
+) -> tuple[float | None, float | None]:
+    """The number with an end left open when "不到" or "以上" stands beside it."""
+    if _UPPER_BEFORE.search(text, max(0, start - 4), start) or _UPPER_AFTER.match(text, end):
+        return None, high
+    if _LOWER_BEFORE.search(text, max(0, start - 4), start) or _LOWER_AFTER.match(text, end):
+        return low, None
+    return low, high
 
 
 def _metre_value(match: re.Match[str]) -> tuple[float | None, bool]:
@@ -249,7 +267,9 @@ def _plain_number(match: re.Match[str]) -> Number | None:
         return Number(match.start("number"), match.end(), pair[0], pair[1], unit)
     if value is None or (not words[0].isascii() and not unit and (value < 30 or len(words) < 2)):
         return None
-    if match["half"]:
+    if unit == "ma" and value < 13:
+        return None
+    if match["half"] or (unit == "months" and match["months"].startswith("个半")):
         value += 0.5
     start, end = match.start(), match.end()
     if match["more"] or match["more2"]:
@@ -271,7 +291,12 @@ def joined(found: list[Number], text: str) -> list[Number]:
     """Numbers with ranges put together: "155-158", "95到100斤", "158、159"."""
     result: list[Number] = []
     for number in found:
-        if result and _is_range(result[-1], number, text[result[-1].end : number.start]):
+        if result and _is_range(
+            result[-1],
+            number,
+            text[result[-1].end : number.start],
+            text.startswith("之间", number.end),
+        ):
             before = result.pop()
             unit = number.unit or before.unit
             number = Number(before.start, number.end, before.low, number.high, unit)
@@ -279,16 +304,17 @@ def joined(found: list[Number], text: str) -> list[Number]:
     return result
 
 
-def _is_range(a: Number, b: Number, gap: str) -> bool:
+def _is_range(a: Number, b: Number, gap: str, between: bool) -> bool:
     if a.key or b.key or a.single is None or b.low is None or b.high is None:
         return False
     low, high = a.single, b.low
     if not low < high or (a.unit and b.unit and a.unit != b.unit):
         return False
-    if _RANGE_GAP.fullmatch(gap):
+    if _RANGE_GAP.fullmatch(gap) or (gap in ("和", "跟", "与") and between):
         limit = 1.5 if "到" in gap or "至" in gap else 1.3
         return high / low <= limit and not (not b.unit and low >= 130 and high - low > 15)
-    return bool(_NEIGHBOUR_GAP.fullmatch(gap)) and high - low <= 2 and b.single is not None
+    alike = a.unit in ("", b.unit)
+    return alike and bool(_NEIGHBOUR_GAP.fullmatch(gap)) and high - low <= 2 and b.single is not None
 
 
 def with_unit(number: Number, unit: str) -> Number:

@@ -8,7 +8,7 @@ what is unsure and what to ask. It never raises and logs nothing.
 from __future__ import annotations
 
 from assist.kb.sizing import figure, lexer, numerals, people, questions, said_sizes, wishes
-from assist.kb.sizing.brands import brands
+from assist.kb.sizing.brands import Brand, brands
 from assist.kb.sizing.follow_up import merged
 from assist.kb.sizing.noise import silenced
 from assist.kb.sizing.person import Ambiguity, Doubt, Parse, Person, Value
@@ -36,15 +36,17 @@ def parse(text: str, known: Parse | None = None) -> Parse:
     bras, rest = lexer.bras(rest)
     letters, rest = said_sizes.letters(rest)
     numbers, _ = lexer.numbers(rest)
-    sized, numbers = said_sizes.among(lexer.joined(numbers, rest), silenced(rest))
+    named = brands(plain)
+    ends = [brand.end for brand in named]
+    sized, numbers = said_sizes.among(lexer.joined(numbers, rest), silenced(rest), ends)
     reader.read(numbers)
     for label in labels:
         reader.put(reader.draft_at(label.start), "gb_size", label.text, label.start, label.end)
     for bra in bras:
         _put_bra(reader, bra)
     _read_people(reader, plain)
-    _read_words(reader, plain)
-    _read_sizes(reader, sorted([*letters, *sized], key=lambda m: m.start), plain)
+    judged = _read_sizes(reader, sorted([*letters, *sized], key=lambda m: m.start), plain, named)
+    _read_words(reader, plain, judged)
     previous = known.persons[0] if known and known.persons else None
     height = previous.number("height_cm") if previous else None
     for draft in reader.drafts.values():
@@ -85,10 +87,13 @@ def _read_people(reader: Reader, plain: str) -> None:
                 reader.put_age(draft, number)
 
 
-def _read_words(reader: Reader, plain: str) -> None:
+def _read_words(reader: Reader, plain: str, judged: list[tuple[int, int]]) -> None:
+    """Shape, figure and wishes; ``judged`` are stretches about a garment, not a body."""
     for shape in figure.shapes(plain):
         reader.put(reader.draft_at(shape.start), "shape", shape.word, shape.start, shape.end)
     for trait in figure.traits(plain):
+        if any(start <= trait.start < end for start, end in judged):
+            continue
         reader.append(
             reader.draft_at(trait.start), "shape_words", trait.word, trait.start, trait.end
         )
@@ -100,12 +105,16 @@ def _read_words(reader: Reader, plain: str) -> None:
         reader.append(reader.draft_at(start), "fit_avoid", thing, start, end)
 
 
-def _read_sizes(reader: Reader, mentions: list[said_sizes.Mention], plain: str) -> None:
-    named = brands(plain)
+def _read_sizes(
+    reader: Reader, mentions: list[said_sizes.Mention], plain: str, named: list[Brand]
+) -> list[tuple[int, int]]:
+    """Sizes with their role; the stretches that judge an earlier garment."""
+    judged = []
     for said in said_sizes.said(mentions, plain, [brand.start for brand in named]):
         mention = said.mention
         draft = reader.draft_at(mention.start)
         at = mention.start, mention.end
+        judged.append((mention.end, said.end))
         if said.role == "candidate":
             reader.append(draft, "candidate_sizes", mention.size, *at)
         elif said.role == "last":
@@ -122,6 +131,7 @@ def _read_sizes(reader: Reader, mentions: list[said_sizes.Mention], plain: str) 
             or "shoe_size" in draft.values
         ):
             reader.put(draft, "usual_brand", brand.name, brand.start, brand.end)
+    return judged
 
 
 def _put_usual(reader: Reader, draft: Draft, said: said_sizes.Said) -> None:
@@ -139,11 +149,18 @@ def _put_usual(reader: Reader, draft: Draft, said: said_sizes.Said) -> None:
 
 
 def _finished(reader: Reader, plain: str) -> Parse:
+    reader.pass_on_wishes()
     drafts = [draft for draft in reader.drafts.values() if _counts(draft, plain)]
+    drafts.sort(key=_first_word)
     alone = len(drafts) == 1 and drafts[0].speaker == people.SELF
     persons = tuple(_person(reader, draft, alone) for draft in drafts)
     ambiguous = tuple(ambiguity for draft in drafts for ambiguity in draft.ambiguous)
     return Parse(persons, ambiguous, questions.to_ask(persons, ambiguous, plain))
+
+
+def _first_word(draft: Draft) -> int:
+    """Where the message first says something of the person."""
+    return min((v.start for key, v in draft.values.items() if key != "gender"), default=0)
 
 
 def _counts(draft: Draft, plain: str) -> bool:
@@ -234,6 +251,8 @@ def _label(key: str, held: Value) -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, tuple):
+        if any(isinstance(word, str) for word in value):
+            return "、".join(str(word) for word in value)
         low, high = (value[0], value[-1])
         if low is None:
             return f"≤{high:g}"

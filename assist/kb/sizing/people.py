@@ -34,7 +34,7 @@ _RELATIONS: tuple[tuple[str, str, str], ...] = (
     (
         "child",
         "",
-        r"宝宝(?!们)|大宝|二宝|三宝|小宝|大娃|二娃|老大|老二|小朋友|小孩子?|孩子|娃娃?|小家伙|宝贝(?=\s*[0-9一二三四五六七八九十]+\s*(?:岁|个月))",
+        r"宝宝(?!们)|新生儿|婴儿|大宝|二宝|三宝|小宝|大娃|二娃|老大|老二|小朋友|(?<=[,，、\s])[大小]的(?=[0-9一-九]|是|身高|今年)|(?<![完了带怀])小孩子?|(?<!生)(?<![完了带怀喂有])孩子|娃娃?|小家伙|宝贝(?=\s*[0-9一二三四五六七八九十]+\s*(?:岁|个月))",
     ),
     ("friend", "", r"闺蜜|朋友|同事|室友|同学|好姐妹|姐妹(?!们)|哥们儿?|兄弟|基友|邻居|舍友"),
     ("sister", FEMALE, r"(?<!小)姐姐|妹妹|(?<=[我给帮])[姐妹](?![姐妹夫])|表[姐妹]|堂[姐妹]"),
@@ -43,7 +43,9 @@ _RELATIONS: tuple[tuple[str, str, str], ...] = (
     ("grandfather", MALE, r"爷爷|外公|姥爷"),
 )
 _NAMED = tuple((f"r{i}", who, gender) for i, (who, gender, _) in enumerate(_RELATIONS))
-_HEARSAY = r"(?!(?:们)?(?:都|也|说|推荐|介绍|安利|觉得|买了|也买|种草|一起|看|的推荐|拍了|和我都))"
+_HEARSAY = re.compile(
+    r"(?:们)?(?:都?说|推荐|介绍|安利|觉得|买了|种草|一起|看[到上中了]|的推荐|拍了|和我都|[都也](?:想|要|买|说|觉得|推荐|种草|喜欢|拍))"
+)
 _SELF_LEADS = (
     r"我(?:自己|本人|个人|的|是|今年|现在|大概|也|呢|就|有|净|差不多|目前|本身|平时|一般|平常|通常|比较|有点儿?|属于|偏|穿|[:：\s,，])*"
     r"(?=[0-9一二三两1-9]|身高|体重|胸围|腰围|臀围|肩宽|三围|脚长|脚|腰|胸|肩|梨|苹果|沙漏|胖|瘦|[smlx]|高|矮|个子|怀孕|孕)"
@@ -51,14 +53,14 @@ _SELF_LEADS = (
 _PRONOUN = r"[他她](?!们)(?=[\s是有的身体平一般现大概也呢,，1-9穿]|$)"
 _ENUM = r"(?:还有|另外?)?一个(?:是)?(?=[^,，。;；\x00]{0,6}[0-9])|另一个|另外一个"
 _TURN = re.compile(
-    "|".join(f"(?P<r{i}>(?:{words}){_HEARSAY})" for i, (_, _, words) in enumerate(_RELATIONS))
+    "|".join(f"(?P<r{i}>{words})" for i, (_, _, words) in enumerate(_RELATIONS))
     + f"|(?P<enum>{_ENUM})|(?P<pronoun>{_PRONOUN})|(?P<self>本人|{_SELF_LEADS})"
 )
 _MAN = re.compile(
-    r"(?:男(?:生|士|的|性|孩子|人|同学)|帅哥|小伙子?|爷们|大叔)(?!款|装|鞋|裤|码|版)|(?<![a-z一-龥])男(?=[\s,，。\d]|$)|(?<=[是,，\s])男(?=[\s,，。\d]|$)"
+    r"(?:男(?:生|士|的|性|孩子|人|同学)|帅哥|小伙子?|爷们|大叔)(?!款|装|鞋|裤|码|版)|(?<![a-z一-龥])男(?=[\s,，。\d]|$)|(?<=[是人,，\s])男(?=[\s,，。\d]|$)"
 )
 _WOMAN = re.compile(
-    r"(?:女(?:生|士|的|性|孩子|人)|妹子|小姐姐(?=穿)|阿姨)(?!款|装|鞋|裤|码|版)|(?<![a-z一-龥])女(?=[\s,，。\d]|$)|(?<=[是,，\s])女(?=[\s,，。\d]|$)"
+    r"(?:女(?:生|士|的|性|孩子|人)|妹子|小姐姐(?=穿)|阿姨)(?!款|装|鞋|裤|码|版)|(?<![a-z一-龥])女(?=[\s,，。\d]|$)|(?<=[是人,，\s])女(?=[\s,，。\d]|$)"
 )
 _MONTHS_OLD = re.compile(r"个?月(?:大|龄|的?(?:宝|娃|婴|小))|婴儿|新生儿")
 
@@ -104,6 +106,10 @@ def turns(text: str) -> list[Turn]:
             if who == "child" and other and other.who in CHILDREN and not _ordinal(name):
                 continue
             speaker = Speaker(who, gender, name if _ordinal(name) else "")
+            receives = text[max(0, match.start() - 3) : match.start()]
+            if _HEARSAY.match(text, match.end()) and not re.search("[给帮替为送]", receives):
+                other = other or speaker
+                continue
             other = speaker
         found.append(Turn(match.start(), match.end(), speaker))
     return found
@@ -111,7 +117,7 @@ def turns(text: str) -> list[Turn]:
 
 def _ordinal(name: str) -> bool:
     """Whether the word tells one child of several."""
-    return name[:1] in "大二三" or name in ("小宝", "老大", "老二")
+    return name[:1] in "大二三" or name in ("小宝", "老大", "老二", "小的")
 
 
 def gender_at(text: str, start: int, end: int) -> str:

@@ -37,6 +37,7 @@ _SIZES = (
 _SIZE_TALK = re.compile(
     r"[穿拍选拿买][^,，。]{0,6}(?:码|号|多大|哪|什么|几)|什么码|哪个码|多大码|尺码|几码|穿|合适|合身|推荐|选哪"
 )
+_FEET = re.compile(r"鞋|靴|脚(?!踝|口|感)")
 _BOTTOM = re.compile(r"裤|半身裙|包臀裙|短裙|牛仔")
 _TOP = re.compile(r"上衣|衬衫|t恤|卫衣|毛衣|外套|大衣|西装|羽绒|马甲|背心|针织")
 _SHAPE_GIRTH = {"A": "hip_cm", "O": "waist_cm", "H": "bust_cm", "Y": "shoulder_cm", "X": "bust_cm"}
@@ -86,6 +87,8 @@ def _missing(person: Person, text: str) -> list[str]:
         held & set(_SIZES) and (about_size(text) or held & {"last_size", "usual_size"})
     ):
         return doubtful
+    if _FEET.search(text) and not held & {"height_cm", "weight_kg"}:
+        return _merged(doubtful, ["foot_cm"])
     needed = [key for key in ("height_cm", "weight_kg") if key not in held]
     shape = person.get("shape")
     if isinstance(shape, str) and not held & {"height_cm", "weight_kg"}:

@@ -43,8 +43,23 @@ _KEY = re.compile(
 )
 _FILL = re.compile(rf"(?:{_ADVERB}|[和跟与/是]){{0,12}}")
 _BETWEEN_KEYS = re.compile(r"[\s、,，/和跟与及+]{0,3}")
-_FIX = re.compile(r"打错|写错|说错|记错|发错|不对|错了|更正|哦不|噢不|啊不|口误|手滑|改一下|纠正")
+_LEADS_TO = re.compile(r"(?:多|半|大)?(?:的|大的)?我?")
+_FIX = re.compile(
+    r"打错|写错|说错|记错|发错|不对|错了|更正|哦不|噢不|啊不|口误|手滑|改一下|纠正|不好意思[,，]?是|抱歉[,，]?是"
+)
 _MONEY_TALK = re.compile(r"钱|价|元|便宜|优惠|贵|折|券|包邮|运费")
+_COMMA = re.compile("[,，]")
+_WISHES = {"fit_pref", "fit_avoid", "candidate_sizes"}
+_BODY = {
+    "height_cm",
+    "weight_kg",
+    "bust_cm",
+    "waist_cm",
+    "hip_cm",
+    "foot_cm",
+    "age_years",
+    "age_months",
+}
 _BWH = ("bust_cm", "waist_cm", "hip_cm")
 _GIRTHS = frozenset(
     {*_BWH, "underbust_cm", "shoulder_cm", "thigh_cm", "calf_cm", "arm_cm", "foot_cm"}
@@ -96,6 +111,7 @@ class Reader:
         self._original = original
         self.turns = turns
         self._corrections = [match.start() for match in _FIX.finditer(text)]
+        self._last_key, self._last_at = "", 0
         self.drafts: dict[Speaker, Draft] = {SELF: Draft(SELF)}
         for turn in turns:
             self.drafts.setdefault(turn.speaker, Draft(turn.speaker))
@@ -103,6 +119,25 @@ class Reader:
     def draft_at(self, position: int) -> Draft:
         """The person that the message speaks of at ``position``."""
         return self.drafts[self.turns[person_at(self.turns, position)].speaker]
+
+    def _owner(self, number: Number) -> Draft:
+        """The person of a number; "6岁的女儿" names the person after it."""
+        for turn in self.turns:
+            if 0 <= turn.start - number.end <= 3 and _LEADS_TO.fullmatch(
+                self._text[number.end : turn.start]
+            ):
+                return self.drafts[turn.speaker]
+        return self.draft_at(number.start)
+
+    def _plausible(self, key: _Key, number: Number, draft: Draft) -> bool:
+        """Whether a part named in passing ("胸 165") can have that number.
+
+        A full name ("胸围 20") keeps even an impossible number, to be asked about.
+        """
+        if self._text[key.start : key.end].endswith(("围", "高", "重", "码", "龄", "年")):
+            return True
+        value = converted(key.key, number)
+        return limits.limits().allow(key.key, _mean(value), draft.child)
 
     def corrected(self, position: int) -> bool:
         """Whether the buyer took something back before ``position``."""
@@ -141,6 +176,16 @@ class Reader:
             del draft.values["age_years"]
         self.put(draft, "age_months", months, number.start, number.end)
 
+    def pass_on_wishes(self) -> None:
+        """Wishes of a buyer without own measures belong to the one person bought for."""
+        own = self.drafts[SELF]
+        others = [d for d in self.drafts.values() if d is not own and _BODY & d.values.keys()]
+        if len(others) != 1 or not own.values or own.doubts or own.values.keys() - _WISHES:
+            return
+        for key, value in own.values.items():
+            others[0].values.setdefault(key, value)
+        own.values.clear()
+
     def read(self, numbers: list[Number]) -> None:
         """Assign every number; those without key or unit wait in ``bare``."""
         keys = self._keys()
@@ -153,6 +198,8 @@ class Reader:
                 if pending and not _BETWEEN_KEYS.fullmatch(gap):
                     pending = []
                 pending += self._expanded(item)
+                if _COMMA.search(gap) and _run(items[index + 1 :]) < len(pending):
+                    pending = self._expanded(item)
             else:
                 if pending and not _FILL.fullmatch(gap):
                     pending = []
@@ -173,14 +220,14 @@ class Reader:
         return [_Key(item.start, item.end, key) for key in _BWH]
 
     def _place(self, number: Number, pending: list[_Key], following: list[_Key | Number]) -> None:
-        draft = self.draft_at(number.start)
+        draft = self._owner(number)
         if number.key:
             self._measure(draft, number.key, number, number.start)
             pending.clear()
             return
         while pending:
             key = pending.pop(0)
-            if _fits(key.key, number):
+            if _fits(key.key, number) and self._plausible(key, number, draft):
                 self._measure(draft, key.key, number, key.start)
                 return
         if suffix := self._suffix_key(number, following):
@@ -218,12 +265,29 @@ class Reader:
             draft.unsure.append(("weeks", number))
         elif unit == "chi" or (unit in ("inch", "cun") and "腰" in self._text):
             self._measure(draft, "waist_cm", number, number.start)
+        elif unit in ("", "cm", "mm") and self._retakes(draft, number):
+            self._measure(draft, self._last_key, number, number.start)
         elif unit in ("", "cm", "mm"):
             draft.bare.append(number)
+
+    def _retakes(self, draft: Draft, number: Number) -> bool:
+        """Whether a bare number right after "打错了，是" replaces the measure before it."""
+        if not self._last_key or not _fits(self._last_key, number):
+            return False
+        fixes = [at for at in self._corrections if at < number.start]
+        if not fixes or any(self._last_at >= at for at in fixes[-1:]):
+            return False
+        between = _FIX.sub("", self._text[fixes[-1] : number.start])
+        point = _mean(converted(self._last_key, number))
+        unitless_weight = self._last_key.startswith("weight") and 30 <= point <= 300
+        return bool(_FILL.fullmatch(between)) and (
+            unitless_weight or limits.limits().allow(self._last_key, point, draft.child)
+        )
 
     def _measure(self, draft: Draft, key: str, number: Number, start: int) -> None:
         if key == "other":
             return
+        self._last_key, self._last_at = key, number.start
         if key in ("weight_kg", "weight_before_kg") and number.unit not in _TO_KG:
             draft.unsure.append((key, number))
             return
@@ -246,6 +310,7 @@ class Reader:
     def settle(self, draft: Draft, known_height: float | None = None) -> None:
         """Find height and weight among the bare numbers, and the unit of the weight."""
         candidates = [n for n in draft.bare if not self._is_price(n, draft)]
+        candidates.sort(key=lambda n: (not self.corrected(n.start), n.start))
         if "height_cm" not in draft.values or self._has_fix(candidates):
             for number in candidates:
                 if self._is_height(number, draft):
@@ -300,10 +365,22 @@ class Reader:
             draft.ambiguous = [Ambiguity("weight_kg", readings, why)]
 
 
+def _run(items: list[_Key | Number]) -> int:
+    """How many numbers follow one another at the head of ``items``, after further keys."""
+    count = 0
+    for item in items:
+        if isinstance(item, Number):
+            count += 1
+        elif count:
+            break
+    return count
+
+
 def converted(key: str, number: Number) -> Reading:
     """The number in the unit of ``key``: centimetres, kilograms, years, size numbers."""
     if key in ("weight_kg", "weight_before_kg"):
-        return _rounded(number.scaled(_TO_KG.get(number.unit, 1.0)))
+        scaled = number.scaled(_TO_KG.get(number.unit, 1.0))
+        return _rounded(scaled) if number.unit == "lb" else scaled
     if number.unit in ("height", "chi") or (key not in _GIRTHS and key != "height_cm"):
         return number.scaled(1.0)
     if number.unit == "cun":
@@ -320,6 +397,7 @@ def converted(key: str, number: Number) -> Reading:
 
 
 def _rounded(value: tuple[float | None, float | None] | float) -> Reading:
+    """Lengths and pounds to a tenth; 斤 keep their quarter kilograms."""
     if isinstance(value, tuple):
         low, high = (None if v is None else round(v, 1) for v in value)
         return low, high

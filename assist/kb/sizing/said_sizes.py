@@ -27,36 +27,36 @@ _OF_WORD = {
     "特大号": "XXL",
 }
 _VERB = re.compile(
-    r"(?:穿|拍|买|选|拿|要|换成?|订|定|下单|下|入|码数?|尺码|退|发)(?:的|个|了|过|到|是|成|的是|着)?\s*$"
+    r"(?:穿|拍|买|选|拿|要|换成?|订|定|下单|下|入|(?<![鞋裤子])(?:码数?|尺码)|退|发|这次|这回|这款|这[条件双]也?)(?:的|个|了|过|到|是|成|的是|着)?\s*$"
 )
+_WEARS = re.compile(r"(?:鞋子?|靴子?|裤子?)(?:都|一般|平时|是|基本|经常|的)*\s*$")
 _OR = re.compile(
     r"\s*(?:码|号|的|cm)?\s*(?:还是|或者?|or|vs)\s*(?:穿|拍|买|选|拿|要)?\s*(?:就?穿)?\s*"
 )
-_AND = re.compile(r"\s*(?:码|号|的)?\s*(?:还是|或者?|和|跟|、|/|,|，|or)\s*(?:穿|拍|买|选)?\s*")
+_AND_NUMBER = re.compile(r"\s*(?:码|号|的)?\s*(?:还是|或者?|和|跟|、|/|or)\s*(?:穿|拍|买|选)?\s*")
 _CLAUSE = re.compile(r"[,，。;；!！?？\n、~]+|\s(?=这|那|我|你|上次|平时|想|能|会|身高|亲)")
 _SENTENCE_END = re.compile(r"[。!！?？\n;；]")
-_LAST = (
-    r"上次|上回|上一?次|之前[^,，。平]{0,8}[买拍]|以前[^,，。平]{0,8}[买拍]|买过|(?<![想要可])(?:买|拍)的|收到"
-    r"|[买拍]了|去年|上个?月|前几天|前两天|已经[买拍]|退了|在(?:你|咱)们?(?:家|店里?)(?:[买拍])"
-)
+_LAST = r"上次|上回|上一?次|之前[^,，。平]{0,8}[买拍]|之前(?:那|的|这)?[件条双款]|以前[^,，。平]{0,8}[买拍]|买过|去年|上个?月|前几天|前两天|已经[买拍]|退了|在(?:你|咱)们?(?:家|店里?)(?:[买拍])"
 _USUAL = (
     r"平时|平常|一般|通常|日常|平日|一直(?:都)?(?:是)?穿|都(?:是)?(?:穿|买)|经常穿|常穿|正常(?:都)?穿|别家|其他家"
     r"|习惯穿|往常|向来|本来穿|以前穿|(?:衣服|裤子|裙子|鞋子?|内衣|上衣|外套|t恤|牛仔裤|运动鞋)(?:都)?(?:是)?穿|我是穿"
 )
-_NOW = r"这次|这款|这件|这条|这双|这个|换|能穿|可以穿|想要|想买|想拍|要不要|建议|推荐|该穿|该买|该拍|应该"
-_ROLE = re.compile(f"(?P<last>{_LAST})|(?P<usual>{_USUAL})|(?P<now>{_NOW})")
+_NOW = r"这次|这款|这件|这条|这双|这个(?!牌|品牌|码|尺码)|换|能穿|可以穿|想要|想买|想拍|要不要|建议|推荐|该穿|该买|该拍|应该"
+_BOUGHT = r"(?<![想要可])(?:买|拍)的|收到|[买拍]了"
+_ROLE = re.compile(f"(?P<last>{_LAST})|(?P<bought>{_BOUGHT})|(?P<usual>{_USUAL})|(?P<now>{_NOW})")
 _ASKS = re.compile(
     r"[?？]|吗|嘛|么|呢|还是|或者|行不|可以|合适|能不能|会不会|好不好|哪|多大|够不|有没有|有货|不会|帮|怎么样|可不|是不是|ok不"
 )
-_LARGE = r"大(?!腿|臂|码|号|小)|宽|松|肥|长|空"
-_SMALL = r"小(?!腿|腹|肚|码|号)|紧|勒|窄|短|瘦|穿不[下上进]|塞不进|拉不上|绷"
-_FIT = r"刚好|刚刚好|正好|合适|合身|正正好|可以|蛮好|挺好|很好|没问题"
+_LARGE = r"大(?!腿|臂|码|号|小)|宽|松|肥|(?<=[偏点太稍略些])长|空荡?"
+_SMALL = r"小(?!腿|腹|肚|码|号)|紧|勒|窄|(?<=[偏点太稍略些])短|穿不[下上进]|塞不进|拉不上|绷"
+_FIT = r"刚好|刚刚好|正好|合适|合身|正正好|蛮好|挺好|很好|没问题"
 _FEEDBACK = re.compile(
     r"[\s,，码号的]*(?:(?:那|这)?(?:件|条|款|双)?的?(?:衣服|裤子|裙子|鞋子?|t恤|卫衣|外套|上衣|连衣裙|运动鞋|牛仔裤)?)"
     r"(?:我|穿起来|穿着|穿上|穿|感觉|都|就|还|也|总是|总|有点儿?|有些|稍微?|略|偏|太|挺|比较|是|觉得|收到|上身|腰围?|胸围?|肩膀?|肚子|臀部?|腿"
     r"|一般|会|老|就是|明显|发现|之后|后|整体|了|很|\s|,|，|嫌|显得|那里|这里|的|脚|前面)*?"
     rf"(?:(?P<fit>{_FIT})|(?P<large>{_LARGE})|(?P<small>{_SMALL}))(?P<tail>[^,，。!！?？\s]{{0,4}})"
 )
+_CHILD = re.compile(r"娃|宝|儿子|女儿|孩|闺女|小朋友")
 _SHOE = re.compile(r"鞋|靴|脚|拖")
 _PANTS = re.compile(r"裤|腰围|腿")
 
@@ -73,12 +73,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A mention with its role ("candidate", "usual", "last") and the feedback on it."""
+    """A mention with its role ("candidate", "usual", "last") and the feedback on it up to ``end``."""
 
     mention: Mention
     role: str
     feedback: str = ""
     garment: str = ""
+    end: int = 0
 
 
 def letters(text: str) -> tuple[list[Mention], str]:
@@ -95,15 +96,18 @@ def letters(text: str) -> tuple[list[Mention], str]:
     return found, text
 
 
-def among(numbers: list[Number], text: str) -> tuple[list[Mention], list[Number]]:
-    """Numbers that are sizes ("27码", "穿73还是80"), and the other numbers."""
-    sized = [
-        number.unit == "ma" or _after_verb(i, numbers, text) for i, number in enumerate(numbers)
-    ]
+def among(
+    numbers: list[Number], text: str, brand_ends: list[int]
+) -> tuple[list[Mention], list[Number]]:
+    """Numbers that are sizes ("27码", "穿73还是80", "耐克38.5"), and the other numbers."""
+    sized = [_child_size(n, text) for n in numbers]
+    for i, number in enumerate(numbers):
+        sized[i] |= number.unit == "ma" or _after_verb(i, numbers, text)
+        sized[i] |= _after_brand(number, text, brand_ends)
     for i in range(len(numbers) - 1):
         gap = text[numbers[i].end : numbers[i + 1].start]
         alike = _size_like(numbers[i]) and _size_like(numbers[i + 1])
-        joined = _OR.fullmatch(gap) or (_AND.fullmatch(gap) and (sized[i] or sized[i + 1]))
+        joined = _OR.fullmatch(gap) or (_AND_NUMBER.fullmatch(gap) and (sized[i] or sized[i + 1]))
         if alike and joined and not _pair(numbers[i], numbers[i + 1], gap):
             sized[i] = sized[i + 1] = True
     mentions = [
@@ -125,7 +129,14 @@ def _pair(a: Number, b: Number, gap: str) -> bool:
 
 def _after_verb(index: int, numbers: list[Number], text: str) -> bool:
     number = numbers[index]
-    if not _size_like(number) or not _VERB.search(text[: number.start]):
+    before = text[: number.start]
+    if not _size_like(number):
+        return False
+    if 33 <= number.point <= 48 and re.match(r"码?的脚", text[number.end :]):
+        return True
+    if _WEARS.search(before) and 23 <= number.point <= 48:
+        return True
+    if not _VERB.search(before):
         return False
     if number.point < 14 or number.unit == "cm":
         return False
@@ -135,6 +146,26 @@ def _after_verb(index: int, numbers: list[Number], text: str) -> bool:
         if len(gap) <= 2 and not gap.strip(" ,，/") and follower.unit in ("", "jin", "kg"):
             return False
     return True
+
+
+def _after_brand(number: Number, text: str, brand_ends: list[int]) -> bool:
+    """Whether a number right behind a brand's name is a trouser or shoe size."""
+    near = any(
+        0 <= number.start - end <= 2 and text[end : number.start].strip(" 的穿") == ""
+        for end in brand_ends
+    )
+    return near and _size_like(number) and 23 <= number.point <= 48
+
+
+def _child_size(number: Number, text: str) -> bool:
+    """A child's size named by its stature ("110的够穿吗", "160的童装")."""
+    after = text[number.end : number.end + 8]
+    if number.single is None or number.point % 5 or not 50 <= number.point <= 175:
+        return False
+    if re.match(r"的?(?:童装|校服)", after):
+        return True
+    enough = re.match(r"的?(?:够|能|会|可以|还能|合适|大不大|小不小|是不是)", after)
+    return bool(enough and after.startswith("的") and _CHILD.search(text))
 
 
 def said(mentions: list[Mention], text: str, brand_at: list[int]) -> list[Said]:
@@ -147,13 +178,15 @@ def said(mentions: list[Mention], text: str, brand_at: list[int]) -> list[Said]:
             result
             and role == "candidate"
             and result[-1].role != "candidate"
-            and _AND.fullmatch(text[result[-1].mention.end : mention.start])
+            and _AND_NUMBER.fullmatch(text[result[-1].mention.end : mention.start])
         ):
             role = result[-1].role
-        feedback = _feedback(text, mention.end, following) if role != "candidate" else ""
-        if role == "candidate" and _complaint(mention, text, following):
-            role, feedback = "last", _feedback(text, mention.end, following)
-        result.append(Said(mention, role, feedback, _garment(mention, text)))
+        feedback, end = _feedback(text, mention.end, following)
+        if role == "candidate" and _complaint(feedback, text[mention.end :]):
+            role = "last"
+        if role == "candidate":
+            feedback, end = "", mention.end
+        result.append(Said(mention, role, feedback, _garment(mention, text), end))
     return result
 
 
@@ -175,42 +208,45 @@ def _role(mention: Mention, text: str, following: int, brand_at: list[int]) -> s
     asks = bool(_ASKS.search(text, mention.end, max(mention.end, end)))
     if before and before[-1]:
         kind = str(before[-1])
-        if kind == "now":
-            return "candidate"
-        return kind
+        if kind == "bought":
+            settled = not asks and not text[: mention.start].endswith("拍了")
+            settled = settled or bool(_feedback(text, mention.end, following)[0])
+            return "last" if settled else "candidate"
+        return "candidate" if kind == "now" else kind
     if any(start <= at < end for at in brand_at):
         return "usual"
     if after and after.lastgroup in ("last", "usual"):
         return str(after.lastgroup)
     if asks or _ASKS.search(text, start, mention.start):
         return "candidate"
-    worn = text[max(start, mention.start - 3) : mention.start]
+    worn = text[max(start, mention.start - 4) : mention.start]
     tail = text[mention.end : mention.end + 2]
     if "穿" in worn and re.match(r"[码号]?的", tail):
+        return "usual"
+    if re.search(r"我(?:是|就是|一直|基本)?$|[我他她公婆妈爸友蜜]穿$", worn) and not asks:
+        return "usual"
+    if mention.number and _WEARS.search(text[start : mention.start]) and not asks:
         return "usual"
     return "candidate"
 
 
-def _complaint(mention: Mention, text: str, following: int) -> bool:
+def _complaint(feedback: str, after: str) -> bool:
     """Whether an unmarked size is one the buyer already has: "M码太大了 想换S"."""
-    feedback = _feedback(text, mention.end, following)
-    return feedback in ("small", "large") and bool(re.search("换|退", text[mention.end :]))
+    return feedback in ("small", "large") and bool(re.search("换|退", after))
 
 
-def _feedback(text: str, start: int, following: int) -> str:
-    """What is said of the size just named: small, large, fit, or nothing."""
+def _feedback(text: str, start: int, following: int) -> tuple[str, int]:
+    """What is said of the size just named (small, large, fit, or nothing) and where it ends."""
     end = following
     if stop := _SENTENCE_END.search(text, start, following):
         end = stop.start()
     match = _FEEDBACK.match(text, start, end)
     if not match:
-        return ""
+        return "", start
     words = match.group() + text[match.end() : match.end() + 2]
-    if re.search(r"[?？吗嘛么不]|会不|这款|这件|这条|这双|你家", words) and not re.search(
-        "穿不", words
-    ):
-        return ""
-    return next(kind for kind in ("fit", "large", "small") if match[kind])
+    if re.search(r"[?？吗嘛么不]|会不|这款|这件|这条|这双|你家", words) and "穿不" not in words:
+        return "", start
+    return next(kind for kind in ("fit", "large", "small") if match[kind]), match.end()
 
 
 def _garment(mention: Mention, text: str) -> str:
