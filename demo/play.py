@@ -123,6 +123,7 @@ class Play:
         }
         self._stage.children.start("program", self._program, self._stage.env | env)
         self._trace.first("window_shown", 0.0, START_SECONDS)
+        self._trace.first("ready", 0.0, START_SECONDS)
 
     def _open_chat(self, buyer: Buyer) -> Composer:
         """The first words open the chat window; the agent answers them if there is a card."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from Xlib import X, Xatom
@@ -27,8 +29,9 @@ from assist.platforms.x11_keys import Hotkeys
 from assist.platforms.x11_paste import STOPPED, Paste
 from assist.platforms.x11_windows import Watchers, WindowTracker
 
-# Round trips may swallow the socket's wake-up while they queue events.
-SWEEP_MS = 50
+# Round trips queue events and swallow the socket's wake-up. Our own are followed by a sweep;
+# this one is for what slipped through.
+SWEEP_MS = 250
 KEY_CHECK_MS = 15
 FOCUS_FLAG_MS = 30
 NUMBER_KEYS = {f"card_{number}": f"Ctrl+{number}" for number in range(1, 10)}
@@ -101,6 +104,7 @@ class X11Desktop(Desktop):
         self._key_check.timeout.connect(self._check_keys)
         self._tracker.start()
         self._sweeper.start()
+        self._sweep_soon()
         self.capabilities_changed.emit()
 
     def stop(self) -> None:
@@ -119,23 +123,33 @@ class X11Desktop(Desktop):
         self._connection = None
 
     def _sweep(self) -> None:
-        connection, tracker, hotkeys = self._connection, self._tracker, self._hotkeys
-        if connection is None or tracker is None or hotkeys is None:
+        connection, tracker = self._connection, self._tracker
+        if connection is None or tracker is None:
             return
         while connection.display.pending_events():
-            event = connection.display.next_event()
-            if event.type == X.MappingNotify:
-                connection.display.refresh_keyboard_mapping(event)
-                continue
-            hotkeys.handle(event)
-            tracker.handle(event)
-            if event.type == X.KeyPress and not self._key_check.isActive():
-                self._key_check.start()
-        tracker.settle()
+            while connection.display.pending_events():
+                self._take(connection, connection.display.next_event())
+            # Settling asks the server, and its answers may bring further events along.
+            tracker.settle()
+
+    def _sweep_soon(self) -> None:
+        QTimer.singleShot(0, self, self._sweep)
+
+    def _take(self, connection: Connection, event: Any) -> None:
+        if event.type == X.MappingNotify:
+            connection.display.refresh_keyboard_mapping(event)
+            return
+        if self._hotkeys is not None:
+            self._hotkeys.handle(event)
+        if self._tracker is not None:
+            self._tracker.handle(event)
+        if event.type == X.KeyPress and not self._key_check.isActive():
+            self._key_check.start()
 
     def _check_keys(self) -> None:
         if self._hotkeys is None or not self._hotkeys.settle():
             self._key_check.stop()
+        self._sweep()
 
     # What it can do
 
@@ -179,6 +193,7 @@ class X11Desktop(Desktop):
             self._tracker.add_own(own_window)
             self._clipboard.add_own_window(own_window)
             self._stack_above(self._tracker.target)
+            self._sweep_soon()
 
     def _stack_above(self, chat: ChatWindow | None) -> None:
         """Make the sidebar a transient of the chat: it rises, sinks and hides with it.
@@ -272,8 +287,11 @@ class X11Desktop(Desktop):
         """Take global keys; a key that is registered again under its name moves."""
         if self._hotkeys is None:
             return dict.fromkeys(keys, self._findings.no_keys)
-        self._hotkeys.release(*keys) if keys else None
-        return self._hotkeys.grab(keys)
+        if keys:
+            self._hotkeys.release(*keys)
+        refused = self._hotkeys.grab(keys)
+        self._sweep_soon()
+        return refused
 
     def set_number_keys(self, active: bool) -> None:
         """Hold Ctrl+1…9 while a known chat is in front."""
@@ -287,5 +305,6 @@ class X11Desktop(Desktop):
         if wanted and not self._hotkeys.names() & NUMBER_KEYS.keys():
             refused = self._hotkeys.grab(NUMBER_KEYS)
             self._find(taken_keys=tuple(refused.values()))
+            self._sweep_soon()
         elif not wanted:
             self._hotkeys.release(*NUMBER_KEYS)
