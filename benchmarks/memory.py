@@ -18,31 +18,22 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.screen import virtual_screen
+from benchmarks.screen import processes, virtual_screen
 
 
 def sizes(pids: list[int]) -> dict[str, float]:
     """PSS and RSS in MB, summed over processes."""
     total = {"pss": 0.0, "rss": 0.0}
     for pid in pids:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        try:
+            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        except ProcessLookupError:
+            continue
+        for line in rollup.splitlines():
             name = line.split(":")[0].lower()
             if name in total:
                 total[name] += int(line.split()[1]) / 1024
     return total
-
-
-def children_by_name(name: str) -> list[int]:
-    """Process ids whose command is ``name``."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                if (entry / "comm").read_text().strip() == name:
-                    found.append(int(entry.name))
-            except OSError:
-                continue
-    return found
 
 
 def sidebar(environment: dict[str, str], folder: Path) -> dict[str, float]:
@@ -84,7 +75,7 @@ def copyq(environment: dict[str, str], folder: Path) -> dict[str, float] | None:
     )
     try:
         time.sleep(3.0)
-        return sizes(children_by_name("copyq"))
+        return sizes(processes("copyq"))
     finally:
         subprocess.run(
             ["copyq", "exit"], env=environment, check=False, stdout=quiet, stderr=quiet, timeout=10

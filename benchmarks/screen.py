@@ -6,6 +6,7 @@ import contextlib
 import os
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 
 @contextlib.contextmanager
@@ -30,3 +31,17 @@ def virtual_screen(size: str = "1240x860x24") -> Iterator[dict[str, str]]:
     finally:
         server.terminate()
         server.wait()
+
+
+def processes(name: str) -> list[int]:
+    """Ids of the running processes of this name."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                alive = (entry / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+                if alive and (entry / "comm").read_text().strip() == name:
+                    found.append(int(entry.name))
+            except OSError:
+                continue
+    return found

@@ -19,8 +19,9 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
-from benchmarks.screen import virtual_screen
+from benchmarks.screen import processes, virtual_screen
 
 PATIENCE = 60.0
 
@@ -51,29 +52,45 @@ def start(environment: dict[str, str], home: Path, trace: Path) -> dict[str, flo
 
 
 def start_copyq(environment: dict[str, str], home: Path) -> float | None:
-    """Seconds until CopyQ's window is on the screen; ``None`` where it cannot be measured."""
+    """Seconds until CopyQ's window is on the screen; ``None`` where it cannot be measured.
+
+    Its server is started and ended for each run, and is gone before the next begins.
+    """
     from Xlib import display
 
-    screen = display.Display(environment["DISPLAY"])
     environment = environment | {"HOME": str(home), "XDG_CONFIG_HOME": str(home / "config")}
-    begun = time.monotonic()
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    screen = display.Display(environment["DISPLAY"])
+    begun = time.monotonic()
     program = subprocess.Popen(["copyq", "--start-server", "show"], env=environment, **quiet)  # type: ignore[call-overload]
     found = None
     try:
         while found is None and time.monotonic() - begun < 15:
-            for window in screen.screen().root.query_tree().children:
-                attributes = window.get_attributes()
-                size = window.get_geometry()
-                if attributes.map_state == 2 and size.width > 50 and size.height > 50:
-                    found = time.monotonic() - begun
+            if _windows(screen):
+                found = time.monotonic() - begun
             time.sleep(0.002)
     finally:
         subprocess.run(["copyq", "exit"], env=environment, check=False, timeout=10, **quiet)  # type: ignore[call-overload]
-        program.terminate()
         program.wait()
+        while _windows(screen) or processes("copyq"):
+            time.sleep(0.02)
         screen.close()
     return found
+
+
+def _windows(screen: Any) -> int:
+    """How many windows of some size are on the screen."""
+    from Xlib import error
+
+    count = 0
+    for window in screen.screen().root.query_tree().children:
+        try:
+            shown = window.get_attributes().map_state == 2
+            size = window.get_geometry()
+        except error.XError:
+            continue
+        count += shown and size.width > 50 and size.height > 50
+    return count
 
 
 def main() -> None:

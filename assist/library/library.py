@@ -79,6 +79,11 @@ class Library:
         """Why the library can only be read, in plain words; empty when all is well."""
         return self._store.trouble
 
+    @property
+    def damaged(self) -> bool:
+        """Whether the trouble is a damaged file, which a backup can replace."""
+        return self._store.damaged
+
     def suggest(self, message: str, context: Context) -> Suggestions:
         """Every question in ``message`` with its best answers, filled for ``context``.
 

@@ -37,16 +37,24 @@ NETWORK_FILESYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.s
 class Store:
     """An open database.
 
-    ``read_only`` is true when only reading works; ``trouble`` then says why in plain words.
+    ``read_only`` is true when only reading works; ``trouble`` then says why in plain words,
+    and ``damaged`` whether the file itself is the reason.
     """
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, *, read_only: bool, trouble: str = ""
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        *,
+        read_only: bool,
+        trouble: str = "",
+        damaged: bool = False,
     ) -> None:
         self.path = path
         self.connection = connection
         self.read_only = read_only
         self.trouble = trouble
+        self.damaged = damaged
         self._database: Database | None = None
 
     @property
@@ -175,7 +183,7 @@ def _open_existing(path: Path, backup_folder: Path) -> Store:
     if check != "ok":
         store.close()
         log.error("quick_check found damage in the database")
-        return _open_immutable(path, _way_out(backup_folder))
+        return _open_immutable(path, _way_out(backup_folder), damaged=True)
     if version < VERSION and not store.read_only:
         if version:
             backups.make(store.connection, backup_folder, f"before-{VERSION}")
@@ -216,7 +224,7 @@ def _open_writable(path: Path) -> Store:
     return Store(path, connection, read_only=False)
 
 
-def _open_immutable(path: Path, trouble: str) -> Store:
+def _open_immutable(path: Path, trouble: str, *, damaged: bool = False) -> Store:
     """Open for reading only; works in a read-only folder and on a partly damaged file."""
     try:
         connection = sqlite3.connect(
@@ -229,7 +237,7 @@ def _open_immutable(path: Path, trouble: str) -> Store:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as error:
         raise _damaged(path, error) from error
-    return Store(path, connection, read_only=True, trouble=trouble)
+    return Store(path, connection, read_only=True, trouble=trouble, damaged=damaged)
 
 
 def _way_out(backup_folder: Path | None) -> str:

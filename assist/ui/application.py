@@ -54,17 +54,17 @@ def run() -> int:
     look = Look(settings.current.theme, settings.current.font_scale, app)
     worker = Worker(lambda progress: _open_library(folders, progress))
     desktop = find_desktop()
-    program = Program(worker, desktop, settings, look, language, folders)
 
     def open_crash_view(report: CrashReport) -> ReportView:
         from assist.ui.dialogs.crash import CrashDialog
 
         view = CrashDialog(look, report)
-        view.quit_requested.connect(program.quit)
+        view.quit_requested.connect(app.quit)
         return view
 
     crashes = CrashReporter(open_crash_view, app)
     crashes.install(folders.log)
+    program = Program(worker, desktop, settings, look, language, folders)
     instance.raise_requested.connect(program.come_forward)
     program.start()
     QTimer.singleShot(0, worker.start)

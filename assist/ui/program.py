@@ -88,11 +88,11 @@ class Program(QObject):
 
     def _ready(self) -> None:
         trace("ready")
-        self._worker.ask("trouble", lambda library: library.trouble)
+        self._worker.ask("trouble", lambda library: (library.trouble, library.damaged))
 
     def _done(self, kind: str, _number: int, result: Any) -> None:
-        if kind == "trouble" and result:
-            self._open_trouble(AssistError(result), readable=True)
+        if kind == "trouble":
+            self._show_trouble(*result)
         elif kind == "example" and self._welcome is not None:
             self._answer_example(result)
         elif kind == "backup" and self._settings_window is not None:
@@ -107,11 +107,16 @@ class Program(QObject):
         elif not isinstance(error, AssistError):
             raise error
 
-    def _open_trouble(self, error: AssistError, *, readable: bool) -> None:
+    def _show_trouble(self, trouble: str, damaged: bool) -> None:
+        if trouble:
+            # Restoring helps a damaged file, not a folder that cannot be written.
+            self._open_trouble(AssistError(trouble), readable=True, restorable=damaged)
+
+    def _open_trouble(self, error: AssistError, *, readable: bool, restorable: bool = True) -> None:
         from assist.library.backups import newest_good
         from assist.ui.dialogs.trouble import TroubleDialog, WayOut
 
-        good = newest_good(self._folders)
+        good = newest_good(self._folders) if restorable else None
         dialog = TroubleDialog(
             self._look, error, backup=good.name if good else "", readable=readable
         )

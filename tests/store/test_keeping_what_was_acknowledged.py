@@ -102,6 +102,7 @@ def test_a_damaged_database_still_opens_for_reading_and_names_its_backup(place):
 
     store = open_store(*place)
     assert store.read_only
+    assert store.damaged
     assert backup.name in store.trouble
     assert store.meta("kept") == "yes"
     with pytest.raises(StoreError, match="只能读取"), store.transaction():
@@ -170,6 +171,7 @@ def test_what_cannot_be_written_is_still_read(place, monkeypatch):
     store = open_store(*place)
     assert store.read_only
     assert "不能写入" in store.trouble
+    assert not store.damaged
     assert store.meta("kept") == "yes"
     store.close()
 
