@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 
 from assist.matching.matcher import Matcher
 from assist.matching.ranker import FEATURES
-from assist.matching.reading import Reading
 from assist.matching.records import Entry
 from assist.paths import resources
 from benchmarks import packs
@@ -56,15 +55,15 @@ def lists(
     place = {sentence: i for i, sentence in enumerate(sentences)}
     found: list[tuple[Floats, NDArray[np.bool_]]] = []
     for query in queries:
-        reading: Reading = matcher.evidence(query)
+        reading = matcher.read(query)
         if not reading.text:
             continue
-        picked, words, sounds = matcher.candidates(reading)
+        picked, words, sounds = matcher.gatherer.candidates(reading)
         keep = picked != place[query]
         picked, words, sounds = picked[keep], words[keep], sounds[keep]
         right = np.isin(picked, [place[other] for other in same[query]])
         if right.any() and not right.all():
-            table = matcher.features(reading, picked, words, sounds).astype(np.float64)
+            table = matcher.gatherer.features(reading, picked, words, sounds).astype(np.float64)
             found.append((table, right))
     return found
 
@@ -76,13 +75,13 @@ def library_lists() -> list[tuple[Floats, NDArray[np.bool_]]]:
     matcher = Matcher.build(entries)
     found: list[tuple[Floats, NDArray[np.bool_]]] = []
     for place, (text, label) in enumerate(texts):
-        reading = matcher.evidence(text)
-        picked, words, sounds = matcher.candidates(reading)
+        reading = matcher.read(text)
+        picked, words, sounds = matcher.gatherer.candidates(reading)
         keep = picked != place
         picked, words, sounds = picked[keep], words[keep], sounds[keep]
         right = np.array([texts[i][1] == label for i in picked], bool)
         if right.any() and not right.all():
-            table = matcher.features(reading, picked, words, sounds).astype(np.float64)
+            table = matcher.gatherer.features(reading, picked, words, sounds).astype(np.float64)
             found.append((table, right))
     return found
 

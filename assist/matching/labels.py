@@ -105,8 +105,10 @@ def _softmax(raw: Floats) -> Floats:
 
 
 def _bayes(rows: Sequence[Ints], targets: Ints, labels: int) -> tuple[Floats, Floats]:
-    """Centred naive Bayes log-odds, and each row's weight (the root of its inverse document
-    frequency)."""
+    """Centred naive Bayes log-odds, and each row's weight.
+
+    The weight is the root of the inverse document frequency.
+    """
     counts = np.zeros((BUCKETS, labels), np.float32)
     for row, target in zip(rows, targets, strict=True):
         counts[row, target] += 1

@@ -16,7 +16,7 @@ from assist.matching.index import TermIndex
 from assist.matching.labels import LabelModel
 from assist.matching.questions import Part, split
 from assist.matching.ranker import Ranker
-from assist.matching.reading import Reader
+from assist.matching.reading import Reader, Reading
 from assist.matching.records import Entry, Match
 from assist.matching.search import find
 from assist.matching.sounds import Sounds
@@ -73,15 +73,15 @@ class Matcher:
     def save(self, folder: Path, fingerprint: str) -> None:
         """Keep the index in ``folder``. Changes made since the build are not kept."""
         parts = self._parts
-        groups = {"corpus": parts.corpus, "words": parts.words, "sounds": parts.sounds}
         models = {"model": parts.model, "asking": parts.asking}
         labels = {name: model.labels for name, model in models.items() if model}
-        kept = groups | {name: model for name, model in models.items() if model}
-        arrays = {
-            f"{group}.{name}": array
-            for group, part in kept.items()
-            for name, array in part.arrays().items()
+        groups = {
+            "corpus": parts.corpus.arrays(),
+            "words": parts.words.arrays(),
+            "sounds": parts.sounds.arrays(),
+            **{name: model.arrays() for name, model in models.items() if model},
         }
+        arrays = {f"{g}.{name}": a for g, group in groups.items() for name, a in group.items()}
         meta = {"fingerprint": fingerprint, "engine": engine_mark(), "labels": labels}
         storage.save(folder / FILE, meta, arrays)
 
@@ -144,6 +144,10 @@ class Matcher:
         whole = Part(message[start:end], start, end)
         matches = self.match(whole.text, limit, previous)
         return [(whole, matches)] if matches else []
+
+    def read(self, text: str) -> Reading:
+        """What the matcher reads out of a text."""
+        return self._reader.read(text)
 
     def evidence(self, text: str) -> Evidence:
         """What speaks for which label."""
