@@ -63,9 +63,10 @@ class _Found:
         return any(s <= span[0] and span[1] <= e for s, e in self.exceptions.get(rule, ()))
 
     def lifted(self, rule: int, span: Span, within: int) -> bool:
-        """Whether a lifting word of the rule stands near ``span``."""
+        """Whether a lifting word of the rule stands near ``span``, outside an exception."""
         return any(
-            s - span[1] <= within and span[0] - e <= within for s, e in self.unless.get(rule, ())
+            s - span[1] <= within and span[0] - e <= within and not self.excepted(rule, (s, e))
+            for s, e in self.unless.get(rule, ())
         )
 
 

@@ -69,7 +69,8 @@ class Rule:
     ``rewrite`` one for all others; with ``whole_sentence`` it takes the sentence's place.
 
     What lets a text pass: ``exceptions`` are longer words that contain the rule's words;
-    ``unless`` are words that lift the rule when they stand ``unless_within`` characters away.
+    ``unless`` are words that lift the rule when they stand ``unless_within`` characters away
+    ("不能"), unless an exception contains them ("能不能").
 
     Whom it concerns: ``kinds`` of product (empty: all), not products whose permit starts
     with ``permit``, nor, with ``children``, those filed for children. ``unknown`` is the

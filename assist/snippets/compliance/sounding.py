@@ -8,7 +8,7 @@ words sound like too many harmless ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from assist.matching.sounds import Sounds
@@ -82,13 +82,13 @@ class SoundTable:
         yield from self._by_syllable(folded)
 
     def _by_syllable(self, folded: Folded) -> Iterator[tuple[int, int, int]]:
-        heard = self._hear(folded)
-        for start, end, numbers in self._table.find(heard.text):
-            first, last = heard.starts[start], heard.ends[end - 1]
-            for number in numbers:
-                word, asker = self._words[number]
-                if self._counts(word, folded.text, heard, start):
-                    yield first, last, asker
+        for heard in self._hearings(folded):
+            for start, end, numbers in self._table.find(heard.text):
+                first, last = heard.starts[start], heard.ends[end - 1]
+                for number in numbers:
+                    word, asker = self._words[number]
+                    if self._counts(word, folded.text, heard, start):
+                        yield first, last, asker
 
     def _counts(self, word: str, folded: str, heard: Heard, start: int) -> bool:
         right = spelled = letters = 0
@@ -107,19 +107,22 @@ class SoundTable:
             return right > 0 or letters >= SHORTEST_LATIN
         return len(word) >= 3 and 2 * (right + spelled) >= len(word)
 
-    def _hear(self, folded: Folded) -> Heard:
+    def _hearings(self, folded: Folded) -> Iterator[Heard]:
+        """The text with runs of letters whole ("zu i"), and parted as written ("zui vx")."""
+        runs = [run.span() for run in _LATIN.finditer(folded.text)]
+        yield self._hear(folded, runs)
+        parted = [piece for run in runs for piece in folded.unbroken(*run)]
+        if parted != runs:
+            yield self._hear(folded, parted)
+
+    def _hear(self, folded: Folded, runs: Iterable[tuple[int, int]]) -> Heard:
         listening = _Listening(folded.text, self._view)
         position = 0
-        for run in _LATIN.finditer(folded.text):
-            listening.take(position, run.start())
-            if marks := self._syllables(run[0]):
-                listening.spell(run.start(), marks, self._sounds.spelling)
-            else:
-                for start, end in folded.unbroken(*run.span()):
-                    letters = folded.text[start:end]
-                    marks = self._syllables(letters) or letters
-                    listening.spell(start, marks, self._sounds.spelling)
-            position = run.end()
+        for start, end in runs:
+            letters = folded.text[start:end]
+            listening.take(position, start)
+            listening.spell(start, self._syllables(letters) or letters, self._sounds.spelling)
+            position = end
         listening.take(position, len(folded.text))
         return listening.heard()
 
