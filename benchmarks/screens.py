@@ -172,7 +172,9 @@ def measure(stage: Stage) -> None:
     stage.ask(text, 4.6)
     from assist.ui.sidebar.measures import field_of
 
-    stage.sidebar.parts.buyer.editor.add(field_of("腰围"), "亲,腰围大概多少呢?")
+    field = field_of("waist_cm")
+    assert field is not None
+    stage.sidebar.parts.buyer.editor.add(field, "亲,腰围大概多少呢?")
     stage.settle()
 
 

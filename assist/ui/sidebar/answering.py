@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from assist.library import Library
 
 
+SEARCHED = 20
+"""Cards a search lists: more are not read, and their layout must fit into one frame."""
+
+
 class Answering(QObject):
     """Keeps the conversations and asks the worker.
 
@@ -120,7 +124,7 @@ class Answering(QObject):
     def search(self, query: str) -> None:
         """Ask for what the search box lists."""
         context = self.current.context()
-        self._worker.ask("search", lambda library: library.search(query, context))
+        self._worker.ask("search", lambda library: library.search(query, context, SEARCHED))
 
     def refill(self, suggestion: Suggestion) -> None:
         """Ask for a card with its placeholders filled anew."""

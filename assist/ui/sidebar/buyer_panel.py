@@ -12,7 +12,7 @@ from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sidebar.buyer_words import BuyerWords
 from assist.ui.sidebar.measure_editor import MeasureEditor
-from assist.ui.sidebar.measures import field_of
+from assist.ui.sidebar.measures import field_of, missing_name
 from assist.ui.widgets.chip import Chip, ChipColours
 from assist.ui.widgets.flow_layout import FlowLayout
 
@@ -163,15 +163,19 @@ class BuyerPanel(QWidget):
     def _measure_chip(self, measure: Measure) -> None:
         name = tr("更正 {measure}").format(measure=measure.label)
         chip = self._add(measure.label, self._outlined(), name, name)
-        chip.clicked.connect(partial(self.editor.edit, measure))
+        again = bool(measure.source) and measure.source in self._message
+        chip.clicked.connect(partial(self.editor.edit, measure, removable=not again))
 
     def _missing_chip(self, advice: SizeCard) -> None:
-        field = field_of(advice.missing)
         palette = self._look.theme.palette
         colours = ChipColours(palette.size.tint, palette.size.ink, palette.size.tint)
-        name = tr("补充{measure}").format(measure=field.name)
-        chip = self._add("＋" + field.name, colours, name, name)
-        chip.clicked.connect(partial(self.editor.add, field, advice.question))
+        name = tr("补充{measure}").format(measure=missing_name(advice.missing))
+        chip = self._add("＋" + missing_name(advice.missing), colours, name, name)
+        field = field_of(advice.missing)
+        if field is not None:
+            chip.clicked.connect(partial(self.editor.add, field, advice.question))
+        else:
+            chip.clicked.connect(partial(self.ask_wanted.emit, advice.question))
 
 
 def _kind(question: Question) -> Kind:

@@ -8,8 +8,9 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from assist.suggestion import Kind, SizeCard
 from assist.ui.i18n import tr
 from assist.ui.sidebar.card_layout import Action, CardLayout, Pill, Zone
-from assist.ui.sidebar.cards_model import Card, Group, kind_name
+from assist.ui.sidebar.cards_model import Card, Group
 from assist.ui.sidebar.chart import Chart
+from assist.ui.sidebar.names import kind_name, tone_name
 from assist.ui.sidebar.placeholders import slot_ranges
 from assist.ui.theme import Theme
 from assist.ui.widgets.plain import neutral, revealed
@@ -265,7 +266,7 @@ class CardComposer:
         for number, variant in enumerate(suggestion.variants):
             chosen = number == self._card.number
             font = theme.font(12, QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
-            text = neutral(variant.technique or variant.tone or str(number + 1))
+            text = neutral(variant.technique or tone_name(variant.tone) or str(number + 1))
             width = QFontMetricsF(font).horizontalAdvance(text) + theme.px(16)
             if x > self._left and x + width > self._right:
                 x, self._y = float(self._left), self._y + height + theme.px(4)
@@ -311,7 +312,7 @@ class CardComposer:
 
     def _notes(self) -> str:
         suggestion, variant = self._card.suggestion, self._card.variant
-        tone = variant.tone if variant and suggestion.kind is not Kind.OBJECTION else ""
+        tone = tone_name(variant.tone) if variant and suggestion.kind is not Kind.OBJECTION else ""
         partner = "＋ " + suggestion.partner if suggestion.partner else ""
         missing = ""
         if variant and variant.missing:

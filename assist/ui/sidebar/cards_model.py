@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from assist.suggestion import Kind, Question, Suggestion, Suggestions, Variant
 from assist.ui.i18n import tr
+from assist.ui.sidebar.names import kind_name
 from assist.ui.widgets.plain import neutral
 
 KEYS = 9
@@ -175,23 +176,6 @@ def _turned_as(card: Card, earlier: Card | None) -> Card:
     if earlier is None or earlier.number >= len(card.suggestion.variants):
         return card
     return replace(card, number=earlier.number)
-
-
-def kind_name(kind: Kind) -> str:
-    """A kind of card in a word."""
-    match kind:
-        case Kind.REPLY:
-            return tr("话术")
-        case Kind.FACT:
-            return tr("产品")
-        case Kind.SIZE:
-            return tr("尺码")
-        case Kind.PAIRING:
-            return tr("搭配")
-        case Kind.OBJECTION:
-            return tr("异议")
-        case Kind.FLOW:
-            return tr("流程")
 
 
 def spoken(card: Card) -> str:

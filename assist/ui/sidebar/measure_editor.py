@@ -54,11 +54,15 @@ class MeasureEditor(QFrame):
             layout.setSpacing(px(6))
         self.value.setMinimumWidth(px(48))
 
-    def edit(self, measure: Measure) -> None:
-        """Correct one that was read."""
+    def edit(self, measure: Measure, *, removable: bool = True) -> None:
+        """Correct one that was read; what the message itself says cannot be taken away."""
         value = measure.value
         text = f"{value:g}" if isinstance(value, (int, float)) else ""
-        self._open(field_of(measure.key), text, "", known=True)
+        field = field_of(measure.key)
+        if field is not None:
+            self._open(field, text, "", known=removable)
+        elif removable:
+            self.dropped.emit(measure.key)
 
     def add(self, field: MeasureField, question: str) -> None:
         """Give one that is missing, or ask the buyer ``question``."""

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from assist.suggestion import Measure
 from assist.ui.i18n import tr
 
+BY_HAND = "agent"
+"""The source of a measure that the agent gave: it stands against the buyer's words."""
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureField:
@@ -24,36 +27,30 @@ def fields() -> tuple[MeasureField, ...]:
     return (
         MeasureField("height_cm", tr("身高"), "cm", 50, 210),
         MeasureField("weight_kg", tr("体重"), "kg", 3, 150),
-        MeasureField("bust", tr("胸围"), "cm", 40, 140),
-        MeasureField("underbust", tr("下胸围"), "cm", 60, 115),
-        MeasureField("waist", tr("腰围"), "cm", 40, 135),
-        MeasureField("hip", tr("臀围"), "cm", 40, 145),
-        MeasureField("shoulder", tr("肩宽"), "cm", 20, 55),
-        MeasureField("thigh", tr("大腿围"), "cm", 25, 85),
+        MeasureField("bust_cm", tr("胸围"), "cm", 40, 140),
+        MeasureField("underbust_cm", tr("下胸围"), "cm", 60, 115),
+        MeasureField("waist_cm", tr("腰围"), "cm", 40, 135),
+        MeasureField("hip_cm", tr("臀围"), "cm", 40, 145),
+        MeasureField("shoulder_cm", tr("肩宽"), "cm", 20, 55),
+        MeasureField("thigh_cm", tr("大腿围"), "cm", 25, 85),
         MeasureField("foot_cm", tr("脚长"), "cm", 9, 30),
     )
 
 
-def field_of(name: str) -> MeasureField:
-    """The field of a measure's key or of its (Chinese) name; a free one where it is unknown."""
-    wanted = name.removesuffix("_cm") if name not in ("height_cm", "foot_cm") else name
-    for candidate in fields():
-        if candidate.key in (name, wanted) or candidate.name == name:
-            return candidate
-    chinese = {
-        "身高": "height_cm",
-        "体重": "weight_kg",
-        "胸围": "bust",
-        "下胸围": "underbust",
-        "腰围": "waist",
-        "臀围": "hip",
-        "肩宽": "shoulder",
-        "大腿围": "thigh",
-        "脚长": "foot_cm",
-    }
-    if name in chinese:
-        return field_of(chinese[name])
-    return MeasureField(name, name, "", 0, 1000)
+def field_of(key: str) -> MeasureField | None:
+    """The field of a measure's key; none where it is not a number to be typed (a preference)."""
+    wanted = "weight_kg" if key == "weight unit" else key
+    return next((field for field in fields() if field.key == wanted), None)
+
+
+def missing_name(key: str) -> str:
+    """What a missing measure is called on its chip."""
+    if key == "weight unit":
+        return tr("体重单位")
+    if key == "fit_pref":
+        return tr("松紧喜好")
+    field = field_of(key)
+    return field.name if field is not None else key
 
 
 def read(field: MeasureField, text: str) -> Measure | None:
@@ -65,4 +62,5 @@ def read(field: MeasureField, text: str) -> Measure | None:
         return None
     if not field.low <= value <= field.high:
         return None
-    return Measure(field.key, value, f"{field.name} {value:g} {field.unit}".strip(), "agent")
+    name = "" if field.key in ("height_cm", "weight_kg") else field.name
+    return Measure(field.key, value, f"{name} {value:g} {field.unit}".strip(), BY_HAND)

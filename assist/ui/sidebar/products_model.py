@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assist.suggestion import ProductRef
 from assist.ui.look import Look
+from assist.ui.sidebar.names import category_name
 from assist.ui.widgets.plain import neutral
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -67,7 +68,13 @@ class ProductsModel(QAbstractListModel):
                 return neutral(product.name)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return "，".join(
-                    p for p in (neutral(product.name), product.category, price(product)) if p
+                    p
+                    for p in (
+                        neutral(product.name),
+                        category_name(product.category),
+                        price(product),
+                    )
+                    if p
                 )
             case ProductRole.PRODUCT:
                 return product
@@ -138,8 +145,14 @@ class ProductDelegate(QStyledItemDelegate):
         _elided(
             painter,
             lower,
-            neutral(" · ".join(p for p in (product.category, product.item_number) if p)),
+            neutral(
+                " · ".join(p for p in (category_name(product.category), product.item_number) if p)
+            ),
         )
+
+
+def _joined(separator: str, *parts: str) -> str:
+    return neutral(separator.join(part for part in parts if part))
 
 
 def _elided(painter: QPainter, area: QRectF, text: str) -> None:

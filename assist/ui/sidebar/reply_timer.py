@@ -36,7 +36,8 @@ class ReplyTimer(QWidget):
         self._stopped: float | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(100)
-        self._tick.timeout.connect(self.refresh)
+        self._tick.timeout.connect(self._ticked)
+        self._shown = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
         self.refresh()
@@ -90,12 +91,21 @@ class ReplyTimer(QWidget):
             return f"{seconds:.1f} s"
         return f"{int(seconds // 60)}:{int(seconds % 60):02d}" if seconds < 3600 else "1 h+"
 
-    def refresh(self) -> None:
-        """Show the time as it is now."""
+    def _ticked(self) -> None:
+        """Repaint only what changed; screen readers are told each second, not each tenth."""
+        if self.text == self._shown:
+            return
+        self._shown = self.text
         if self.seconds > 60:
             self._tick.setInterval(1000)
-        else:
-            self._tick.setInterval(100)
+        if self._shown.endswith((".0 s", "0")):
+            self.setAccessibleName(tr("买家已等 {time}").format(time=self._shown))
+        self.update()
+
+    def refresh(self) -> None:
+        """Show the time as it is now."""
+        self._tick.setInterval(100)
+        self._shown = self.text
         self.setVisible(self._since is not None)
         self.setAccessibleName(tr("买家已等 {time}").format(time=self.text))
         self.setToolTip(tr("从买家发出消息到第一次填入"))
