@@ -207,3 +207,85 @@ class Context:
     sent: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
     values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EaseCell:
+    """Garment minus body at one place of one size.
+
+    ``place`` is a key (``bust``, ``waist``, …), ``label`` its name for people. ``ease_cm`` is
+    ``None`` where the chart holds a body range instead; ``verdict`` is ``tight``, ``fit`` or
+    ``loose``.
+    """
+
+    place: str
+    label: str
+    ease_cm: float | None
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class SizeRow:
+    """One size of a product with its ease at every place that body and chart share."""
+
+    size: str
+    cells: tuple[EaseCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FitCounts:
+    """What buyers said of a product's fit, and the shift in size steps learned from it.
+
+    ``shift`` above zero means that the product runs small, so that the advice goes up.
+    """
+
+    small: int = 0
+    fit: int = 0
+    large: int = 0
+    shift: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SizeView:
+    """Everything that the size desk shows for one product and one body."""
+
+    product: ProductRef
+    card: SizeCard
+    rows: tuple[SizeRow, ...]
+    replies: tuple[Variant, ...]
+    counts: FitCounts
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTable:
+    """A size chart while it is edited: texts only, columns as in the pack format."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    cut: str = "适中"
+    fabric: str = "woven"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartProblem:
+    """One thing to check in a chart; ``row`` and ``column`` point to the cell, from 0.
+
+    ``blocking`` problems must be mended before the chart can be saved. ``row`` or ``column``
+    is -1 where the problem belongs to the whole table.
+    """
+
+    row: int
+    column: int
+    text: str
+    blocking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of every row of an imported file: rows in = accepted + refused.
+
+    ``refused`` holds (row number in the file from 1, reason).
+    """
+
+    accepted: int
+    refused: tuple[tuple[int, str], ...]
