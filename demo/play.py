@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -101,15 +102,14 @@ class Play:
 
     def run(self) -> list[Answered]:
         """Play all questions; raises :class:`PlayError` or ``TimeoutError``."""
-        self._screen.paint_backdrop(BACKDROP)
-        self._stage.start_pidgin()
-        self._start_program()
-        with self._stage.buyer() as buyer:
-            composer = self._open_chat(buyer)
-            try:
+        try:
+            self._screen.paint_backdrop(BACKDROP)
+            self._stage.start_pidgin()
+            self._start_program()
+            with self._stage.buyer() as buyer, closing(self._open_chat(buyer)) as composer:
                 return [self._ask(buyer, composer, question) for question in QUESTIONS]
-            finally:
-                composer.close()
+        finally:
+            self._screen.close()
 
     def _start_program(self) -> None:
         home = self._stage.folder / "home"
@@ -206,7 +206,8 @@ def main() -> int:
                 try:
                     complete = _report(Play(stage, arguments.out, program).run())
                 except (PlayError, TimeoutError):
-                    Screen(stage.display).picture(arguments.out / "failed.png")
+                    with closing(Screen(stage.display)) as screen:
+                        screen.picture(arguments.out / "failed.png")
                     print(stage.children.log("program")[-4000:], file=sys.stderr)
                     raise
         except (StageError, PlayError, TimeoutError) as error:

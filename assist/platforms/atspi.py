@@ -280,9 +280,10 @@ class ChatReader:
         fields = message.header.fields
         if fields.get(HeaderFields.member) != "TextChanged" or len(message.body) < 4:
             return
-        kind, start, _, (_, text) = message.body[:4]
+        kind, start, _, variant = message.body[:4]
         node = Node(fields[HeaderFields.sender], fields[HeaderFields.path])
-        if not kind.startswith("insert") or not isinstance(text, str):
+        text = variant[1] if isinstance(variant, tuple) else None
+        if not str(kind).startswith("insert") or not isinstance(text, str):
             return
         history = self._history(bus, node)
         watched = self._windows.get(history.window) if history is not None else None

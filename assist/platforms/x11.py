@@ -104,6 +104,8 @@ class X11Desktop(Desktop):
         self._key_check.timeout.connect(self._check_keys)
         self._tracker.start()
         self._sweeper.start()
+        if self._own is not None:
+            self.attach(int(self._own.winId()))
         self._sweep_soon()
         self.capabilities_changed.emit()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from Xlib import X
 from Xlib.error import XError
 
 from assist.platforms.base import ChatWindow
-from assist.platforms.clients import Client, ClientList
+from assist.platforms.clients import ClientList
 from assist.platforms.x11_connection import Connection
 
 TITLES = ("_NET_WM_NAME", "WM_NAME")
@@ -77,10 +76,6 @@ class WindowTracker:
         """Name a window of the program itself."""
         self._own.add(number)
 
-    def is_own(self, number: int) -> bool:
-        """Whether a window belongs to this program."""
-        return number in self._own or self._connection.pid(number) == os.getpid()
-
     @property
     def target(self) -> ChatWindow | None:
         """The chat window that would receive a paste."""
@@ -94,10 +89,6 @@ class WindowTracker:
     def windows(self) -> list[tuple[ChatWindow, int]]:
         """Every open chat window with its process."""
         return [(seen.chat, seen.pid) for seen in self._seen.values() if seen.chat is not None]
-
-    def client_of(self, chat: ChatWindow) -> Client | None:
-        """The client that a chat window belongs to."""
-        return self._clients.named(chat.client)
 
     def _chat(self, number: int) -> ChatWindow | None:
         seen = self._seen.get(number)

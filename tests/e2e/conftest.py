@@ -23,6 +23,7 @@ from demo.screen import Screen
 from demo.stage import Stage
 
 HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
 CHAT = (0, 0, 760, 780)
 
 
@@ -190,18 +191,22 @@ def observed(qtbot: QtBot, chat: Chat) -> Iterator[Observed]:
     desktop.stop()
 
 
+StartProgram = Callable[[str], "subprocess.Popen[bytes]"]
+
+
 @pytest.fixture
-def owner(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
-    """Programs that own the clipboard: text, html, a picture and a format of their own."""
+def program(tmp_path: Path) -> Iterator[StartProgram]:
+    """Starts helper programs of this folder; each says one line once it is ready."""
     running: list[subprocess.Popen[bytes]] = []
 
-    def start() -> subprocess.Popen[bytes]:
-        command = [sys.executable, str(HERE / "clipboard_owner.py")]
-        with (tmp_path / "owner.log").open("wb") as log:
-            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log)
+    def start(name: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, str(HERE / f"{name}.py")]
+        env = os.environ | {"PYTHONPATH": str(ROOT)}
+        with (tmp_path / f"{name}.log").open("wb") as log:
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, env=env)
         running.append(process)
         assert process.stdout is not None
-        assert process.stdout.readline() == b"owner\n"
+        assert process.stdout.readline().endswith(b"\n")
         return process
 
     yield start
@@ -210,6 +215,12 @@ def owner(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
         process.wait()
         if process.stdout is not None:
             process.stdout.close()
+
+
+@pytest.fixture
+def owner(program: StartProgram) -> Callable[[], subprocess.Popen[bytes]]:
+    """Programs that own the clipboard: text, html, a picture and a format of their own."""
+    return lambda: program("clipboard_owner")
 
 
 @pytest.fixture

@@ -209,3 +209,19 @@ def test_stopping_brings_the_clipboard_back(
     result = observed.insert("已经停了", target)
     assert result.outcome is Outcome.REFUSED
     assert result.reason
+
+
+def test_a_clipboard_manager_keeps_what_came_back_when_the_program_ends(
+    chat: Chat,
+    observed: Observed,
+    owner: StartOwner,
+    program: Callable[[str], object],
+    clipboard: Fetch,
+) -> None:
+    program("clipboard_manager")
+    owner()
+    before = clipboard()
+    target = observed.target(chat.open())
+    observed.insert(REPLY, target)
+    observed.desktop.stop()
+    assert clipboard() == before

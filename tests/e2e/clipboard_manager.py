@@ -1,0 +1,31 @@
+"""A clipboard manager: keeps the text of an owner that leaves (freedesktop SAVE_TARGETS)."""
+
+import sys
+import time
+
+from assist.platforms.x11_connection import Connection
+from assist.platforms.x11_selections import Datum, Offer, Selections, text_content
+
+
+class Manager(Selections):
+    """Answers SAVE_TARGETS by fetching the clipboard and owning it."""
+
+    def handle(self, event: object) -> None:
+        super().handle(event)
+        target = getattr(event, "target", 0)
+        if target and self._connection.atom_name(target) == "SAVE_TARGETS":
+            text = self.text("CLIPBOARD", time.monotonic() + 2)
+            self.own("CLIPBOARD", Offer(text_content(text, private=False)))
+
+
+def main() -> None:
+    connection = Connection()
+    manager = Manager(connection)
+    manager.own("CLIPBOARD_MANAGER", Offer({"SAVE_TARGETS": Datum("NULL", 32, [])}))
+    sys.stdout.write("manager\n")
+    sys.stdout.flush()
+    manager.pump(lambda: False, time.monotonic() + 60)
+
+
+if __name__ == "__main__":
+    main()
