@@ -21,6 +21,7 @@ from assist.kb.sizing.charts import SizeChart
 from assist.kb.sizing.fit import MATRIX, Fit, fit
 from assist.kb.sizing.person import Parse, Person
 from assist.kb.sizing.questions import UNIT
+from assist.kb.sizing.shapes import ShapeRules
 
 __all__ = ["Advice", "Advisor", "Worn", "to_card"]
 
@@ -57,10 +58,11 @@ class Weights:
 
 
 class Advisor:
-    """Advises one size. Holds nothing but its weights; safe to share."""
+    """Advises one size. Holds nothing but its weights and rules; safe to share."""
 
-    def __init__(self, weights: Weights | None = None) -> None:
+    def __init__(self, weights: Weights | None = None, shapes: ShapeRules | None = None) -> None:
         self._weights = weights or Weights()
+        self.shapes = shapes or ShapeRules()
 
     def advise(
         self,
@@ -81,10 +83,10 @@ class Advisor:
             return refused
         body, worn = _own_system(chart, body, [*history, *_worn(body)])
         steps = ease.wish_steps(body.fit_pref) + shift
-        found = fit(chart, body, steps)
+        found = fit(chart, body, self.shapes, steps)
         known = [w for w in worn if chart.index(w.size) is not None]
         if not found.places and not known:
-            return outlook.nothing_known(chart, body)
+            return outlook.nothing_known(chart, body, self.shapes)
         beyond = outlook.outside(chart, found)
         if beyond:
             return Advice(warnings=beyond, ease=ease_table(chart, found), shown=phrases.shown(body))
@@ -124,7 +126,7 @@ class Advisor:
     ) -> int | None:
         """Only the row of the size; None when none can be named. Quick, for comparing."""
         body, worn = _own_system(chart, body, [*history, *_worn(body)])
-        found = fit(chart, body, ease.wish_steps(body.fit_pref) + shift)
+        found = fit(chart, body, self.shapes, ease.wish_steps(body.fit_pref) + shift)
         known = [w for w in worn if chart.index(w.size) is not None]
         if (not found.places and not known) or outlook.outside(chart, found):
             return None
@@ -191,7 +193,7 @@ class Advisor:
             reasons=phrases.reasons(chart, body, found, best, shift, known),
             missing=missing,
             question=phrases.question(missing, chart, body),
-            warnings=outlook.warnings(chart, body, found, best),
+            warnings=outlook.warnings(chart, body, found, best, self.shapes),
             ease=ease_table(chart, found),
             shown=phrases.shown(body),
         )

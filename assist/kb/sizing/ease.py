@@ -6,13 +6,10 @@ what a person still has to check.
 
 from __future__ import annotations
 
-import functools
-import json
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from assist.paths import resources
+from assist.kb.sizing.tables import table
 
 BOTTOMS = frozenset({"trousers", "skirt", "jeans", "shorts"})
 
@@ -53,21 +50,14 @@ class Ease:
         return ((ease - self.target) / side) ** 2 if side else 0.0
 
 
-@functools.cache
-def _table() -> dict[str, Any]:
-    path = resources() / "sizing" / "ease.json"
-    table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return table
-
-
 def wanted(category: str, place: str, fabric: str, cut: str) -> Ease | None:
     """The ease for a place of a garment; None where nothing is prescribed."""
-    table = _table()
+    rules = table("ease")
     part = "bottom" if category in BOTTOMS else "top"
-    fabrics = table[part].get(place)
+    fabrics = rules[part].get(place)
     if fabrics is None:
         return None
-    cuts = fabrics.get(table[f"fabric_of_{part}"].get(fabric, fabric)) or fabrics.get("all")
+    cuts = fabrics.get(rules[f"fabric_of_{part}"].get(fabric, fabric)) or fabrics.get("all")
     if cuts is None:
         return None
     values = cuts.get(cut) or cuts.get("all")
@@ -76,4 +66,4 @@ def wanted(category: str, place: str, fabric: str, cut: str) -> Ease | None:
 
 def wish_steps(wish: str) -> float:
     """How many size steps a fit wish moves the target: a quarter, for oversize a whole one."""
-    return float(_table()["wish_steps"].get(wish, 0.0))
+    return float(table("ease")["wish_steps"].get(wish, 0.0))

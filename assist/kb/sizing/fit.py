@@ -9,7 +9,7 @@ from assist.kb.sizing import ease
 from assist.kb.sizing.body import GIRTHS, Body
 from assist.kb.sizing.charts import SizeChart
 from assist.kb.sizing.ease import Ease, Verdict
-from assist.kb.sizing.shapes import deciding_places
+from assist.kb.sizing.shapes import ShapeRules
 
 MATRIX = ("height", "weight")
 DEFAULT_STEP = {"height": 5.0, "weight": 6.0, "shoulder": 1.0, "foot": 0.5}
@@ -55,7 +55,7 @@ class Fit:
         return tuple(place for place in self.places if place.name in self.deciding)
 
 
-def fit(chart: SizeChart, body: Body, steps: float = 0.0) -> Fit:
+def fit(chart: SizeChart, body: Body, shapes: ShapeRules, steps: float = 0.0) -> Fit:
     """Every shared place, with the wish and the learned shift of ``steps`` sizes applied.
 
     A positive ``steps`` asks for more room: the target moves up by that many size steps.
@@ -68,7 +68,7 @@ def fit(chart: SizeChart, body: Body, steps: float = 0.0) -> Fit:
         if place:
             found.append(place)
     known = [place.name for place in found]
-    deciding = [name for name in deciding_places(chart, body) if name in known]
+    deciding = [name for name in shapes.deciding(chart, body) if name in known]
     if not deciding:
         deciding = [name for name in known if name not in MATRIX and name != "shoulder"][:1]
     return Fit(tuple(found), tuple(deciding))

@@ -314,7 +314,9 @@ def _is_range(a: Number, b: Number, gap: str, between: bool) -> bool:
         limit = 1.5 if "到" in gap or "至" in gap else 1.3
         return high / low <= limit and not (not b.unit and low >= 130 and high - low > 15)
     alike = a.unit in ("", b.unit)
-    return alike and bool(_NEIGHBOUR_GAP.fullmatch(gap)) and high - low <= 2 and b.single is not None
+    return (
+        alike and bool(_NEIGHBOUR_GAP.fullmatch(gap)) and high - low <= 2 and b.single is not None
+    )
 
 
 def with_unit(number: Number, unit: str) -> Number:

@@ -6,11 +6,9 @@ Limits and BMI windows: ``resources/sizing/limits.json`` (trade knowledge and WH
 from __future__ import annotations
 
 import functools
-import json
 from dataclasses import dataclass
-from typing import Any
 
-from assist.paths import resources
+from assist.kb.sizing.tables import table
 
 JIN = 0.5
 POUND = 0.4536
@@ -41,8 +39,7 @@ class Limits:
 @functools.cache
 def limits() -> Limits:
     """The limits of the resources, read once."""
-    path = resources() / "sizing" / "limits.json"
-    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    data = table("limits")
 
     def pairs(table: dict[str, list[float]]) -> dict[str, tuple[float, float]]:
         return {key: (low, high) for key, (low, high) in table.items()}

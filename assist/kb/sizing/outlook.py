@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assist.kb.sizing import phrases
+from assist.kb.sizing import estimates, phrases
 from assist.kb.sizing.advice import Advice
 from assist.kb.sizing.body import KEYS, NAMES, Body, contradictions
 from assist.kb.sizing.charts import SizeChart
 from assist.kb.sizing.ease import BOTTOMS, Verdict
 from assist.kb.sizing.fit import MATRIX, Fit
-from assist.kb.sizing.shapes import deciding_places, shape_of
+from assist.kb.sizing.shapes import ShapeRules
 
 if TYPE_CHECKING:
     from assist.kb.sizing.advisor import Advisor, Worn
@@ -36,18 +36,18 @@ def refusal(chart: SizeChart, body: Body) -> Advice | None:
     return None
 
 
-def nothing_known(chart: SizeChart, body: Body) -> Advice:
+def nothing_known(chart: SizeChart, body: Body, shapes: ShapeRules) -> Advice:
     """The answer before any measure is known: only the question."""
-    missing = _first_question(chart, body)
+    missing = _first_question(chart, body, shapes)
     return Advice(missing=missing, question=phrases.question(missing, chart, body))
 
 
-def _first_question(chart: SizeChart, body: Body) -> str:
+def _first_question(chart: SizeChart, body: Body, shapes: ShapeRules) -> str:
     if chart.category == "shoes":
         return "foot_cm"
     wanted = [place for place in MATRIX if chart.body(place)]
     wanted += [
-        place for place in deciding_places(chart, body) if chart.garment(place) or chart.body(place)
+        place for place in shapes.deciding(chart, body) if chart.garment(place) or chart.body(place)
     ]
     return next((KEYS[place] for place in wanted if body.get(place) is None), "height_cm")
 
@@ -67,7 +67,9 @@ def outside(chart: SizeChart, found: Fit) -> tuple[str, ...]:
     return ()
 
 
-def warnings(chart: SizeChart, body: Body, found: Fit, best: int) -> tuple[str, ...]:
+def warnings(
+    chart: SizeChart, body: Body, found: Fit, best: int, shapes: ShapeRules
+) -> tuple[str, ...]:
     """What the agent should know of the size: tight or loose places, conflicts, pregnancy."""
     lines = []
     for place in found.places:
@@ -76,9 +78,9 @@ def warnings(chart: SizeChart, body: Body, found: Fit, best: int) -> tuple[str, 
             continue
         lines.append(phrases.sits(chart, place, best))
     lines += _conflicts(chart, found, best)
-    seen = shape_of(body)
+    seen = shapes.of(body)
     if body.shape and seen and seen != body.shape:
-        lines.append(phrases.shape_conflict(body.shape, seen))
+        lines.append(phrases.shape_conflict(shapes.name(body.shape), shapes.name(seen)))
     if body.pregnant:
         lines.append("孕期肚围还会变，松紧腰或宽松款更稳妥，预产期前后尺码会不同。")
     if "tight_belly" in body.fit_avoid:
@@ -113,11 +115,11 @@ def most_telling(
 ) -> str:
     """The key of the unknown measure that would change the size most, or "fit_pref", or ""."""
     gains: list[tuple[float, str]] = []
-    first = deciding_places(chart, body)
+    first = advisor.shapes.deciding(chart, body)
     for place in ("height", "weight", "foot", "bust", "waist", "hip", "shoulder", "thigh"):
         if body.get(place) is not None and place not in body.estimated:
             continue
-        guess = phrases.estimate(body, place)
+        guess = estimates.likely(body, place)
         shared = chart.garment(place) or chart.body(place) or (place == "foot" and chart.foot())
         if guess is None or not shared:
             continue

@@ -28,15 +28,10 @@ _QUESTIONS = {
     "foot_cm": "亲，您的脚长大概多少厘米呀（脚跟到最长脚趾）？或者平时运动鞋穿多少码👟",
     "fit_pref": "亲，您平时喜欢合身一点还是宽松一点呀？我再帮您确认一下😊",
 }
-_SHAPES = {"A": "梨形", "O": "苹果形", "H": "直筒形", "Y": "倒三角", "X": "沙漏形"}
 _WISHES = {
     "loose": "您喜欢宽松些，按多留一点余量来选",
     "tight": "您喜欢贴身些，按少留一点余量来选",
     "oversize": "您想要大一号的效果，已经往大一个码选",
-}
-_GB = {  # centre of GB/T 1335 and its growth per BMI point: place → (at BMI 19.5/22, per point)
-    "female": {"bust": (83.0, 1.9), "waist": (66.0, 2.2), "hip": (89.0, 1.7), "thigh": (52.0, 1.3)},
-    "male": {"bust": (88.0, 1.9), "waist": (75.0, 2.4), "hip": (91.0, 1.6), "thigh": (53.0, 1.2)},
 }
 
 
@@ -70,35 +65,6 @@ def shown(body: Body) -> str:
         if value is not None and place not in body.estimated:
             parts.append(f"{NAMES[place]}{value:g}")
     return "、".join(parts[:4])
-
-
-def estimate(body: Body, place: str) -> float | None:
-    """A likely value of an unknown measure from height and weight; None without both."""
-    known = body.get(place)
-    if known is not None:
-        return known
-    male = body.gender == "male"
-    height = body.height or (170.0 if male else 160.0)
-    if place == "height":
-        return height
-    if place == "weight":
-        return (22.0 if male else 20.5) * (height / 100) ** 2
-    if place == "foot":
-        return height * 0.15
-    if place == "shoulder":
-        bust = body.bust or estimate(body, "bust") or 84.0
-        return (43.6 + (bust - 88) * 0.3) if male else (39.4 + (bust - 84) * 0.25)
-    if body.child or body.weight is None:
-        return None
-    table = _GB["male" if male else "female"]
-    if place == "underbust":
-        bust = body.bust or estimate(body, "bust") or 84.0
-        return bust - 11.0
-    if place not in table:
-        return None
-    centre, slope = table[place]
-    points = body.weight / (height / 100) ** 2 - (22.0 if male else 19.5)
-    return centre + slope * points + (height - (170 if male else 160)) * 0.2
 
 
 def reasons(
@@ -180,4 +146,4 @@ def girth_against_weight(by_weight: str, by_girth: str) -> str:
 
 def shape_conflict(stated: str, measured: str) -> str:
     """The buyer's word for the shape and the measures do not agree."""
-    return f"买家说是{_SHAPES[stated]}身材，按三围算更像{_SHAPES[measured]}，已按买家说的来。"
+    return f"买家说是{stated}身材，按三围算更像{measured}，已按买家说的来。"
