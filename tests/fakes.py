@@ -151,7 +151,7 @@ PAIRING = Suggestion(
     "pairing.belt",
     Kind.PAIRING,
     "product.pairing",
-    "白色雪纺连衣裙 + 高腰垂感阔腿裤",
+    "搭配 米色编织腰带",
     66,
     0.55,
     "同一风格，常一起买",

@@ -31,3 +31,8 @@ def test_ranges_mark_the_placeholder_itself() -> None:
     text = "亲😊,写#收件人#"
     ((start, end),) = slot_ranges(text)
     assert text[start:end] == "#收件人#"
+
+
+def test_a_default_is_offered_as_the_only_option() -> None:
+    (slot,) = open_slots("#买家|亲#,在的")
+    assert (slot.label, slot.options) == ("买家", ("亲",))

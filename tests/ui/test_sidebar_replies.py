@@ -8,8 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from assist.errors import AssistError
-from assist.platforms.base import Outcome
+from assist.platforms.base import Ability, Capability, Outcome
 from assist.suggestion import Kind, Suggestion, Variant
+from assist.ui.sidebar.card_composer import CardComposer
 from assist.ui.sidebar.card_layout import Action
 from assist.ui.sidebar.cards_model import CardRole
 from assist.ui.sidebar.product_sheet import FactRow
@@ -327,3 +328,35 @@ def test_the_sidebar_tells_the_desktop_its_window_and_refuses_the_focus(room: Ro
     assert not handle.flags() & Qt.WindowType.WindowDoesNotAcceptFocus
     room.sidebar.escape()
     assert handle.flags() & Qt.WindowType.WindowDoesNotAcceptFocus
+
+
+def test_where_nothing_can_be_pasted_the_header_says_so_and_why(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    desktop = FakeDesktop()
+    why = Capability(Ability.PASTE, False, "Wayland 不允许粘贴", "请改用 X11 会话")
+    desktop.capabilities = lambda: (why,)  # type: ignore[method-assign]
+    room = make_room(qtbot, tmp_path, desktop)
+    where = room.sidebar.parts.header.where
+    assert where.text() == "此处不能自动填入，回复会复制"
+    assert "X11" in where.toolTip()
+    room.sidebar._worker.close()
+
+
+def test_the_show_key_brings_the_sidebar_and_sends_it_away(room: Room) -> None:
+    room.desktop.press("show")
+    assert room.sidebar.isVisible()
+    assert room.desktop.focus == ["taken"]
+    room.desktop.press("show")
+    assert not room.sidebar.isVisible()
+    assert room.desktop.focus == ["taken", "given back"]
+    room.desktop.press("show")
+    assert room.sidebar.isVisible()
+
+
+def test_a_pairing_shows_both_goods(room: Room) -> None:
+    room.ask(LONG)
+    pair = next(c for c in room.cards if c.suggestion.kind is Kind.PAIRING)
+    texts = [p.text for p in CardComposer(pair, 380, room.sidebar.look.theme).compose().pills]
+    assert "👗 白色雪纺连衣裙" in texts
+    assert "＋ 米色编织腰带" in texts

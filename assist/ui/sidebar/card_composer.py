@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from assist.suggestion import Kind, SizeCard
@@ -41,6 +41,7 @@ class CardComposer:
             self._size_head(self._card.suggestion.size_card)
         else:
             self._head()
+        self._pair()
         self._techniques()
         self._words()
         self._foot()
@@ -257,6 +258,28 @@ class CardComposer:
         self._layout.blocks.append((block, QPointF(self._left + pad, self._y + theme.px(3))))
         self._y += rect.height() + theme.px(5)
 
+    def _pair(self) -> None:
+        """Both goods of a pairing, side by side or below each other."""
+        theme, partner = self._theme, self._card.suggestion.partner
+        if not partner:
+            return
+        goods = [neutral(name) for name in (self._card.beside, partner) if name]
+        font, x, height = theme.font(12, QFont.Weight.Medium), float(self._left), theme.px(22)
+        for number, name in enumerate(goods):
+            label = name if number == 0 and len(goods) > 1 else "＋ " + name
+            room = self._right - self._left
+            metrics = QFontMetricsF(font)
+            width = min(metrics.horizontalAdvance(label) + theme.px(16), room)
+            if x > self._left and x + width > self._right:
+                x, self._y = float(self._left), self._y + height + theme.px(4)
+            shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, width - theme.px(10))
+            rect = QRectF(x, self._y, width, height)
+            self._layout.pills.append(
+                Pill(rect, shown, self._colours.tint, self._colours.ink, font)
+            )
+            x += width + theme.px(6)
+        self._y += height + theme.px(4)
+
     def _techniques(self) -> None:
         """Tabs of the techniques of an objection; each shows its variant."""
         theme, suggestion = self._theme, self._card.suggestion
@@ -313,11 +336,10 @@ class CardComposer:
     def _notes(self) -> str:
         suggestion, variant = self._card.suggestion, self._card.variant
         tone = tone_name(variant.tone) if variant and suggestion.kind is not Kind.OBJECTION else ""
-        partner = "＋ " + suggestion.partner if suggestion.partner else ""
         missing = ""
         if variant and variant.missing:
             missing = tr("待填 {count} 处").format(count=len(variant.missing))
-        return " · ".join(neutral(p) for p in (missing, suggestion.stage, tone, partner) if p)
+        return " · ".join(neutral(p) for p in (missing, suggestion.stage, tone) if p)
 
     def _switch(self, x: float, count: int) -> float:
         """‹ 1/3 ›; the arrows are wide enough to be hit."""

@@ -44,13 +44,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One row: a suggestion, the question it answers, its key (0: none), its shown variant."""
+    """One row: a suggestion, the question it answers, its key (0: none), its shown variant.
+
+    ``beside`` names the product in hand on a pairing's card.
+    """
 
     suggestion: Suggestion
     question: str = ""
     key: int = 0
     number: int = 0
     group: Group | None = None
+    beside: str = ""
 
     @property
     def variant(self) -> Variant | None:
@@ -78,6 +82,8 @@ def deal(answer: Suggestions) -> list[Card]:
         question = owner[suggestion.id]
         key = row + 1 if row < KEYS else 0
         card = Card(suggestion, question.text, key)
+        if suggestion.kind is Kind.PAIRING and answer.product is not None:
+            card = replace(card, beside=f"{answer.product.emoji} {answer.product.name}".strip())
         if several and suggestion.id in best:
             card = replace(card, group=Group(question.stage, suggestion.kind, question.text))
         elif several and cards and cards[-1].suggestion.id in best:

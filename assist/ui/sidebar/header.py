@@ -72,6 +72,7 @@ class Header(QWidget):
     scale_chosen = Signal(int)
     settings_requested = Signal()
     keys_requested = Signal()
+    hide_requested = Signal()
     quit_requested = Signal()
     dragged = Signal()
 
@@ -80,8 +81,6 @@ class Header(QWidget):
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look, self.timer = look, timer
-        self._target: ChatWindow | None = None
-        self._lost = False
         self.light = ReadingLight(look)
         self.name = ElidedLabel("name")
         self.where = ElidedLabel("small")
@@ -130,20 +129,21 @@ class Header(QWidget):
         """The buyer whose message is shown."""
         self.name.set_text(name or tr("侧答"))
 
-    def show_target(self, target: ChatWindow | None, *, lost: bool = False) -> None:
-        """Where a paste would go now."""
-        self._target, self._lost = target, lost
-        if target is not None:
+    def show_target(self, target: ChatWindow | None, why_copied: str = "") -> None:
+        """Where a paste would go now, or why (``why_copied``) replies are only copied."""
+        self.where.setToolTip(why_copied)
+        if why_copied:
+            self.where.set_text(tr("此处不能自动填入，回复会复制"))
+        elif target is not None:
             parts = [target.client.capitalize()]
             if target.title != target.buyer:
                 parts.append(target.title)
             window = " · ".join(part for part in parts if part)
             self.where.set_text(tr("粘贴到 {window}").format(window=window))
-        elif lost:
-            self.where.set_text(tr("聊天窗口已关闭，回复会复制"))
         else:
             self.where.set_text(tr("未找到聊天窗口，回复会复制"))
-        self.where.setObjectName("small" if target is not None else "warn")
+        fine = target is not None and not why_copied
+        self.where.setObjectName("small" if fine else "warn")
         self.where.style().polish(self.where)
 
     def fill_menu(self, settings: Settings) -> None:
@@ -171,6 +171,7 @@ class Header(QWidget):
         self._entry(tr("设置…"), self.settings_requested)
         self._entry(tr("快捷键…"), self.keys_requested)
         self.menu.addSeparator()
+        self._entry(tr("收起侧栏"), self.hide_requested)
         self._entry(tr("退出"), self.quit_requested)
 
     def _entry(self, text: str, signal: object) -> None:

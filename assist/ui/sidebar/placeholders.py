@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_OPEN = re.compile(r"#([^#\s|:：][^#\n|:：]{0,19}|[^#\n:：|]{1,12}[:：][^#\n]{1,80})#")
+from assist.snippets.placeholders import CHOICE, PATTERN, options
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One open placeholder: ``source`` as written, ``label`` to ask for, ``options`` to choose."""
+    """One open placeholder: ``source`` as written, ``label`` to ask for, ``options`` to choose.
+
+    A placeholder with a default (``#买家|亲#``) offers it as its only option.
+    """
 
     source: str
     label: str
@@ -20,17 +22,21 @@ class Slot:
 def open_slots(text: str) -> tuple[Slot, ...]:
     """Every different open placeholder of ``text`` in order."""
     found: dict[str, Slot] = {}
-    for match in _OPEN.finditer(text):
-        source = match[0]
-        label, _, rest = match[1].replace("：", ":").partition(":")
-        options = tuple(option.strip() for option in rest.split("|") if option.strip())
-        found.setdefault(source, Slot(source, label.strip(), options))
+    for match in PATTERN.finditer(text):
+        inner = match[1]
+        choices = tuple(option.strip() for option in options(inner))
+        label, bar, default = inner.partition("|")
+        if choices:
+            label = CHOICE
+        elif bar and default:
+            choices = (default,)
+        found.setdefault(match[0], Slot(match[0], label, choices))
     return tuple(found.values())
 
 
 def slot_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """Where open placeholders stand in ``text``, as ``[start, end)``."""
-    return tuple((m.start(), m.end()) for m in _OPEN.finditer(text))
+    return tuple((m.start(), m.end()) for m in PATTERN.finditer(text))
 
 
 def fill(text: str, values: dict[str, str]) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assist.platforms.base import ChatWindow, Desktop, IncomingMessage
+from assist.platforms.base import Ability, ChatWindow, Desktop, IncomingMessage
 from assist.settings import SettingsFile
 from assist.suggestion import ProductRef
 from assist.ui.i18n import tr
@@ -22,6 +22,7 @@ from assist.ui.sidebar.products_page import ProductsPage
 from assist.ui.sidebar.replying import Replying
 from assist.ui.trace import trace
 from assist.ui.widgets.banner import Tone
+from assist.ui.widgets.edge_grip import add_edge_grips
 from assist.ui.worker import Worker
 
 FLAGS = (
@@ -68,6 +69,7 @@ class Sidebar(QWidget):
         self.show_settings()
         self._target_changed(desktop.target())
         self.parts.setFocus()
+        add_edge_grips(self)
 
     def _connect_parts(self) -> None:
         parts, header = self.parts, self.parts.header
@@ -79,6 +81,7 @@ class Sidebar(QWidget):
         header.scale_chosen.connect(lambda scale: self._change(font_scale=scale))
         header.settings_requested.connect(self.settings_requested)
         header.keys_requested.connect(self.keys_requested)
+        header.hide_requested.connect(self.hide)
         header.quit_requested.connect(self.quit_requested)
         parts.buyer.product_wanted.connect(self._pick_product)
         parts.buyer.editor.keyboard_wanted.connect(self.keyboard.take)
@@ -95,6 +98,9 @@ class Sidebar(QWidget):
         self._worker.progress.connect(self.replying.library_progress)
         self._desktop.message_noticed.connect(self.on_message)
         self._desktop.target_changed.connect(self._target_changed)
+        self._desktop.capabilities_changed.connect(
+            lambda: self._target_changed(self._desktop.target())
+        )
         self._desktop.hotkey_pressed.connect(self._hotkey)
 
     def _shortcuts(self) -> None:
@@ -121,9 +127,16 @@ class Sidebar(QWidget):
 
     def _target_changed(self, target: ChatWindow | None) -> None:
         self.answering.follow(target)
-        self.parts.header.show_target(target)
+        self.parts.header.show_target(target, self._why_copied())
         buyer = self.answering.current.buyer or (target.buyer if target else "")
         self.parts.header.show_buyer(buyer)
+
+    def _why_copied(self) -> str:
+        """Why replies can only be copied here; empty where they can be pasted."""
+        for capability in self._desktop.capabilities():
+            if capability.ability is Ability.PASTE and not capability.works:
+                return "\n".join(tr(part) for part in (capability.why, capability.mend) if part)
+        return ""
 
     def _message_waits(self, conversation: Conversation | None) -> None:
         self._waiting_for = conversation
@@ -133,7 +146,7 @@ class Sidebar(QWidget):
         if name.startswith("card_"):
             self.replying.press(int(name.removeprefix("card_")))
         elif name == "show":
-            self.open_search()
+            self.show_or_hide()
 
     def _show_banner(self) -> None:
         """The most important of what is worth a line, or nothing."""
@@ -174,6 +187,14 @@ class Sidebar(QWidget):
         self.show_tab("replies")
         self.keyboard.take(self.parts.search.field)
         self.parts.search.field.selectAll()
+
+    def show_or_hide(self) -> None:
+        """Come with the keyboard in the search field; go when that was so already."""
+        if self.isVisible() and self.keyboard.taken:
+            self.keyboard.give_back()
+            self.hide()
+        else:
+            self.open_search()
 
     def escape(self) -> None:
         """Close what is open, one thing at a time; at last go back to the chat."""
