@@ -77,6 +77,11 @@ def whole_text(node: Node) -> Question:
     return Question(node, TEXT, "GetText", "ii", (0, -1))
 
 
+def selection(node: Node) -> Question:
+    """Ask for the first selection of a text: its start and end."""
+    return Question(node, TEXT, "GetSelection", "i", (0,))
+
+
 def has_state(answer: Sequence[Any] | None, state: int) -> bool:
     """Whether an answer to :func:`states` holds a state."""
     words = answer[0] if answer else ()

@@ -62,7 +62,7 @@ class X11Desktop(Desktop):
         self._reader = ChatReader(
             self._clients, self._threads.noticed.emit, self._threads.reader.emit
         )
-        self._clipboard = ClipboardThread(self._threads.finished.emit, self._threads.selected.emit)
+        self._clipboard = ClipboardThread(self._threads.finished.emit, self._sort_out)
         self._findings = Findings()
         self._connection: Connection | None = None
         self._tracker: WindowTracker | None = None
@@ -248,6 +248,14 @@ class X11Desktop(Desktop):
     def _on_noticed(self, message: IncomingMessage) -> None:
         if self._reading:
             self.message_noticed.emit(message)
+
+    def _sort_out(self, selected: Selected) -> None:
+        """On the clipboard's thread: leave out what was selected in the composer."""
+        if selected.source is Source.HOTKEY:
+            self._threads.selected.emit(selected)
+            return
+        report = self._threads.selected.emit
+        self._reader.unless_composed(selected.text, lambda: report(selected))
 
     def _on_selected(self, selected: Selected) -> None:
         if not (self._reading or selected.source is Source.HOTKEY):

@@ -11,11 +11,12 @@ class Manager(Selections):
     """Answers SAVE_TARGETS by fetching the clipboard and owning it."""
 
     def handle(self, event: object) -> None:
-        super().handle(event)
         target = getattr(event, "target", 0)
         if target and self._connection.atom_name(target) == "SAVE_TARGETS":
             text = self.text("CLIPBOARD", time.monotonic() + 2)
             self.own("CLIPBOARD", Offer(text_content(text, private=False)))
+        # The answer says that the text is safe, so it comes last.
+        super().handle(event)
 
 
 def main() -> None:

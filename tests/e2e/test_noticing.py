@@ -38,6 +38,19 @@ def test_the_first_message_of_a_new_window_is_noticed_once(chat: Chat, observed:
     assert observed.texts == ["第一句就很重要", "第二句"]
 
 
+def test_a_burst_that_opens_a_window_is_noticed_from_its_first_message_on(
+    chat: Chat, observed: Observed
+) -> None:
+    observed.desktop.set_reading(True)
+    said = [f"一口气问第{number}句" for number in range(8)]
+    for text in said:
+        chat.buyer().tell(text)
+    observed.wait(lambda: len(observed.messages) >= len(said))
+    chat.buyer().say("最后一句")
+    observed.wait(lambda: "最后一句" in observed.texts)
+    assert observed.texts == [*said, "最后一句"]
+
+
 def test_of_a_history_only_the_newest_message_is_reported(chat: Chat, observed: Observed) -> None:
     chat.open()
     stale = "(09:00:00) 之前的话"
@@ -133,6 +146,25 @@ def test_copying_what_was_just_selected_is_not_a_second_message(
     chat.buyer().say("然后")
     observed.wait(lambda: "然后" in observed.texts)
     assert len(observed.messages) == 2
+
+
+def test_a_selection_in_the_composer_is_the_agents_own_draft(
+    chat: Chat, observed: Observed
+) -> None:
+    target = observed.target(chat.open())
+    observed.read(chat)
+    observed.insert("我的草稿", target)
+    for keys, selection in ((("Control_L", "a"), "PRIMARY"), (("Control_L", "c"), "CLIPBOARD")):
+        earlier = chat.screen.selection_owner(selection)
+        chat.screen.press(*keys)
+        observed.wait(lambda s=selection, e=earlier: chat.screen.selection_owner(s) not in (0, e))
+    # What is asked for comes after what was noticed before; twice, and the copy is through.
+    for count in (1, 2):
+        observed.desktop.take_selection()
+        observed.wait(lambda c=count: len(observed.messages) >= c)
+    chat.buyer().say("之后的话")
+    observed.wait(lambda: "之后的话" in observed.texts)
+    assert {m.source for m in observed.messages} == {Source.HOTKEY, Source.ACCESSIBILITY}
 
 
 def test_copies_of_other_programs_are_not_ours_to_read(

@@ -1,0 +1,236 @@
+"""The conversations in chat windows, as accessibility shows them.
+
+All of it runs on the reader's thread. A new window's first message causes no event: its
+history is read from the window itself; events tell of what comes after. What the agent types
+(editable text) is never looked at.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from jeepney import HeaderFields, Message  # type: ignore[import-untyped]
+
+from assist.platforms import atspi_bus as words
+from assist.platforms.atspi_bus import AccessibilityBus, Node
+from assist.platforms.base import ChatWindow, IncomingMessage, Source
+from assist.platforms.chat_lines import Line, Speakers, split
+from assist.platforms.chat_tree import text_objects
+from assist.platforms.clients import Client, ClientList
+
+FIRST_LOOK_SECONDS = 0.02
+LAST_LOOK_SECONDS = 10.0
+# An event may report text that the reading of the whole window has covered already.
+OVERLAP_SECONDS = 2.0
+FRESH_SECONDS = 5
+
+
+@dataclass(slots=True)
+class History:
+    """The message list of a conversation: its window, its buyer if known, how much was read."""
+
+    window: int
+    buyer: str
+    end: int = 0
+    read_at: float = 0.0
+
+
+@dataclass(slots=True)
+class Watched:
+    """A chat window, its process, and when to look into it next (``None``: done).
+
+    Messages younger than ``fresh`` seconds at the first look are its first ones, not
+    history: a window that appears while we read was opened by them.
+    """
+
+    chat: ChatWindow
+    pid: int
+    look_at: float | None
+    since: float
+    fresh: int
+    wait: float = FIRST_LOOK_SECONDS
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is known of the programs on the bus; starts anew with each connection."""
+
+    programs: dict[int, str] = field(default_factory=dict)
+    histories: dict[Node, History] = field(default_factory=dict)
+    ignored: set[Node] = field(default_factory=set)
+
+
+class Conversations:
+    """What is known of chat windows and programs; ``noticed`` gets every new message."""
+
+    def __init__(self, clients: ClientList, noticed: Callable[[IncomingMessage], None]) -> None:
+        self._clients = clients
+        self._noticed = noticed
+        self._windows: dict[int, Watched] = {}
+        self._speakers: dict[str, Speakers] = {}
+        self._memory = Memory()
+
+    def speakers(self, client: str) -> Speakers:
+        """Who is who in one client's windows."""
+        return self._speakers.setdefault(client, Speakers())
+
+    def forget_programs(self) -> None:
+        """The connection to the bus is gone, and what was known through it."""
+        self._memory = Memory()
+
+    def look_again(self) -> None:
+        """Reading begins: look into every window, whose messages are history by now."""
+        now = time.monotonic()
+        for watched in self._windows.values():
+            watched.look_at, watched.since, watched.wait = now, now, FIRST_LOOK_SECONDS
+            watched.fresh = 0
+
+    def meet(self, chat: ChatWindow, pid: int, *, reading: bool) -> None:
+        """A chat window is there, or has a new title."""
+        client = self._clients.named(chat.client)
+        if client is None or Source.ACCESSIBILITY not in client.means or not pid:
+            return
+        now = time.monotonic()
+        self._windows[chat.id] = Watched(chat, pid, now, now, FRESH_SECONDS if reading else 0)
+
+    def next_look(self) -> float | None:
+        """When :meth:`look` has something to do (monotonic)."""
+        dues = [w.look_at for w in self._windows.values() if w.look_at is not None]
+        return min(dues, default=None)
+
+    def look(self, bus: AccessibilityBus) -> bool | None:
+        """Look into the windows that are due.
+
+        ``True``: messages were found; ``False``: a client stayed silent to the end; ``None``:
+        nothing new to say.
+        """
+        now = time.monotonic()
+        due = [w for w in self._windows.values() if w.look_at is not None and w.look_at <= now]
+        found = [self._look(bus, watched) for watched in due]
+        return True if True in found else False if False in found else None
+
+    def part(self, window: int) -> None:
+        """A chat window has closed."""
+        self._windows.pop(window, None)
+        for node in [n for n, h in self._memory.histories.items() if h.window == window]:
+            del self._memory.histories[node]
+        if not self._windows:
+            self._memory.ignored.clear()
+
+    def _look(self, bus: AccessibilityBus, watched: Watched) -> bool | None:
+        """Look for a window's message lists; look again later while there are none."""
+        program = self._program(bus, watched.pid)
+        found = False
+        if program:
+            texts, ignored = text_objects(bus, program, watched.chat.title)
+            self._memory.ignored |= ignored
+            found = bool(texts) and all(text.content for text in texts)
+            for text in texts:
+                if text.content and text.node not in self._memory.histories:
+                    showing = text.showing or len(texts) == 1
+                    buyer = watched.chat.buyer if showing else ""
+                    self._read_history(text.node, text.content, watched, buyer)
+        if found:
+            watched.look_at = None
+            return True
+        now = time.monotonic()
+        watched.wait *= 1.5
+        watched.look_at = now + watched.wait
+        if now - watched.since > LAST_LOOK_SECONDS:
+            watched.look_at = None
+            return None if program else False
+        return None
+
+    def _program(self, bus: AccessibilityBus, pid: int) -> str:
+        if pid not in self._memory.programs:
+            programs = bus.programs()
+            if pid in programs:
+                self._memory.programs[pid] = programs[pid]
+                bus.listen(programs[pid])
+        return self._memory.programs.get(pid, "")
+
+    def _read_history(self, node: Node, text: str, watched: Watched, buyer: str) -> None:
+        chat, now = watched.chat, time.monotonic()
+        self._memory.histories[node] = History(chat.id, buyer, len(text), now)
+        client = self._clients.named(chat.client)
+        if client is None:
+            return
+        clock = time.localtime()
+        seconds = clock.tm_hour * 3600 + clock.tm_min * 60 + clock.tm_sec
+        speakers = self.speakers(client.id)
+        lines = speakers.unanswered(split(text, client), buyer, seconds, watched.fresh)
+        self._report(lines, chat, now)
+
+    def event(self, bus: AccessibilityBus, message: Message, at: float) -> None:
+        """Take one event of the bus that arrived at the monotonic time ``at``."""
+        fields = message.header.fields
+        if fields.get(HeaderFields.member) != "TextChanged" or len(message.body) < 4:
+            return
+        kind, start, _, variant = message.body[:4]
+        node = Node(fields[HeaderFields.sender], fields[HeaderFields.path])
+        text = variant[1] if isinstance(variant, tuple) else None
+        if not str(kind).startswith("insert") or not isinstance(text, str):
+            return
+        history = self._history(bus, node)
+        watched = self._windows.get(history.window) if history is not None else None
+        client = self._clients.named(watched.chat.client) if watched is not None else None
+        if history is None or watched is None or client is None:
+            return
+        if at - history.read_at < OVERLAP_SECONDS and start < history.end:
+            text = text[history.end - start :]
+        self._report_inserted(text, history, watched.chat, client, at)
+
+    def _history(self, bus: AccessibilityBus, node: Node) -> History | None:
+        """The conversation that a text object belongs to; ``None`` for composers and the like."""
+        if node in self._memory.ignored:
+            return None
+        history = self._memory.histories.get(node)
+        if history is not None:
+            return history
+        states = bus.ask(words.states(node))
+        if states is None or words.has_state(states, words.STATE_EDITABLE):
+            self._memory.ignored.add(node)
+            return None
+        pid = next((p for p, name in self._memory.programs.items() if name == node.bus), 0)
+        windows = [w for w in self._windows.values() if w.pid == pid]
+        pending = [w for w in windows if w.look_at is not None]
+        for watched in pending:
+            watched.look_at = time.monotonic()
+        if pending or not windows:
+            # The look reads this text as well, with what came before it.
+            return None
+        # A list that was not there when its window was read: whose it is, its lines must tell.
+        history = self._memory.histories[node] = History(windows[0].chat.id, "")
+        return history
+
+    def _report_inserted(
+        self, text: str, history: History, chat: ChatWindow, client: Client, at: float
+    ) -> None:
+        alone = sum(h.window == history.window for h in self._memory.histories.values()) == 1
+        buyer = chat.buyer if alone else history.buyer
+        lines = self.speakers(client.id).incoming(split(text, client), buyer)
+        self._report(lines, chat, at)
+
+    def _report(self, lines: list[Line], chat: ChatWindow, at: float) -> None:
+        for line in lines:
+            window = self._window_of(line.name or "", chat)
+            self._noticed(
+                IncomingMessage(line.text, Source.ACCESSIBILITY, window, line.name or "", at)
+            )
+
+    def _window_of(self, buyer: str, chat: ChatWindow) -> ChatWindow:
+        named = (w.chat for w in self._windows.values() if w.chat.buyer == buyer)
+        return chat if chat.buyer == buyer else next(named, chat)
+
+    def is_composed(self, bus: AccessibilityBus, text: str) -> bool:
+        """Whether an editable text has exactly these words selected now."""
+        boxes = list(self._memory.ignored)
+        ranges = bus.ask_all(words.selection(box) for box in boxes)
+        chosen = [(box, r) for box, r in zip(boxes, ranges, strict=True) if r and r[0] < r[1]]
+        texts = bus.ask_all(words.whole_text(box) for box, _ in chosen)
+        return any(
+            answer is not None and answer[0][start:end] == text
+            for (_, (start, end)), answer in zip(chosen, texts, strict=True)
+        )
