@@ -40,6 +40,7 @@ class Answering(QObject):
         found(tuple[Suggestion, ...]): the result of the latest search.
         refilled(Suggestion): a card filled anew.
         waiting(Conversation | None): a message in a chat behind; none when it was seen.
+        known(Conversation): its product or measures changed, by hand or by an answer.
         failed(Exception): the library could not answer.
     """
 
@@ -49,6 +50,7 @@ class Answering(QObject):
     found = Signal(object)
     refilled = Signal(object)
     waiting = Signal(object)
+    known = Signal(object)
     failed = Signal(object)
 
     def __init__(
@@ -109,6 +111,7 @@ class Answering(QObject):
             return
         self.current = conversation
         self.switched.emit(conversation)
+        self.known.emit(conversation)
         if conversation.answer is not None:
             self.answered.emit(conversation.answer)
         elif conversation.message:
@@ -134,16 +137,20 @@ class Answering(QObject):
     def choose_product(self, product: ProductRef | None) -> None:
         """Set the product in hand and answer again."""
         self.current.product = product
-        self.ask()
+        self._changed()
 
     def correct(self, measure: Measure) -> None:
         """Set a measure by hand and answer again."""
         self.current.correct(measure)
-        self.ask()
+        self._changed()
 
     def forget_measure(self, key: str) -> None:
         """Drop a measure and answer again."""
         self.current.forget_measure(key)
+        self._changed()
+
+    def _changed(self) -> None:
+        self.known.emit(self.current)
         self.ask()
 
     def replied(self, picks: list[tuple[str, str]]) -> None:
@@ -171,6 +178,7 @@ class Answering(QObject):
         conversation.measures = answer.measures
         if conversation is self.current:
             self.answered.emit(answer)
+            self.known.emit(conversation)
 
     def _failed(self, kind: str, number: int, error: Exception) -> None:
         if kind in ("open", "suggest", "search"):

@@ -147,10 +147,17 @@ class BuyerPanel(QWidget):
             self._add(tr("没有答案"), colours, tr("没有答案"), question.text[:80])
             return
         kind = theme.kind(_kind(question))
-        label = question.stage or question.suggestions[0].title
+        label = self._label(question)
         name = tr("跳到：{question}").format(question=label)
         chip = self._add(label, ChipColours(kind.fill, kind.on_fill), name)
         chip.clicked.connect(partial(self.question_chosen.emit, question.text))
+
+    def _label(self, question: Question) -> str:
+        """The stage of the sale; the best answer's title where two questions share a stage."""
+        questions = self._answer.questions if self._answer is not None else ()
+        alone = sum(q.stage == question.stage for q in questions) == 1
+        title = question.suggestions[0].title
+        return question.stage if question.stage and alone else title
 
     def _product_chip(self, product: ProductRef | None) -> None:
         if product is None:

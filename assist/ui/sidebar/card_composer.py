@@ -9,7 +9,7 @@ from assist.suggestion import Kind, SizeCard
 from assist.ui.i18n import tr
 from assist.ui.sidebar.card_layout import Action, CardLayout, Pill, Zone
 from assist.ui.sidebar.cards_model import Card, Group
-from assist.ui.sidebar.chart import Chart
+from assist.ui.sidebar.chart import Chart, without_units
 from assist.ui.sidebar.names import kind_name, tone_name
 from assist.ui.sidebar.placeholders import slot_ranges
 from assist.ui.theme import Theme
@@ -196,7 +196,8 @@ class CardComposer:
     def _size_head(self, advice: SizeCard) -> None:
         theme = self._theme
         top = self._y
-        x = self._badge(top + theme.px(10))
+        tall = bool(advice.size or advice.reasons)
+        x = self._badge(top + theme.px(10 if tall else 1))
         end = self._tag()
         if advice.size:
             big = self._block(
@@ -222,11 +223,13 @@ class CardComposer:
                 ink=theme.palette.muted,
             )
             self._y += reasons.height
-        self._y = max(self._y, top + theme.px(38)) + theme.px(4)
+        self._y = max(self._y, top + theme.px(38 if tall else 20)) + theme.px(4)
         for warning in advice.warnings:
             self._warning(warning)
         if advice.chart is not None and advice.chart.rows:
-            chart = Chart(advice.chart, self._right - self._left, theme, self._colours)
+            chart = Chart(
+                without_units(advice.chart), self._right - self._left, theme, self._colours
+            )
             self._layout.chart = (chart, QPointF(self._left, self._y))
             self._y += chart.height + theme.px(4)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
@@ -9,9 +12,18 @@ from assist.suggestion import ChartView
 from assist.ui.theme import KindColours, Theme
 from assist.ui.widgets.plain import neutral
 
+DECIDING = ("身高", "体重", "脚长", "胸", "腰", "臀", "肩")
+"""Words in the titles of columns, those that decide a size first."""
+
+
+_UNIT = re.compile(r"\s*[(（](?:cm|kg|mm|厘米|公斤)[)）]")
+
 
 class Chart:
-    """A chart set at a width. At most ``max_rows`` sizes are shown, those around the lit one."""
+    """A chart set at a width. At most ``max_rows`` sizes are shown, those around the lit one.
+
+    Columns that do not fit are left out, the least telling ones first; no cell is cut.
+    """
 
     def __init__(
         self, view: ChartView, width: float, theme: Theme, colours: KindColours, max_rows: int = 5
@@ -20,20 +32,34 @@ class Chart:
         first = _first_row(len(view.rows), view.lit_row, max_rows)
         rows = view.rows[first : first + max_rows]
         self._lit = None if view.lit_row is None else view.lit_row - first
-        self._columns = [neutral(c) for c in view.columns]
-        self._rows = [[neutral(cell) for cell in row] for row in rows]
+        cells = [[neutral(cell) for cell in row] for row in (view.columns, *rows)]
+        chosen = self._choose_columns(cells)
+        self._columns, *self._rows = [[row[number] for number in chosen] for row in cells]
         self._edges = self._set_columns()
         self._row_height = theme.px(22)
         self.height = self._row_height * (len(rows) + 1)
 
+    def _widths(self, cells: list[list[str]]) -> list[float]:
+        metrics = QFontMetricsF(self._theme.font(12, QFont.Weight.DemiBold))
+        return [
+            max(metrics.horizontalAdvance(cell) for cell in column) + self._theme.px(8)
+            for column in zip(*cells, strict=False)
+        ]
+
+    def _choose_columns(self, cells: list[list[str]]) -> list[int]:
+        """The columns that fit: the size, then those that decide, then the others."""
+        widths = self._widths(cells)
+        room = self._width - (widths[0] if widths else 0.0)
+        chosen = [0]
+        for number in sorted(range(1, len(widths)), key=lambda n: (_rank(cells[0][n]), n)):
+            if widths[number] <= room:
+                room -= widths[number]
+                chosen.append(number)
+        return sorted(chosen)
+
     def _set_columns(self) -> list[float]:
         """The left edge of every column and the right edge of the last one."""
-        metrics = QFontMetricsF(self._theme.font(12, QFont.Weight.DemiBold))
-        widest = [
-            max((metrics.horizontalAdvance(cell) for cell in column), default=0.0)
-            + self._theme.px(8)
-            for column in zip(self._columns, *self._rows, strict=False)
-        ]
+        widest = self._widths([self._columns, *self._rows])
         total = sum(widest)
         if not widest:
             return [0.0]
@@ -71,6 +97,23 @@ class Chart:
             area = QRectF(at.x() + left, at.y(), right - left, self._row_height)
             text = metrics.elidedText(cell, Qt.TextElideMode.ElideRight, right - left - 2)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def without_units(view: ChartView) -> ChartView:
+    """The same chart with 身高 for 身高(cm): on a card the numbers speak for themselves."""
+    return replace(view, columns=tuple(_UNIT.sub("", title) for title in view.columns))
+
+
+def natural_width(view: ChartView, theme: Theme) -> float:
+    """The width at which every column of ``view`` can be read."""
+    metrics = QFontMetricsF(theme.font(12, QFont.Weight.DemiBold))
+    columns = zip(view.columns, *view.rows, strict=False)
+    return sum(max(map(metrics.horizontalAdvance, column)) + theme.px(8) for column in columns)
+
+
+def _rank(title: str) -> int:
+    """Body measures and deciding girths before lengths of the garment."""
+    return next((n for n, word in enumerate(DECIDING) if word in title), len(DECIDING))
 
 
 def _first_row(count: int, lit: int | None, shown: int) -> int:

@@ -21,7 +21,7 @@ from assist.ui.widgets.banner import Banner
 
 def tab_names() -> dict[str, str]:
     """The tabs that exist, by the name kept in the settings."""
-    return {"replies": tr("回复"), "products": tr("产品")}
+    return {"replies": tr("回复"), "products": tr("产品"), "sizes": tr("尺码")}
 
 
 class Parts(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 from assist.suggestion import ChartView, ProductDetail, ProductRef
 from assist.ui.i18n import tr
 from assist.ui.look import Look
-from assist.ui.sidebar.chart import Chart
+from assist.ui.sidebar.chart import Chart, natural_width
 from assist.ui.sidebar.products_model import price
 from assist.ui.widgets.elided_label import ElidedLabel
 from assist.ui.widgets.icon_button import IconButton
@@ -92,13 +93,14 @@ class FactRow(QAbstractButton):
 
 
 class ChartPanel(QWidget):
-    """A whole size chart."""
+    """A whole size chart, as wide as its columns need."""
 
     def __init__(self, look: Look, view: ChartView) -> None:
         super().__init__()
         self._look, self._view = look, view
         self.setAccessibleName(tr("尺码表"))
         self.setFixedHeight(look.theme.px(22) * (len(view.rows) + 1))
+        self.setMinimumWidth(math.ceil(natural_width(view, look.theme)) + 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The table at the present width."""
@@ -174,7 +176,9 @@ class ProductSheet(QWidget):
         column.setSpacing(px(8))
         column.addWidget(self._facts(detail))
         if detail.chart is not None and detail.chart.rows:
-            column.addWidget(self._panel(tr("尺码表"), [ChartPanel(self._look, detail.chart)]))
+            column.addWidget(
+                self._panel(tr("尺码表"), [self._scrolled(ChartPanel(self._look, detail.chart))])
+            )
         if detail.stock:
             column.addWidget(self._panel(tr("库存"), [self._stock(detail)]))
         if detail.partners:
@@ -209,7 +213,19 @@ class ProductSheet(QWidget):
             for colour, size, count in detail.stock
         )
         columns = (tr("颜色"), tr("尺码"), tr("件数"))
-        return ChartPanel(self._look, ChartView(columns, rows))
+        return self._scrolled(ChartPanel(self._look, ChartView(columns, rows)))
+
+    def _scrolled(self, panel: ChartPanel) -> QScrollArea:
+        """A table that is wider than the sidebar scrolls sideways, alone."""
+        area = QScrollArea()
+        area.setWidget(panel)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedHeight(panel.height() + self._look.theme.px(9))
+        panel.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        return area
 
     def _partner(self, ref: ProductRef, reason: str) -> QWidget:
         button = FactRow(self._look, f"{ref.emoji} {ref.name}".strip(), reason or price(ref), 150)

@@ -184,9 +184,13 @@ class Replying(QObject):
     def pick(self, row: int, *, stack: bool) -> None:
         """Paste a card, or put it into the tray when asked to or when it is not complete."""
         cards = self._parts.model.cards
-        if not 0 <= row < len(cards) or not cards[row].text:
+        if 0 <= row < len(cards):
+            self.take(cards[row], stack=stack)
+
+    def take(self, card: Card, *, stack: bool) -> None:
+        """The same for a card that stands in another list."""
+        if not card.text:
             return
-        card = cards[row]
         taken = (card.suggestion.id, card.question)
         unfinished = bool(open_slots(card.text)) or bool(card.variant and card.variant.missing)
         if stack or unfinished:

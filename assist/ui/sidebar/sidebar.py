@@ -20,6 +20,7 @@ from assist.ui.sidebar.keyboard import Keyboard
 from assist.ui.sidebar.placement import Placement
 from assist.ui.sidebar.products_page import ProductsPage
 from assist.ui.sidebar.replying import Replying
+from assist.ui.sidebar.sizes_page import SizesPage
 from assist.ui.trace import trace
 from assist.ui.widgets.banner import Tone
 from assist.ui.widgets.edge_grip import add_edge_grips
@@ -61,6 +62,8 @@ class Sidebar(QWidget):
         )
         self.placement = Placement(self, desktop, settings)
         self._products: ProductsPage | None = None
+        self._sizes: SizesPage | None = None
+        self._came_from = "replies"
         self._waiting_for: Conversation | None = None
         self._connect_parts()
         self._connect_core()
@@ -215,14 +218,30 @@ class Sidebar(QWidget):
             self._worker.start()
 
     def show_tab(self, name: str) -> None:
-        """Show one of the tabs; the products are built when they are first wanted."""
+        """Show one of the tabs; all but the replies are built when they are first wanted."""
         self.parts.tabs.choose(name if name in tab_names() else "replies")
         if name == "products":
             self._open_products(picking=False)
+        elif name == "sizes":
+            self._open_sizes()
         else:
             self.parts.body.setCurrentIndex(0)
 
+    def _open_sizes(self) -> None:
+        if self._sizes is None:
+            page = self._sizes = SizesPage(self.look, self._worker)
+            page.product_wanted.connect(self._pick_product)
+            page.measure_given.connect(self.answering.correct)
+            page.measure_dropped.connect(self.answering.forget_measure)
+            page.picked.connect(lambda card, stack: self.replying.take(card, stack=stack))
+            self.answering.known.connect(page.show_conversation)
+            self.keyboard.serve(*page.fields.values())
+            self.parts.body.addWidget(page)
+        self._sizes.show_conversation(self.answering.current)
+        self.parts.body.setCurrentWidget(self._sizes)
+
     def _pick_product(self) -> None:
+        self._came_from = "sizes" if self.parts.body.currentWidget() is self._sizes else "replies"
         self.parts.tabs.choose("products")
         self._open_products(picking=True)
         if self._products is not None:
@@ -241,7 +260,8 @@ class Sidebar(QWidget):
 
     def _product_chosen(self, product: ProductRef) -> None:
         self.answering.choose_product(product)
-        self.show_tab("replies")
+        self.show_tab(self._came_from)
+        self._came_from = "replies"
 
     # What Qt tells the window
 
@@ -264,6 +284,8 @@ class Sidebar(QWidget):
         self.parts.retranslate()
         if self._products is not None:
             self._products.retranslate()
+        if self._sizes is not None:
+            self._sizes.retranslate()
         self.show_settings()
         self._target_changed(self._desktop.target())
         self.replying.refresh()
