@@ -76,3 +76,21 @@ def first(db: Database) -> None:
     """Make the tables of the first shop."""
     for statement in FIRST.split(";\n"):
         db.conn.execute(statement)
+
+
+SECOND = """
+CREATE TABLE fit_feedback(
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL,
+  product_key TEXT NOT NULL REFERENCES product(key) ON DELETE CASCADE,
+  size TEXT NOT NULL, verdict TEXT NOT NULL CHECK(verdict IN ('small', 'fit', 'large')),
+  source TEXT NOT NULL DEFAULT '') STRICT;
+CREATE INDEX fit_feedback_by_product ON fit_feedback(product_key, verdict);
+CREATE INDEX fit_feedback_by_source ON fit_feedback(source)
+"""
+
+
+@migrations(name="2 what buyers say of a product's fit")
+def second(db: Database) -> None:
+    """Make the table of 偏小, 合适 and 偏大; ``source`` is empty for those given on a card."""
+    for statement in SECOND.split(";\n"):
+        db.conn.execute(statement)
