@@ -121,6 +121,8 @@ class Question:
     """One question found in a message, at ``[start, end)`` of the message, with its answers.
 
     ``stage`` (迎接, 咨询, 尺码, …) names the chip; it is empty when nothing is good enough.
+    ``unsure`` says that the suggestions are only what comes nearest: none is good enough to be
+    offered as the answer.
     """
 
     text: str
@@ -128,6 +130,7 @@ class Question:
     end: int
     suggestions: tuple[Suggestion, ...] = ()
     stage: str = ""
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

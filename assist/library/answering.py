@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assist.kb.products import Products
 from assist.kb.recognition import Recogniser
 from assist.kb.records import Product
-from assist.library import cards
+from assist.library import cards, following
 from assist.library.habits import Habits
-from assist.library.sizing import SizeDesk
 from assist.matching.matcher import Matcher
-from assist.matching.questions import split
+from assist.matching.questions import Part, split
 from assist.matching.records import Match
 from assist.matching.text import normalise
 from assist.snippets.records import Snippet
 from assist.snippets.repository import Snippets
 from assist.suggestion import Context, ProductRef, Question, Suggestion, Suggestions
 
+if TYPE_CHECKING:
+    from assist.library.sizing import SizeDesk
+
 CARDS_PER_QUESTION = 5
 CANDIDATES = 12
-NEAR = 0.1
+NEAR = 0.15
 """A card whose score is below this share of the best one's is left out."""
+HOPELESS = 0.12
+"""Confidence below which a card is not even shown as a guess."""
 OWN_PRODUCT = 6.0
 """Points that a reply written for the product in hand has before a general one."""
 SENT_DROP = 30.0
@@ -43,7 +49,17 @@ class Answering:
         self._products = products
         self._matcher = matcher
         self._recogniser = recogniser
-        self._sizes = SizeDesk()
+
+    @cached_property
+    def _sizes(self) -> SizeDesk:
+        """The size desk, imported when it is first needed: its grammar takes its time."""
+        from assist.library.sizing import SizeDesk
+
+        return SizeDesk()
+
+    def warm_up(self) -> None:
+        """Load now what the first message would otherwise wait for."""
+        self._sizes.read("", ())
 
     def answer(
         self,
@@ -56,39 +72,32 @@ class Answering:
     ) -> Suggestions:
         """Every question of ``message`` in order, each with at most five cards.
 
-        What is said beside a question falls away; when nothing can be answered, the first
-        part stays, without cards.
+        A part that says too little by itself is read together with the question before it.
         """
         body = self._sizes.read(message, context.measures)
         questions: list[Question] = []
         previous = context.previous
         for part in split(message):
             asked = self._recogniser.without_mention(part.text)
-            matches = self._matcher.match(asked, CANDIDATES, previous)
-            good = self._good(matches)
+            good = _near(following.read(self._matcher, asked, previous, CANDIDATES))
             found = self._reply_cards(good, product, values, habits, context.sent)
             if good and good[0].label in PAIRING_INTENTS and product is not None:
                 found = self._pairing_cards(good[0], product, goods, values, habits) + found
             found = self._sizes.place(part.text, found, product, body, habits.uses)
-            stage = found[0].stage if found else ""
-            questions.append(
-                Question(part.text, part.start, part.end, tuple(found[:CARDS_PER_QUESTION]), stage)
-            )
+            questions.append(self._question(part, found))
             previous = part.text
-        answered = [question for question in questions if question.suggestions]
         return Suggestions(
             message=message,
-            questions=tuple(answered or questions[:1]),
+            questions=_worth_showing(questions),
             product=cards.product_ref(product) if product else None,
             measures=body.chips,
         )
 
-    def _good(self, matches: Sequence[Match]) -> list[Match]:
-        """Nothing unless the best is good enough; then all that come near it."""
-        if not matches or matches[0].confidence < self._matcher.threshold:
-            return []
-        floor = NEAR * matches[0].score
-        return [match for match in matches if match.score >= floor]
+    def _question(self, part: Part, found: list[Suggestion]) -> Question:
+        shown = tuple(found[:CARDS_PER_QUESTION])
+        stage = shown[0].stage if shown else ""
+        unsure = bool(shown) and shown[0].confidence < self._matcher.threshold
+        return Question(part.text, part.start, part.end, shown, stage, unsure)
 
     def _reply_cards(
         self,
@@ -162,6 +171,29 @@ class Answering:
         if not plain:
             return tuple(cards.product_ref(product) for product in goods)
         return tuple(cards.product_ref(product) for product in goods if _fits(plain, product))
+
+
+def _near(matches: Sequence[Match]) -> list[Match]:
+    """Nothing when even the best is hopeless; else all that come near the best."""
+    if following.certainty(matches) < HOPELESS:
+        return []
+    floor = NEAR * matches[0].score
+    return [match for match in matches if match.score >= floor]
+
+
+def _worth_showing(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """The questions that can be answered; what is said beside them falls away.
+
+    When nothing can be answered surely, the likeliest guess stays alone; when there is not
+    even a guess, the first part stays without cards.
+    """
+    sure = [question for question in questions if question.suggestions and not question.unsure]
+    if sure:
+        return tuple(sure)
+    guesses = [question for question in questions if question.suggestions]
+    if guesses:
+        return (max(guesses, key=lambda question: question.suggestions[0].confidence),)
+    return tuple(questions[:1])
 
 
 def _in_scope(snippet: Snippet, product: Product | None) -> bool:

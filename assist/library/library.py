@@ -115,6 +115,11 @@ class Library:
     def _values(self, product: Product | None, context: Context) -> dict[str, str]:
         return placeholder_values(self._shop, product, self._now(), context.values)
 
+    def warm_up(self) -> None:
+        """Load what the first message would otherwise wait for; after the window is up."""
+        self._answering.warm_up()
+        self._matcher.match("在吗")
+
     def search(self, query: str, context: Context, limit: int = 30) -> tuple[Suggestion, ...]:
         """What the search box lists: by words, pinyin or initials; all snippets when empty."""
         product = self._in_hand("", context)

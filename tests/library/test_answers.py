@@ -186,3 +186,31 @@ def test_products_are_found_by_name_fact_and_alias(library):
     assert len(library.products()) >= 12
     assert any(ref.id == DRESS for ref in library.products("雪纺"))
     assert library.products("火星") == ()
+
+
+@pytest.mark.parametrize(
+    ("previous", "message", "intent"),
+    [
+        ("怎么退货", "那运费呢", "return.fee"),
+        ("什么时候发货", "那运费呢", "ship.fee"),
+        ("什么时候发货", "那周末呢", "ship.when"),
+        ("什么面料的", "会缩水吗", "product.fading"),
+        ("什么时候发货", "那能开发票吗", "invoice.ask"),
+    ],
+)
+def test_a_follow_up_is_read_with_the_question_before_it(library, previous, message, intent):
+    answer = library.suggest(message, Context(previous=previous))
+    assert answer.cards[0].intent == intent
+
+
+def test_a_complete_question_is_not_bent_by_the_one_before_it(library):
+    answer = library.suggest("今天拍什么时候发货呀，发什么快递", Context())
+    assert [q.suggestions[0].intent for q in answer.questions] == ["ship.when", "ship.carrier"]
+
+
+def test_what_only_comes_near_is_marked_as_unsure(library):
+    threshold = library._matcher.threshold
+    for message in ("什么时候发货", "那怎么弄", "帮我看看这个", "另外那个", "有点问题", "不对呀"):
+        for question in library.suggest(message, Context()).questions:
+            best = question.suggestions[0].confidence if question.suggestions else 1.0
+            assert question.unsure == (best < threshold)
