@@ -3,7 +3,8 @@
     python -m benchmarks.compliance [--json] [--seed 2026] [--misses 20]
 
 Evasions are made from every word and chain of the built-in rules, each in a carrier
-sentence, by every kind of disguise and by two kinds at once. Arbitrary homophones count
+sentence, by every kind of disguise and by two kinds at once (rules of manners that do not
+listen are left out of the disguises by sound: nobody hides a "no"). Arbitrary homophones count
 for words of three and more characters; those of two-character words are not promised (they
 sound like too many harmless words) and stand in a line of their own. Clean replies are all
 variants of the built-in packs. The speed is that of all pack replies against the built-in
@@ -37,6 +38,7 @@ FOLDER = paths.resources() / "compliance"
 CARRIERS = ("亲，{}哦", "您好，我们家{}的呢😊", "这款{}，您放心", "{}", "嗯嗯{}亲")
 COSMETIC = ProductFlags(kind="cosmetic", permit="粤G妆网备字2025000001")
 MORE_WORDS = 20_000
+SOUNDS = ("one in pinyin", "all in pinyin", "homophone")
 ROUNDS = 2
 
 
@@ -46,6 +48,7 @@ class Target:
 
     rule: str
     words: tuple[str, ...]
+    by_sound: bool
 
     @property
     def text(self) -> str:
@@ -66,13 +69,13 @@ def targets(rules: Sequence[Rule], rng: random.Random) -> Iterator[Target]:
     """Each word of each rule, and each word of each chain with others by chance."""
     for rule in rules:
         for word in rule.words:
-            yield Target(rule.id, (word,))
+            yield Target(rule.id, (word,), rule.by_sound)
         for chain in rule.chains:
             for place, part in enumerate(chain.parts):
                 for word in part:
                     others = [rng.choice(p) for p in chain.parts]
                     others[place] = word
-                    yield Target(rule.id, tuple(others))
+                    yield Target(rule.id, tuple(others), rule.by_sound)
 
 
 def caught(check: Compliance, target: Target, written: str, rng: random.Random) -> bool:
@@ -88,7 +91,9 @@ def caught(check: Compliance, target: Target, written: str, rng: random.Random) 
 
 def disguised(target: Target, name: str, disguise: Disguise, rng: random.Random) -> str:
     """``target`` in disguise; sounds only for parts that are long enough."""
-    if name in ("one in pinyin", "all in pinyin", "homophone"):
+    if name in SOUNDS:
+        if not target.by_sound:
+            return target.text
         least = 3 if name == "homophone" else 2
         return joined([disguise(w, rng) if han(w) >= least else w for w in target.words])
     if len(target.text) < 2:

@@ -1,11 +1,14 @@
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assist import paths
 from assist.matching.sounds import Sounds
 from assist.snippets.compliance import Compliance, ProductFlags, Rule
-from assist.snippets.compliance.records import LEVELS, ROLES
+from assist.snippets.compliance.records import LEVELS, ROLES, Chain
 
 RULES = paths.resources() / "compliance"
 DATA = Path(__file__).parents[1] / "data" / "compliance"
@@ -14,9 +17,12 @@ SPECIAL_CREAM = ProductFlags(kind="cosmetic", permit="国妆特字20230001")
 CLOTHES = ProductFlags(kind="clothing")
 
 
-@pytest.fixture(scope="module")
+SHARED = Compliance.load(RULES)
+
+
+@pytest.fixture
 def compliance() -> Compliance:
-    return Compliance.load(RULES)
+    return SHARED
 
 
 def lines(name: str) -> list[str]:
@@ -28,6 +34,11 @@ def test_what_law_forbids_is_blocked_however_it_is_written(compliance, line):
     text, _, rule = line.partition("\t")
     blocked = {hit.rule for hit in compliance.check(text) if hit.level == "block"}
     assert rule in blocked
+
+
+@pytest.mark.parametrize("text", lines("wild.txt"))
+def test_what_sellers_write_around_a_filter_is_noticed(compliance, text):
+    assert compliance.check(f"亲，{text}", product=PLAIN_MASK) != []
 
 
 @pytest.mark.parametrize("text", lines("allowed.tsv"))
@@ -176,6 +187,16 @@ def test_english_words_are_not_read_as_pinyin_inside(compliance):
     assert compliance.check("Free shipping for all orders, size XL is in stock") == []
 
 
+@given(st.text(alphabet="最佳好评返现元微信v1+ 😊\u200b。!亲没有不行加。\n％Ⅴ", max_size=40))
+def test_hits_lie_in_the_text_in_order_and_apart(text):
+    hits = SHARED.check(text)
+    for hit in hits:
+        assert 0 <= hit.start < hit.end <= len(text)
+        assert hit.words
+    for before, after in pairwise(hits):
+        assert before.end <= after.start
+
+
 def own(**fields) -> Compliance:
     levels = dict.fromkeys(ROLES, LEVELS[0])
     rule = Rule(id="own", title="自己的", law="店规", reason="“{words}”", levels=levels, **fields)
@@ -205,9 +226,13 @@ def test_a_lifting_word_counts_only_nearby():
     assert len(check.check("不能退货的款式也照样给您返现")) == 1
 
 
-def test_a_chain_needs_all_its_words_in_order_and_near():
-    from assist.snippets.compliance.records import Chain
+def test_a_rule_that_does_not_listen_is_not_found_by_sound():
+    check = own(words=("清仓甩卖",), by_sound=False)
+    assert check.check("清苍甩卖") == []
+    assert check.check("清 仓 甩 卖") != []
 
+
+def test_a_chain_needs_all_its_words_in_order_and_near():
     check = own(chains=(Chain((("加",), ("微信", "v")), 2),))
     assert [h.words for h in check.check("加我的微信")] == ["加我的微信"]
     assert check.check("微信加") == []

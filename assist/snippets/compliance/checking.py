@@ -20,6 +20,9 @@ from assist.snippets.compliance.words import WordTable
 
 SENTENCE_ENDS = "。!?！？\n"
 
+LONGEST_EXCEPTION = 24
+"""Characters that an exception has at most, so that long texts are checked in linear time."""
+
 Span = tuple[int, int]
 
 
@@ -44,7 +47,7 @@ class _Found:
     def __init__(self) -> None:
         self.words: dict[int, list[tuple[Span, str]]] = defaultdict(list)
         self.parts: dict[tuple[int, int, int], list[Span]] = defaultdict(list)
-        self.exceptions: dict[int, list[Span]] = defaultdict(list)
+        self.exceptions: dict[int, dict[int, int]] = defaultdict(dict)
         self.unless: dict[int, list[Span]] = defaultdict(list)
 
     def note(self, asker: _Asker, span: Span) -> None:
@@ -54,13 +57,18 @@ class _Found:
         elif asker.use == "part":
             self.parts[asker.rule, asker.chain, asker.part].append(span)
         elif asker.use == "exception":
-            self.exceptions[asker.rule].append(span)
+            farthest = self.exceptions[asker.rule]
+            farthest[span[0]] = max(span[1], farthest.get(span[0], 0))
         else:
             self.unless[asker.rule].append(span)
 
     def excepted(self, rule: int, span: Span) -> bool:
         """Whether ``span`` lies inside an exception of the rule."""
-        return any(s <= span[0] and span[1] <= e for s, e in self.exceptions.get(rule, ()))
+        farthest = self.exceptions.get(rule)
+        if not farthest:
+            return False
+        first = max(0, span[1] - LONGEST_EXCEPTION)
+        return any(farthest.get(s, 0) >= span[1] for s in range(first, span[0] + 1))
 
     def lifted(self, rule: int, span: Span, within: int) -> bool:
         """Whether a lifting word of the rule stands near ``span``, outside an exception."""
@@ -108,7 +116,8 @@ class Compliance:
             if level is None:
                 continue
             for start, end, rewrite in self._stretches(number, rule, text, folded, found):
-                hits.append(_hit(rule, text, (start, end), level, rewrite))
+                if not (rule.whole_sentence and _covered(hits, rule, (start, end))):
+                    hits.append(_hit(rule, text, (start, end), level, rewrite))
         return _strictest(hits)
 
     @staticmethod
@@ -136,7 +145,7 @@ class Compliance:
         """Words and parts by their sound; made when the first text is checked."""
         table = SoundTable(self._sounds)
         for number, asker in enumerate(self._askers):
-            if asker.use in ("word", "part"):
+            if asker.use in ("word", "part") and self._rules[asker.rule].by_sound:
                 table.add(self._folding.word(asker.word), number)
         return table
 
@@ -212,6 +221,11 @@ def _hit(rule: Rule, text: str, span: Span, level: Level, rewrite: str) -> Hit:
     )
 
 
+def _covered(hits: list[Hit], rule: Rule, span: Span) -> bool:
+    """Whether a sentence that the rule already objects to contains ``span``."""
+    return any(hit.rule == rule.id and hit.start <= span[0] and span[1] <= hit.end for hit in hits)
+
+
 def _sentence(text: str, span: Span) -> Span:
     """The sentence around ``span``, with the mark that ends it."""
     start, end = span
@@ -242,7 +256,8 @@ def _reach(position: int, parts: list[list[Span]], within: int) -> int | None:
     """Where the nearest linked stretch ends that goes on from ``position``; None if none does."""
     if not parts:
         return position
-    for start, end in parts[0][bisect_left(parts[0], (position, 0)) :]:
+    for index in range(bisect_left(parts[0], (position, 0)), len(parts[0])):
+        start, end = parts[0][index]
         if start - position > within:
             return None
         reached = _reach(end, parts[1:], within)

@@ -68,6 +68,8 @@ class Rule:
     characters of which a message may hold ``most``. ``rewrites`` has a wording for a word,
     ``rewrite`` one for all others; with ``whole_sentence`` it takes the sentence's place.
 
+    With ``by_sound`` its words are also found by their sound.
+
     What lets a text pass: ``exceptions`` are longer words that contain the rule's words;
     ``unless`` are words that lift the rule when they stand ``unless_within`` characters away
     ("不能"), unless an exception contains them ("能不能").
@@ -91,6 +93,7 @@ class Rule:
     rewrites: Mapping[str, str] | None = None
     rewrite: str = ""
     whole_sentence: bool = False
+    by_sound: bool = True
     exceptions: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     unless_within: int = 8

@@ -31,7 +31,7 @@ STAND_INS = "stand_ins.toml"
 FIELDS = frozenset(
     {
         *("id", "title", "law", "reason", *ROLES, "words", "near", "patterns", "clauses", "marks"),
-        *("most", "rewrites", "rewrite", "whole_sentence", "exceptions", "unless"),
+        *("most", "rewrites", "rewrite", "whole_sentence", "by_sound", "exceptions", "unless"),
         *("unless_within", "kinds", "permit", "children", "unknown", "confirm"),
     }
 )
@@ -85,6 +85,7 @@ def _rule(table: Table) -> Rule:
         rewrites=rewrites,
         rewrite=table.text("rewrite", ""),
         whole_sentence=_flag(table, "whole_sentence"),
+        by_sound=_flag(table, "by_sound", default=True),
         exceptions=table.texts("exceptions"),
         unless=table.texts("unless"),
         unless_within=_number(table, "unless_within", 8),
@@ -143,8 +144,8 @@ def _number(table: Table, field: str, default: int) -> int:
     return value
 
 
-def _flag(table: Table, field: str) -> bool:
-    value = table.values.get(field, False)
+def _flag(table: Table, field: str, *, default: bool = False) -> bool:
+    value = table.values.get(field, default)
     if not isinstance(value, bool):
         raise table.error(field, "应当是 true 或 false", f"请写成 {field} = true。")
     return value
