@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 CARDS_PER_QUESTION = 5
 CANDIDATES = 12
-NEAR = 0.15
+NEAR = 0.1
 """A card whose score is below this share of the best one's is left out."""
-HOPELESS = 0.12
+HOPELESS = 0.1
 """Confidence below which a card is not even shown as a guess."""
 OWN_PRODUCT = 6.0
 """Points that a reply written for the product in hand has before a general one."""
