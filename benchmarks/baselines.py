@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -32,12 +33,12 @@ def fuzzy(rows: Sequence[tuple[str, str]], scorer: Callable[..., float]) -> Find
 
 
 def wratio(rows: Sequence[tuple[str, str]]) -> Find:
-    """rapidfuzz ``WRatio``."""
+    """The scorer ``WRatio`` of rapidfuzz."""
     return fuzzy(rows, fuzz.WRatio)
 
 
 def ratio(rows: Sequence[tuple[str, str]]) -> Find:
-    """rapidfuzz ``ratio``."""
+    """The scorer ``ratio`` of rapidfuzz."""
     return fuzzy(rows, fuzz.ratio)
 
 
@@ -65,4 +66,4 @@ def fts5(rows: Sequence[tuple[str, str]]) -> Find:
 
 def _grams(text: str) -> list[str]:
     parts = [token.text for token in tokens(plain(text))]
-    return list(dict.fromkeys([*parts, *map("".join, zip(parts, parts[1:], strict=False))]))
+    return list(dict.fromkeys([*parts, *map("".join, pairwise(parts))]))

@@ -66,9 +66,12 @@ def measure_buyers(
         report["ours"] = timed(asked, lambda text: cards(matcher, text))
     rows = [(entry.label, text) for entry in grown for text in entry.texts]
     for name in () if options.only_ours else ("wratio", "ratio", "fts5"):
-        find = getattr(baselines, name)(rows)
-        report[name] = timed(asked, lambda text, find=find: Answer(tuple(find(text)), 0.0))
+        report[name] = timed(asked, _without_confidence(getattr(baselines, name)(rows)))
     return report
+
+
+def _without_confidence(find: baselines.Find) -> Ask:
+    return lambda text: Answer(tuple(find(text)), 0.0)
 
 
 def builder(options: argparse.Namespace, entries: list[Entry]) -> Callable[[], Matcher]:

@@ -29,6 +29,8 @@ Floats = NDArray[np.float64]
 
 QUERIES = 4000
 ROUNDS = 300
+EVERY = 4
+"""One phrasing of the library in so many is a training query: pairs stay the larger part."""
 SAME = 2.0
 """The weight of being the very same text: set, since the pairs hold no such case."""
 
@@ -74,7 +76,7 @@ def library_lists() -> list[tuple[Floats, NDArray[np.bool_]]]:
     entries = [Entry(str(i), label, (text,)) for i, (text, label) in enumerate(texts)]
     matcher = Matcher.build(entries)
     found: list[tuple[Floats, NDArray[np.bool_]]] = []
-    for place, (text, label) in enumerate(texts):
+    for place, (text, label) in list(enumerate(texts))[::EVERY]:
         reading = matcher.read(text)
         picked, words, sounds = matcher.gatherer.candidates(reading)
         keep = picked != place
