@@ -37,17 +37,17 @@ class Ease:
         return Verdict.LOOSE if ease > self.most else Verdict.FIT
 
     def penalty(self, ease: float, step: float) -> float:
-        """How far from the target: up to 1 within the range, then tight twice as fast as loose.
+        """How far from the target, in an order that puts every size in range first.
 
-        ``step`` is the garment's growth per size in cm; outside the range the penalty grows
-        by 2 (tight) or 1 (loose) per step.
+        Below 1 within the range, growing with the distance in size steps of ``step`` cm;
+        beyond it 1 and more, growing by 2 per step on the tight side, by 1 on the loose.
         """
         if ease < self.least:
             return 1.0 + 2.0 * (self.least - ease) / step
         if ease > self.most:
             return 1.0 + (ease - self.most) / step
-        side = self.target - self.least if ease < self.target else self.most - self.target
-        return ((ease - self.target) / side) ** 2 if side else 0.0
+        halves = (2.0 * (ease - self.target) / step) ** 2
+        return halves / (1.0 + halves)
 
 
 def wanted(category: str, place: str, fabric: str, cut: str) -> Ease | None:

@@ -35,7 +35,7 @@ class Place:
 
     def in_range(self, size: int) -> bool:
         """Whether the size fits at this place."""
-        return self.penalties[size] <= 1.0 + 1e-9
+        return self.penalties[size] <= 1.0
 
 
 @dataclass(frozen=True, slots=True)
