@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QHBoxLayout,
     QMenu,
     QToolButton,
@@ -81,6 +82,7 @@ class Header(QWidget):
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look, self.timer = look, timer
+        self._pressed: QPointF | None = None
         self.light = ReadingLight(look)
         self.name = ElidedLabel("name")
         self.where = ElidedLabel("small")
@@ -191,8 +193,20 @@ class Header(QWidget):
             submenu.addAction(action)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a drag may begin."""
+        self._pressed = event.position() if event.button() is Qt.MouseButton.LeftButton else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click that did not move is no drag."""
+        self._pressed = None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The empty part of the header moves the window."""
         window = self.window().windowHandle()
-        if event.button() is Qt.MouseButton.LeftButton and window is not None:
+        if self._pressed is None or window is None:
+            return
+        moved = (event.position() - self._pressed).manhattanLength()
+        if moved >= QApplication.startDragDistance():
+            self._pressed = None
             self.dragged.emit()
             window.startSystemMove()

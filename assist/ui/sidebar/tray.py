@@ -101,7 +101,7 @@ class Tray(QWidget):
 
     def _fit_fields(self) -> None:
         """As high as the fields need, within a share of the window; more of them scroll."""
-        self._fields.setVisible(not self.slots.isHidden())
+        self._fields.setVisible(bool(open_slots(self.text)))
         wanted = self.slots.sizeHint().height()
         self._fields.setFixedHeight(min(wanted, max(int(self.window().height() * TALLEST), 60)))
 
