@@ -38,6 +38,7 @@ class Lexicon:
 
     words: dict[str, list[str]] = field(default_factory=dict)
     heard: dict[str, list[str]] = field(default_factory=dict)
+    spelled: dict[str, str] = field(default_factory=dict)
     patterns: list[tuple[str, re.Pattern[str]]] = field(default_factory=list)
     _heads: set[str] = field(default_factory=set)
     _heard_heads: set[str] = field(default_factory=set)
@@ -72,6 +73,7 @@ class Lexicon:
             if len(plain) >= 2 and not plain.isascii():
                 view = sounds.view(plain)
                 self.heard.setdefault(view, []).append(name)
+                self.spelled.setdefault(view, plain)
                 self._heard_heads.update(view[:end] for end in range(1, len(view) + 1))
 
     def find(self, text: str, view: str = "") -> list[Found]:

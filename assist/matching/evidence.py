@@ -15,6 +15,7 @@ from assist.matching.index import TermIndex, best
 from assist.matching.labels import LabelModel
 from assist.matching.ranker import QUESTION_KINDS, Candidates, Ranker, features
 from assist.matching.reading import CONCEPT_CHARS, Reader, Reading
+from assist.matching.respelling import respell
 from assist.matching.utterances import NOTHING
 
 Floats = NDArray[np.float32]
@@ -76,7 +77,7 @@ class Gatherer:
     def gather(self, reading: Reading) -> Evidence:
         """All evidence for one text."""
         hits = self._by_phrasing(reading) if reading.text else {}
-        terms = reading.label_terms()
+        terms = self.respelled(reading).label_terms()
         logs = self._by_model(terms, hits) if reading.text else {}
         corpus = self._parts.corpus
         labels = [n for n in {**hits, **logs} if n == NOTHING or corpus.by_label.get(n)]
@@ -88,6 +89,12 @@ class Gatherer:
             table[row, 2] = label in logs
             table[row, 3] = any(corpus.texts[hit.document] == reading.text for hit in ranked[:2])
         return Evidence(reading, labels, table, hits, self._asks(terms))
+
+    def respelled(self, reading: Reading) -> Reading:
+        """The reading with words typed by sound put right."""
+        words, reader = self._parts.words, self._reader
+        text = respell(reading, reader.lexicon, reader.sounds, words.knows)
+        return reading if text == reading.text else reader.read(text)
 
     def _asks(self, terms: list[int]) -> float:
         model = self._parts.asking

@@ -83,6 +83,13 @@ class TermIndex:
         """The index that :meth:`arrays` came from."""
         return cls(**arrays)  # type: ignore[arg-type]
 
+    def knows(self, codes: Sequence[int]) -> list[bool]:
+        """Which codes occur in any document."""
+        rows, _ = self._rows(codes)
+        return [
+            row >= 0 or code in self._added for row, code in zip(rows.tolist(), codes, strict=True)
+        ]
+
     def idf(self, codes: Sequence[int]) -> Floats:
         """Inverse document frequency of each code; the highest for one never seen."""
         return self._idf(self._rows(codes)[1])

@@ -68,8 +68,8 @@ class Reader:
     """Reads texts with one lexicon and one syllable table."""
 
     def __init__(self, lexicon: Lexicon, sounds: Sounds) -> None:
-        self._lexicon = lexicon
-        self._sounds = sounds
+        self.lexicon = lexicon
+        self.sounds = sounds
         names = [*dict.fromkeys(n for group in lexicon.words.values() for n in group)]
         names += [name for name, _ in lexicon.patterns]
         self.concept_names = list(dict.fromkeys(names))
@@ -79,15 +79,15 @@ class Reader:
         """Read one text."""
         bare = MASK.sub(lambda match: " " * len(match[0]), text)
         normal = normalise(bare)
-        view = self._sounds.view(normal.text)
+        view = self.sounds.view(normal.text)
         spelled = view if len(view) != len(normal.text) else ""
-        found = tuple(self._lexicon.find(normal.text, spelled))
+        found = tuple(self.lexicon.find(normal.text, spelled))
         string = "".join(dict.fromkeys(self._chars[f.name] for f in found))
         return Reading(normal, view, tuple(tokens(normal.text)), found, string)
 
     def heard(self, views: Sequence[str], letters: str) -> Iterator[tuple[int, float]]:
         """Documents whose sound begins with or holds ``letters``, whole or as initials."""
-        return self._sounds.search(views, letters)
+        return self.sounds.search(views, letters)
 
     def chars_of(self, *names: str) -> frozenset[str]:
         """The characters that stand for concepts of these names."""
