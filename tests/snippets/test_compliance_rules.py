@@ -57,6 +57,7 @@ def test_a_shop_s_folder_adds_to_the_built_in_one(tmp_path):
         (RULE + 'near = [{ parts = ["甩", "货|"] }]\n', "parts"),
         (RULE + 'near = [{ parts = ["甩", "货"], within = -1 }]\n', "within"),
         (RULE + 'rewrites = { "好" = "坏" }\n', "rewrites"),
+        (RULE + f'exceptions = ["{"长" * 25}"]\n', "exceptions"),
         (RULE + "confirm = 1\n", "confirm"),
         (RULE + "most = true\n", "most"),
         (RULE + RULE, "id"),

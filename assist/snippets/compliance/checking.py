@@ -13,15 +13,21 @@ from pathlib import Path
 
 from assist.matching.sounds import Sounds
 from assist.snippets.compliance.folding import PLUS, Folded, Folding
-from assist.snippets.compliance.records import LEVELS, Chain, Hit, Level, ProductFlags, Role, Rule
+from assist.snippets.compliance.records import (
+    LEVELS,
+    LONGEST_EXCEPTION,
+    Chain,
+    Hit,
+    Level,
+    ProductFlags,
+    Role,
+    Rule,
+)
 from assist.snippets.compliance.rules import read_rules, read_stand_ins
 from assist.snippets.compliance.sounding import SoundTable
 from assist.snippets.compliance.words import WordTable
 
 SENTENCE_ENDS = "。!?！？\n"
-
-LONGEST_EXCEPTION = 24
-"""Characters that an exception has at most, so that long texts are checked in linear time."""
 
 Span = tuple[int, int]
 

@@ -12,6 +12,8 @@ Role = Literal["agent", "new_hire", "trainer"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 """Strictest first."""
 ROLES: tuple[Role, ...] = get_args(Role)
+LONGEST_EXCEPTION = 24
+"""Characters that an exception has at most, so that long texts are checked in linear time."""
 
 
 @dataclass(frozen=True, slots=True)

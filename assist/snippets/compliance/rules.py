@@ -24,7 +24,15 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from assist.snippets.compliance.records import LEVELS, ROLES, Chain, Level, Role, Rule
+from assist.snippets.compliance.records import (
+    LEVELS,
+    LONGEST_EXCEPTION,
+    ROLES,
+    Chain,
+    Level,
+    Role,
+    Rule,
+)
 from assist.store.packs import Table, entries, read
 
 STAND_INS = "stand_ins.toml"
@@ -86,7 +94,7 @@ def _rule(table: Table) -> Rule:
         rewrite=table.text("rewrite", ""),
         whole_sentence=_flag(table, "whole_sentence"),
         by_sound=_flag(table, "by_sound", default=True),
-        exceptions=table.texts("exceptions"),
+        exceptions=_exceptions(table),
         unless=table.texts("unless"),
         unless_within=_number(table, "unless_within", 8),
         kinds=table.texts("kinds"),
@@ -110,6 +118,15 @@ def _chain(table: Table) -> Chain:
     if len(parts) < 2 or not all(all(part) for part in parts):
         raise table.error("parts", "至少要有两组词", '请写成 parts = ["甲|乙", "丙"]。')
     return Chain(parts, _number(table, "within", 8))
+
+
+def _exceptions(table: Table) -> tuple[str, ...]:
+    texts = table.texts("exceptions")
+    for text in texts:
+        if len(text) > LONGEST_EXCEPTION:
+            remedy = f"请不超过 {LONGEST_EXCEPTION} 个字。"
+            raise table.error("exceptions", f"“{text}”太长", remedy)
+    return texts
 
 
 def _rewrites(table: Table) -> dict[str, str]:
