@@ -13,6 +13,7 @@ from assist import __version__, paths
 from assist.errors import AssistError
 from assist.library import Library, open_library
 from assist.library.backups import list_backups, restore_backup
+from assist.library.compliance import check_pack
 from assist.suggestion import Context, Suggestion, Suggestions
 
 OK, FAILED, MISUSED = 0, 1, 2
@@ -37,6 +38,9 @@ def parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="检查这台电脑上哪些功能可用")
     doctor.add_argument("--json", action="store_true", help="输出 JSON")
 
+    check = commands.add_parser("check", help="检查内容包的格式,和话术是否合规")
+    check.add_argument("folder", nargs="*", type=Path, help="内容包文件夹;不写则检查整个资料库")
+
     backup = commands.add_parser("backup", help="备份资料库,或恢复一份备份")
     backup.add_argument("--list", action="store_true", help="列出已有备份")
     backup.add_argument("--restore", metavar="NAME", help="恢复这份备份(latest 为最近一份好的)")
@@ -46,7 +50,13 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 well, 1 failed, 2 misused."""
     options = parser().parse_args(arguments)
-    commands = {"ask": _ask, "products": _products, "doctor": _doctor, "backup": _backup}
+    commands = {
+        "ask": _ask,
+        "products": _products,
+        "doctor": _doctor,
+        "check": _check,
+        "backup": _backup,
+    }
     try:
         return commands[options.command](options)
     except AssistError as error:
@@ -164,6 +174,24 @@ def _doctor(options: argparse.Namespace) -> int:
     checks = doctor.examine(paths.folders(), paths.resources())
     print(doctor.as_json(checks) if options.json else doctor.as_text(checks))
     return doctor.exit_code(checks)
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Blocked words and mistakes of format fail; warnings are printed and pass."""
+    if options.folder:
+        findings = [finding for folder in options.folder for finding in check_pack(folder)]
+    else:
+        library = _open()
+        try:
+            findings = library.lint()
+        finally:
+            library.close()
+    for finding in findings:
+        hit = finding.hit
+        print(f"{hit.level}\t{finding.snippet} #{finding.variant}\t“{hit.words}”\t{hit.reason}")
+    blocked = sum(finding.hit.level == "block" for finding in findings)
+    print(f"{blocked} 处必须修改,{len(findings) - blocked} 处提醒")
+    return FAILED if blocked else OK
 
 
 def _backup(options: argparse.Namespace) -> int:

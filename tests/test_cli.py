@@ -82,3 +82,29 @@ def test_a_backup_is_made_listed_and_restored(assist):
 
 def test_products_are_listed(assist):
     assert "白色雪纺连衣裙" in assist("products").stdout
+
+
+def test_the_library_has_nothing_that_must_be_changed(assist):
+    result = assist("check")
+    assert result.returncode == 0, result.stdout
+    assert "0 处必须修改" in result.stdout
+
+
+def test_an_unlawful_reply_fails_the_check_and_says_why(assist, tmp_path):
+    (tmp_path / "snippets").mkdir()
+    (tmp_path / "pack.toml").write_text('id = "mine"\ntitle = "我的"\n', encoding="utf-8")
+    (tmp_path / "snippets" / "x.toml").write_text(
+        '[[snippet]]\nid = "a"\ntitle = "签收"\n'
+        '[[snippet.variant]]\ntext = "亲，收到货给五星好评返现5元哦"\n',
+        encoding="utf-8",
+    )
+    result = assist("check", str(tmp_path))
+    assert result.returncode == 1
+    assert "block" in result.stdout
+    assert "mine/a" in result.stdout
+
+
+def test_a_mistake_in_a_pack_names_file_and_remedy(assist, tmp_path):
+    result = assist("check", str(tmp_path))
+    assert result.returncode == 1
+    assert "pack.toml" in result.stderr

@@ -14,12 +14,14 @@ from assist.kb.recognition import Recogniser
 from assist.kb.records import Product, Shop
 from assist.library import cards
 from assist.library.answering import Answering
+from assist.library.compliance import Checking, product_flags
 from assist.library.habits import Habits
 from assist.library.learning import Learning
 from assist.library.masking import mask
 from assist.library.values import placeholder_values
 from assist.matching.matcher import Matcher
-from assist.paths import Folders
+from assist.paths import Folders, resources
+from assist.snippets.compliance import Finding, Hit, lint
 from assist.snippets.repository import Snippets
 from assist.store import backups
 from assist.store.database import Store
@@ -71,6 +73,7 @@ class Library:
         self._recogniser = Recogniser(self._goods.values())
         self._habits = Habits(snippets.uses_by_day(), now().astimezone(UTC).date())
         self._learning = Learning(store, snippets, matcher, folders)
+        self._checking = Checking(resources() / "compliance")
         self._shown: dict[str, tuple[str, ...]] = {}
         self._answering = Answering(snippets, products, matcher, self._recogniser)
 
@@ -164,6 +167,18 @@ class Library:
         return replace(
             suggestion,
             variants=tuple(cards.filled(variant, values) for variant in suggestion.variants),
+        )
+
+    def check(self, text: str, product_id: str | None = None) -> list[Hit]:
+        """What stands against sending ``text``: where, why, and what to say instead."""
+        return self._checking.check(text, self._goods.get(product_id or ""))
+
+    def lint(self) -> list[Finding]:
+        """Every objection to the replies of the library, for the trainers."""
+        return lint(
+            self._snippets.every(),
+            self._checking.rules,
+            product=lambda key: product_flags(self._goods.get(key or "")),
         )
 
     def record_pick(self, suggestion_id: str, question: str) -> None:

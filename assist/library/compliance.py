@@ -1,0 +1,64 @@
+"""What law, platform rules and good manners say of a reply, with the product in hand known."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from assist.kb.pack import read_pairings, read_products, read_shop
+from assist.kb.records import Product
+from assist.paths import resources
+from assist.snippets.compliance import Compliance, Finding, Hit, ProductFlags, Role, lint
+from assist.snippets.pack import read_snippets
+from assist.store.packs import open_pack
+
+KINDS = {
+    "mask": "cosmetic",
+    "snack": "food",
+    "dress": "clothing",
+    "top": "clothing",
+    "trousers": "clothing",
+    "coat": "clothing",
+    "shoes": "clothing",
+}
+PERMIT = "注册备案编号"
+"""The fact of a product that holds the number of its registration or filing."""
+
+
+def product_flags(product: Product | None) -> ProductFlags | None:
+    """What a compliance rule may ask about a product; ``None`` without one."""
+    if product is None:
+        return None
+    permit = next((fact.value for fact in product.facts if fact.name == PERMIT), "")
+    return ProductFlags(kind=KINDS.get(product.category, ""), permit=permit)
+
+
+class Checking:
+    """The rules, loaded when the first text is checked."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def rules(self) -> Compliance:
+        """The built-in rules."""
+        return Compliance.load(self._folder)
+
+    def check(self, text: str, product: Product | None, role: Role = "agent") -> list[Hit]:
+        """The objections to ``text``, in its order."""
+        return self.rules.check(text, role=role, product=product_flags(product))
+
+
+def check_pack(folder: Path) -> list[Finding]:
+    """Read a pack from ``folder`` and lint its replies.
+
+    Raises :class:`~assist.errors.PackError` at the first mistake of format.
+    """
+    pack = open_pack(folder)
+    products = {product.key: product for product in read_products(pack, read_shop(pack))}
+    read_pairings(pack, products)
+    return lint(
+        read_snippets(pack),
+        Checking(resources() / "compliance").rules,
+        product=lambda key: product_flags(products.get(key or "")),
+    )
