@@ -20,6 +20,7 @@ KINDS = {
     "trousers": "clothing",
     "coat": "clothing",
     "shoes": "clothing",
+    "stroller": "goods",
 }
 PERMIT = "注册备案编号"
 """The fact of a product that holds the number of its registration or filing."""
