@@ -72,9 +72,19 @@ def states(node: Node) -> Question:
     return Question(node, ACCESSIBLE, "GetState")
 
 
+def text_from(node: Node, start: int) -> Question:
+    """Ask for an object's text from a character on."""
+    return Question(node, TEXT, "GetText", "ii", (start, -1))
+
+
+def length(node: Node) -> Question:
+    """Ask how many characters an object's text has, drawn ones (smileys) included."""
+    return prop(node, "CharacterCount", TEXT)
+
+
 def whole_text(node: Node) -> Question:
     """Ask for all text of an object."""
-    return Question(node, TEXT, "GetText", "ii", (0, -1))
+    return text_from(node, 0)
 
 
 def selection(node: Node) -> Question:

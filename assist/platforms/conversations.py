@@ -1,8 +1,9 @@
 """The conversations in chat windows, as accessibility shows them.
 
 All of it runs on the reader's thread. A new window's first message causes no event: its
-history is read from the window itself; events tell of what comes after. What the agent types
-(editable text) is never looked at.
+history is read from the window itself. Events tell only that there is more: in bursts their
+text lacks characters (GTK 2 joins them badly), so it is read from the window as well. What the
+agent types (editable text) is never looked at.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from jeepney import HeaderFields, Message  # type: ignore[import-untyped]
 
@@ -22,19 +24,31 @@ from assist.platforms.clients import Client, ClientList
 
 FIRST_LOOK_SECONDS = 0.02
 LAST_LOOK_SECONDS = 10.0
-# An event may report text that the reading of the whole window has covered already.
-OVERLAP_SECONDS = 2.0
 FRESH_SECONDS = 5
+# The last characters read, by which the place is found again when text above was dropped.
+ANCHOR_CHARACTERS = 48
+# A client that does not answer is asked again, up to a point.
+RETRY_SECONDS = 0.3
+PATIENCE_SECONDS = 30.0
 
 
 @dataclass(slots=True)
 class History:
-    """The message list of a conversation: its window, its buyer if known, how much was read."""
+    """The message list of a conversation: its window, its buyer if known.
+
+    ``end`` counts the characters so far, ``anchor`` holds the last of the text. Drawn smileys
+    count as a character and are missing from the text, so the two may disagree.
+    """
 
     window: int
     buyer: str
     end: int = 0
-    read_at: float = 0.0
+    anchor: str = ""
+
+    def advance(self, text: str, length: tuple[Any, ...] | None) -> None:
+        """Note that ``text`` was read, the last of as many characters as the answer says."""
+        self.end = int(length[0][1]) if length else self.end + len(text)
+        self.anchor = (self.anchor + text)[-ANCHOR_CHARACTERS:]
 
 
 @dataclass(slots=True)
@@ -55,11 +69,15 @@ class Watched:
 
 @dataclass(slots=True)
 class Memory:
-    """What is known of the programs on the bus; starts anew with each connection."""
+    """What is known of the programs on the bus; starts anew with each connection.
+
+    ``unread`` holds the lists that have more to read, and since when.
+    """
 
     programs: dict[int, str] = field(default_factory=dict)
     histories: dict[Node, History] = field(default_factory=dict)
     ignored: set[Node] = field(default_factory=set)
+    unread: dict[Node, float] = field(default_factory=dict)
 
 
 class Conversations:
@@ -71,6 +89,7 @@ class Conversations:
         self._windows: dict[int, Watched] = {}
         self._speakers: dict[str, Speakers] = {}
         self._memory = Memory()
+        self._retry_at = 0.0
 
     def speakers(self, client: str) -> Speakers:
         """Who is who in one client's windows."""
@@ -98,6 +117,8 @@ class Conversations:
     def next_look(self) -> float | None:
         """When :meth:`look` has something to do (monotonic)."""
         dues = [w.look_at for w in self._windows.values() if w.look_at is not None]
+        if self._memory.unread:
+            dues.append(self._retry_at)
         return min(dues, default=None)
 
     def look(self, bus: AccessibilityBus) -> bool | None:
@@ -106,6 +127,7 @@ class Conversations:
         ``True``: messages were found; ``False``: a client stayed silent to the end; ``None``:
         nothing new to say.
         """
+        self._catch_up(bus)
         now = time.monotonic()
         due = [w for w in self._windows.values() if w.look_at is not None and w.look_at <= now]
         found = [self._look(bus, watched) for watched in due]
@@ -152,35 +174,75 @@ class Conversations:
         return self._memory.programs.get(pid, "")
 
     def _read_history(self, node: Node, text: str, watched: Watched, buyer: str) -> None:
-        chat, now = watched.chat, time.monotonic()
-        self._memory.histories[node] = History(chat.id, buyer, len(text), now)
+        history = self._memory.histories[node] = History(watched.chat.id, buyer)
+        history.advance(text, None)
+        self._report_history(text, watched.chat, buyer, watched.fresh)
+
+    def _report_history(self, text: str, chat: ChatWindow, buyer: str, fresh: int) -> None:
         client = self._clients.named(chat.client)
         if client is None:
             return
         clock = time.localtime()
         seconds = clock.tm_hour * 3600 + clock.tm_min * 60 + clock.tm_sec
         speakers = self.speakers(client.id)
-        lines = speakers.unanswered(split(text, client), buyer, seconds, watched.fresh)
-        self._report(lines, chat, now)
+        lines = speakers.unanswered(split(text, client), buyer, seconds, fresh)
+        self._report(lines, chat, time.monotonic())
 
     def event(self, bus: AccessibilityBus, message: Message, at: float) -> None:
-        """Take one event of the bus that arrived at the monotonic time ``at``."""
+        """Note an event of the bus that arrived at the monotonic time ``at``."""
         fields = message.header.fields
-        if fields.get(HeaderFields.member) != "TextChanged" or len(message.body) < 4:
+        if fields.get(HeaderFields.member) != "TextChanged" or not message.body:
             return
-        kind, start, _, variant = message.body[:4]
         node = Node(fields[HeaderFields.sender], fields[HeaderFields.path])
-        text = variant[1] if isinstance(variant, tuple) else None
-        if not str(kind).startswith("insert") or not isinstance(text, str):
+        if str(message.body[0]).startswith("insert") and self._history(bus, node) is not None:
+            self._memory.unread.setdefault(node, at)
+            self._retry_at = 0.0
+
+    def _catch_up(self, bus: AccessibilityBus) -> None:
+        """Read what is new in the lists that have told of more."""
+        now = time.monotonic()
+        if now < self._retry_at:
             return
-        history = self._history(bus, node)
-        watched = self._windows.get(history.window) if history is not None else None
-        client = self._clients.named(watched.chat.client) if watched is not None else None
-        if history is None or watched is None or client is None:
-            return
-        if at - history.read_at < OVERLAP_SECONDS and start < history.end:
-            text = text[history.end - start :]
-        self._report_inserted(text, history, watched.chat, client, at)
+        for node, at in list(self._memory.unread.items()):
+            history = self._memory.histories.get(node)
+            watched = self._windows.get(history.window) if history is not None else None
+            client = self._clients.named(watched.chat.client) if watched is not None else None
+            if history is None or watched is None or client is None:
+                del self._memory.unread[node]
+                continue
+            unknown = not history.anchor
+            text = self._new_text(bus, node, history)
+            if text is not None or now - at > PATIENCE_SECONDS:
+                del self._memory.unread[node]
+            if text and unknown:
+                self._report_history(text, watched.chat, history.buyer, FRESH_SECONDS)
+            elif text:
+                self._report_inserted(text, history, watched.chat, client, at)
+        self._retry_at = now + RETRY_SECONDS
+
+    def _new_text(self, bus: AccessibilityBus, node: Node, history: History) -> str | None:
+        """The text after what was read so far; ``None`` if the client does not answer."""
+        start = max(0, history.end - len(history.anchor))
+        length, answer = bus.ask_all([words.length(node), words.text_from(node, start)])
+        if answer is None:
+            return None
+        text = str(answer[0])
+        if not text.startswith(history.anchor):
+            return self._text_after_anchor(bus, node, history)
+        text = text[len(history.anchor) :]
+        history.advance(text, length)
+        return text
+
+    def _text_after_anchor(self, bus: AccessibilityBus, node: Node, history: History) -> str | None:
+        """The same where text above was dropped (long conversations) or was drawn."""
+        length, answer = bus.ask_all([words.length(node), words.whole_text(node)])
+        if answer is None:
+            return None
+        whole = str(answer[0])
+        place = whole.rfind(history.anchor)
+        text = whole[place + len(history.anchor) :] if place >= 0 else whole
+        history.advance(text, length)
+        return text
 
     def _history(self, bus: AccessibilityBus, node: Node) -> History | None:
         """The conversation that a text object belongs to; ``None`` for composers and the like."""

@@ -74,6 +74,28 @@ def test_twenty_messages_in_a_burst_are_all_noticed_in_order(
     assert observed.texts == said
 
 
+def test_drawn_smileys_cost_no_words_in_a_burst(chat: Chat, observed: Observed) -> None:
+    chat.open()
+    observed.read(chat)
+    for number in range(10):
+        chat.buyer().tell(f"{number}号在吗:)发什么快递<3")
+        chat.buyer().tell(f"{number}号还有货吗")
+    observed.wait(lambda: len(observed.messages) >= 20)
+    plain = [text.replace("\ufffc", "") for text in observed.texts]
+    assert plain == [text for n in range(10) for text in (f"{n}号在吗发什么快递", f"{n}号还有货吗")]
+
+
+def test_a_cleared_conversation_is_read_on(chat: Chat, observed: Observed) -> None:
+    chat.open()
+    observed.read(chat)
+    chat.buyer().say("清空之前")
+    observed.wait(lambda: observed.texts == ["清空之前"])
+    chat.screen.press("Control_L", "l")
+    chat.buyer().say("清空之后")
+    chat.buyer().say("再一句")
+    observed.wait(lambda: observed.texts == ["清空之前", "清空之后", "再一句"])
+
+
 def test_a_message_of_several_lines_stays_one(chat: Chat, observed: Observed) -> None:
     chat.open()
     observed.read(chat)

@@ -1,0 +1,197 @@
+"""What Windows says of windows and processes, each question bounded and without surprises.
+
+Windows of other programs may close at any moment, and programs may hang: nothing here sends
+a message to another program.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from ctypes import wintypes
+from pathlib import PureWindowsPath
+
+from PySide6.QtCore import QRect
+
+from assist.platforms import windows_api as api
+from assist.platforms.windows_api import WindowsApi
+
+LONGEST_TITLE = 512
+LONGEST_PATH = 32_768
+HIDDEN_INTEGRITY = 0x10000
+
+
+class WindowSystem:
+    """Reads the desktop through the Windows API."""
+
+    def __init__(self, system: WindowsApi) -> None:
+        self.api = system
+        self._user32 = system.user32
+        self.own_pid = int(system.kernel32.GetCurrentProcessId())
+
+    def windows(self) -> list[int]:
+        """The visible top-level windows, topmost first."""
+        found: list[int] = []
+
+        def note(window: int, _: int) -> bool:
+            if self._user32.IsWindowVisible(window):
+                found.append(window)
+            return True
+
+        self._user32.EnumWindows(api.enumeration(note), 0)
+        return found
+
+    def is_open(self, window: int) -> bool:
+        """Whether a window is still there."""
+        return bool(self._user32.IsWindow(window))
+
+    def is_minimised(self, window: int) -> bool:
+        """Whether a window is minimised."""
+        return bool(self._user32.IsIconic(window))
+
+    def is_main(self, window: int) -> bool:
+        """Whether a window is one that Alt+Tab shows: no menu, hint, popup or hidden frame."""
+        style = int(self._user32.GetWindowLongPtrW(window, api.GWL_EXSTYLE))
+        if style & api.WS_EX_APPWINDOW:
+            return not self._is_cloaked(window)
+        if style & (api.WS_EX_TOOLWINDOW | api.WS_EX_NOACTIVATE):
+            return False
+        return not self._user32.GetWindow(window, api.GW_OWNER) and not self._is_cloaked(window)
+
+    def _is_cloaked(self, window: int) -> bool:
+        cloaked = wintypes.DWORD()
+        failed = self.api.dwmapi.DwmGetWindowAttribute(
+            window, api.DWMWA_CLOAKED, ctypes.byref(cloaked), ctypes.sizeof(cloaked)
+        )
+        return not failed and bool(cloaked.value)
+
+    def title(self, window: int) -> str:
+        """A window's title."""
+        text = ctypes.create_unicode_buffer(LONGEST_TITLE)
+        self._user32.GetWindowTextW(window, text, LONGEST_TITLE)
+        return str(text.value)
+
+    def names(self, window: int) -> tuple[str, ...]:
+        """What a window is known by: its class and its program's file name."""
+        text = ctypes.create_unicode_buffer(256)
+        self._user32.GetClassNameW(window, text, 256)
+        program = self.program(self.pid(window))
+        return tuple(name for name in (text.value, program.name if program else "") if name)
+
+    def pid(self, window: int) -> int:
+        """The process that a window belongs to, 0 if it is gone."""
+        pid = wintypes.DWORD()
+        self._user32.GetWindowThreadProcessId(window, ctypes.byref(pid))
+        return int(pid.value)
+
+    def program(self, pid: int) -> PureWindowsPath | None:
+        """The file that a process runs; ``None`` where the system does not tell."""
+        process = self._open(pid)
+        if not process:
+            return None
+        try:
+            size = wintypes.DWORD(LONGEST_PATH)
+            path = ctypes.create_unicode_buffer(LONGEST_PATH)
+            told = self.api.kernel32.QueryFullProcessImageNameW(
+                process, 0, path, ctypes.byref(size)
+            )
+            return PureWindowsPath(path.value) if told else None
+        finally:
+            self.api.kernel32.CloseHandle(process)
+
+    def _open(self, pid: int) -> int:
+        access = api.PROCESS_QUERY_LIMITED_INFORMATION
+        return int(self.api.kernel32.OpenProcess(access, False, pid) or 0) if pid else 0
+
+    def frame(self, window: int) -> QRect | None:
+        """A window's visible frame in device pixels; ``None`` if minimised or gone.
+
+        Since Windows 10 the plain rectangle has invisible borders for the mouse; the window
+        manager (DWM) knows what is really drawn.
+        """
+        if self.is_minimised(window):
+            return None
+        rect = wintypes.RECT()
+        failed = self.api.dwmapi.DwmGetWindowAttribute(
+            window, api.DWMWA_EXTENDED_FRAME_BOUNDS, ctypes.byref(rect), ctypes.sizeof(rect)
+        )
+        if failed and not self._user32.GetWindowRect(window, ctypes.byref(rect)):
+            return None
+        return QRect(rect.left, rect.top, rect.right - rect.left, rect.bottom - rect.top)
+
+    def front(self) -> int:
+        """The window in front, 0 if none (while another comes, or on the lock screen)."""
+        return int(self._user32.GetForegroundWindow() or 0)
+
+    def has_focus(self, window: int) -> bool:
+        """Whether keys pressed now go into ``window``."""
+        if self.front() != window:
+            return False
+        thread = self._user32.GetWindowThreadProcessId(window, None)
+        info = api.GuiThreadInfo(size=ctypes.sizeof(api.GuiThreadInfo))
+        if not self._user32.GetGUIThreadInfo(thread, ctypes.byref(info)) or not info.focus:
+            # Some programs take keys on another thread; the front window is all we know then.
+            return self.front() == window
+        root = self._user32.GetAncestor(info.focus, api.GA_ROOT)
+        return int(root or 0) in (window, 0)
+
+    def bring_to_front(self, window: int) -> None:
+        """Give a window the keyboard.
+
+        Windows allows it to the program that had the last input. A mouse movement by nothing
+        makes us that program.
+        """
+        if self._user32.SetForegroundWindow(window) and self.front() == window:
+            return
+        nothing = api.Input(type=api.INPUT_MOUSE)
+        self._user32.SendInput(1, ctypes.byref(nothing), ctypes.sizeof(api.Input))
+        self._user32.SetForegroundWindow(window)
+
+    def same_program(self, pid: int, other: int) -> bool:
+        """Whether two processes belong together: one installation, not a part of Windows."""
+        if pid == other:
+            return True
+        one, two = self.program(pid), self.program(other)
+        if one is None or two is None or one.parent != two.parent:
+            return False
+        return "windows" not in [part.lower() for part in one.parts[1:2]]
+
+    def is_beyond_reach(self, pid: int) -> bool:
+        """Whether a process runs with more rights than we: Windows drops keys sent to it."""
+        if not pid or pid == self.own_pid:
+            return False
+        return self._integrity(pid) > self._integrity(self.own_pid)
+
+    def _integrity(self, pid: int) -> int:
+        """A process's integrity level; one that may not be asked counts as the highest."""
+        process = self._open(pid)
+        if not process:
+            return HIDDEN_INTEGRITY if api.last_error() == api.ERROR_ACCESS_DENIED else 0
+        token = wintypes.HANDLE()
+        try:
+            if self.api.advapi32.OpenProcessToken(
+                process, api.TOKEN_QUERY, ctypes.byref(token)
+            ):
+                return self._level(token)
+            return HIDDEN_INTEGRITY if api.last_error() == api.ERROR_ACCESS_DENIED else 0
+        finally:
+            self.api.kernel32.CloseHandle(process)
+
+    def _level(self, token: wintypes.HANDLE) -> int:
+        advapi32, size = self.api.advapi32, wintypes.DWORD()
+        buffer = ctypes.create_string_buffer(256)
+        try:
+            if not advapi32.GetTokenInformation(
+                token, api.TOKEN_INTEGRITY_LEVEL, buffer, len(buffer), ctypes.byref(size)
+            ):
+                return 0
+            sid = ctypes.c_void_p.from_buffer(buffer)
+            count = advapi32.GetSidSubAuthorityCount(sid)[0]
+            return int(advapi32.GetSidSubAuthority(sid, count - 1)[0])
+        finally:
+            self.api.kernel32.CloseHandle(token)
+
+    def sees_every_pixel(self) -> bool:
+        """Whether this process is told true pixels on screens of different scales."""
+        context = self._user32.GetThreadDpiAwarenessContext()
+        aware = int(self._user32.GetAwarenessFromDpiAwarenessContext(context))
+        return aware == api.PER_MONITOR_AWARE
