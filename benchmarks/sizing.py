@@ -111,7 +111,9 @@ def people(count: int, rng: random.Random) -> Iterator[tuple[Block, Body]]:
         made = rng.choice(block.bodies)
         share = rng.uniform(-1, 1)  # a body large in one girth is mostly large in the others
         spread = {p: max(-1, min(1, share + rng.uniform(-0.3, 0.3))) * 0.95 for p in HALF}
-        values: dict[str, float] = {p: girth(made, p) + spread[p] * HALF[p] for p in ("bust", "waist", "hip")}
+        values: dict[str, float] = {
+            p: girth(made, p) + spread[p] * HALF[p] for p in ("bust", "waist", "hip")
+        }
         values["shoulder"] = made.shoulder + spread["shoulder"] * HALF["shoulder"]
         height = made.height + spread["height"] * HALF["height"]
         weight = weight_of(block.gender, height, values["bust"], values["waist"])
@@ -180,7 +182,9 @@ def girth_decides(advisor: Advisor, count: int, seed: int) -> float:
         )
         for place in advisor.shapes.deciding(made, body):
             if made.garment(place):
-                body = body.having(place, girth(chosen, place) + rng.uniform(-0.9, 0.9))
+                body = body.having(
+                    place, girth(chosen, place) + rng.uniform(-0.45, 0.45) * HALF[place]
+                )
         right += advisor.size(made, body) == target
     return right / count
 

@@ -18,7 +18,7 @@ from assist.kb.sizing import ease, outlook, phrases
 from assist.kb.sizing.advice import Advice, SizeEase, to_card
 from assist.kb.sizing.body import Body
 from assist.kb.sizing.charts import SizeChart
-from assist.kb.sizing.fit import MATRIX, Fit, fit
+from assist.kb.sizing.fit import MATRIX, Fit, Place, fit
 from assist.kb.sizing.person import Parse, Person
 from assist.kb.sizing.questions import UNIT
 from assist.kb.sizing.shapes import ShapeRules
@@ -42,7 +42,8 @@ class Worn:
 class Weights:
     """How much each kind of evidence counts, and how sharply doubt falls with distance.
 
-    Set by ``benchmarks/sizing.py`` on generated bodies and on purchases with feedback.
+    A girth against a finished garment decides; against a body range beside a weight it only
+    breaks ties, because buyers' own girths are less sure than their weight. Set by ``benchmarks/sizing.py`` on generated bodies and on purchases with feedback.
     """
 
     deciding: float = 1.0
@@ -51,9 +52,10 @@ class Weights:
     height: float = 0.4
     weight: float = 0.6
     matrix_beside_girth: float = 0.25
+    reported_girth: float = 0.25
     here: float = 0.9
     elsewhere: float = 0.35
-    sharpness: float = 1.6
+    sharpness: float = 1.05
     sharpness_with_girth: float = 2.2
 
 
@@ -132,11 +134,19 @@ class Advisor:
             return None
         return self._decide(chart, found, known)[0]
 
+    def surest(
+        self, chart: SizeChart, body: Body, history: Sequence[Worn] = ()
+    ) -> tuple[int, float]:
+        """The row of the likeliest size and its confidence, whatever the chart's ends."""
+        found = fit(chart, body, self.shapes)
+        best, _, chance = self._decide(chart, found, history)
+        return best, chance
+
     def chances(self, chart: SizeChart, found: Fit, known: Sequence[Worn]) -> list[float]:
         """The chance of every size, adding up to one."""
         scores = self._scores(chart, found, known)
-        girths = bool(found.deciders)
-        sharp = self._weights.sharpness_with_girth if girths else self._weights.sharpness
+        measured = any(decider.physical for decider in found.deciders)
+        sharp = self._weights.sharpness_with_girth if measured else self._weights.sharpness
         least = min(scores)
         raw = [math.exp(-sharp * (score - least)) for score in scores]
         total = sum(raw)
@@ -148,21 +158,16 @@ class Advisor:
         chances = self.chances(chart, found, known)
         order = sorted(range(len(chances)), key=lambda i: -chances[i])
         second = next((i for i in order[1:] if chances[i] >= 0.08), None)
-        return order[0], second, chances[order[0]]
+        measured = any(decider.physical for decider in found.deciders)
+        return order[0], second, calibrated(chances[order[0]], measured)
 
     def _scores(self, chart: SizeChart, found: Fit, known: Sequence[Worn]) -> list[float]:
         """One penalty a size; sizes that do not fit at a deciding place stand behind."""
         weights = self._weights
         count = len(chart.rows)
         scores = [0.0] * count
-        beside = weights.matrix_beside_girth if found.deciders else 1.0
         for place in found.places:
-            if place.name in found.deciding:
-                weight = weights.deciding
-            elif place.name in MATRIX:
-                weight = beside * (weights.height if place.name == "height" else weights.weight)
-            else:
-                weight = weights.shoulder if place.name == "shoulder" else weights.girth
+            weight = self._weight(place, found)
             for i in range(count):
                 scores[i] += weight * place.penalties[i]
         for i in _behind(found, count):
@@ -173,6 +178,18 @@ class Advisor:
             for i in range(count):
                 scores[i] += weight * abs(i - target)
         return scores
+
+    def _weight(self, place: Place, found: Fit) -> float:
+        """How much a place counts beside the others that are known."""
+        weights = self._weights
+        measured = any(decider.physical for decider in found.deciders)
+        if place.name in MATRIX:
+            own = weights.height if place.name == "height" else weights.weight
+            return own * weights.matrix_beside_girth if measured else own
+        if place.name in found.deciding:
+            soft = not place.physical and found.place("weight") is not None
+            return weights.reported_girth if soft else weights.deciding
+        return weights.shoulder if place.name == "shoulder" else weights.girth
 
     def _answer(
         self,
@@ -199,19 +216,29 @@ class Advisor:
         )
 
 
-def _behind(found: Fit, count: int) -> list[int]:
-    """Sizes that fit less well at the deciding places than another size does.
+def calibrated(chance: float, measured: bool) -> float:
+    """The chance as it comes true.
 
-    First come sizes in range at every deciding place; when there is none, sizes that are
-    nowhere too tight ("take the size of the larger girth").
+    On purchases with feedback (weight, bust, earlier sizes) only half of what a chance has
+    above one half comes true. For a girth against a finished garment there are no such
+    data; 0.8 is a cautious guess.
     """
-    deciders = found.deciders
+    share = 0.8 if measured else 0.5
+    return chance if chance <= 0.5 else 0.5 + (chance - 0.5) * share
+
+
+def _behind(found: Fit, count: int) -> list[int]:
+    """Sizes that fit less well at the deciding garment measures than another size does.
+
+    First come sizes in range at every deciding place; when there is none, the smallest that
+    is nowhere too tight ("take the size of the larger girth").
+    """
+    deciders = [place for place in found.deciders if place.physical]
     if not deciders:
         return []
     good = [i for i in range(count) if all(place.in_range(i) for place in deciders)]
     if not good:
-        tight = ease.Verdict.TIGHT
-        good = [i for i in range(count) if all(p.verdicts[i] != tight for p in deciders)][:1]
+        good = [i for i in range(count) if all(place.gaps[i] <= 0 for place in deciders)][:1]
     return [i for i in range(count) if i not in good] if good else []
 
 

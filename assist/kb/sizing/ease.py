@@ -36,6 +36,10 @@ class Ease:
             return Verdict.TIGHT
         return Verdict.LOOSE if ease > self.most else Verdict.FIT
 
+    def beyond(self, ease: float) -> float:
+        """How many cm outside the range: above zero too tight, below too loose."""
+        return max(0.0, self.least - ease) - max(0.0, ease - self.most)
+
     def penalty(self, ease: float, step: float) -> float:
         """How far from the target, in an order that puts every size in range first.
 

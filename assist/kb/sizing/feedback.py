@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 SMALL, FIT, LARGE = "small", "fit", "large"
-PRIOR = 8.0  # entries "合适" that every product starts with
+PRIOR = 12.0  # entries "合适" that every product starts with
 LARGEST_SHIFT = 1.0
 
 _WORDS = (

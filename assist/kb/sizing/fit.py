@@ -20,22 +20,27 @@ GIRTH_STEP = 4.0
 class Place:
     """One measure of the body against the chart.
 
-    ``penalties`` has one number per size: up to 1 within the size's range, more beyond it.
-    ``eases`` are garment minus body in cm (empty for a body chart), ``verdicts`` say how
-    each size sits. ``step`` is the growth per size.
+    Per size: ``penalties`` (below 1 near the target), ``gaps`` (size steps beyond the range,
+    above zero when too tight, 0 within; wish and shift applied), ``verdicts`` (how the
+    size really sits), ``eases`` (garment minus body in cm, empty for a body chart).
     """
 
     name: str
     value: float
     penalties: tuple[float, ...]
-    eases: tuple[float, ...]
+    gaps: tuple[float, ...]
     verdicts: tuple[Verdict, ...]
-    step: float
+    eases: tuple[float, ...] = ()
     ranges: tuple[tuple[float, float], ...] = ()
 
     def in_range(self, size: int) -> bool:
         """Whether the size fits at this place."""
-        return self.penalties[size] <= 1.0
+        return self.gaps[size] == 0.0
+
+    @property
+    def physical(self) -> bool:
+        """Whether the garment itself was measured, not the body it was meant for."""
+        return bool(self.eases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,35 +91,48 @@ def _garment(chart: SizeChart, body: Body, name: str, steps: float) -> Place | N
     target = ease.wanted(chart.category, name, chart.fabric, chart.cut)
     if value is None or girths is None or target is None:
         return None
-    step = step_of(girths, name)
     eases = tuple(girth - value for girth in girths)
-    penalties = tuple(target.penalty(e - steps * step, step) for e in eases)
-    verdicts = tuple(target.verdict(e) for e in eases)
-    return Place(name, value, penalties, eases, verdicts, step)
+    return _eased(name, value, eases, target, step_of(girths, name), steps)
+
+
+def _eased(
+    name: str, value: float, eases: tuple[float, ...], target: Ease, step: float, steps: float
+) -> Place:
+    moved = [e - steps * step for e in eases]
+    return Place(
+        name,
+        value,
+        tuple(target.penalty(e, step) for e in moved),
+        tuple(target.beyond(e) / step for e in moved),
+        tuple(target.verdict(e) for e in eases),
+        eases,
+    )
 
 
 def _ranged(chart: SizeChart, body: Body, name: str, steps: float) -> Place | None:
+    """A body range: the distance from its middle counts, smoothly, in size steps."""
     value, spans = body.get(name), chart.body(name)
     if value is None or spans is None:
         return None
-    step = step_of(tuple((low + high) / 2 for low, high in spans), name)
-    judged = [_span(low, high, step, name, chart) for low, high in spans]
+    middles = tuple((low + high) / 2 for low, high in spans)
+    step = step_of(middles, name)
     wanted = value + steps * step
-    penalties = tuple(
-        span.penalty((low + high) / 2 - wanted, step)
-        for span, (low, high) in zip(judged, spans, strict=True)
-    )
+    reach = [max((high - low) / 2, 0.25 * step) for low, high in spans]
+    away = [(wanted - middle) / step for middle in middles]
+    beyond = [
+        max(0.0, abs(wanted - middle) - r) / step * (1 if wanted > middle else -1)
+        for middle, r in zip(middles, reach, strict=True)
+    ]
     verdicts = tuple(
         Verdict.TIGHT if value > high else Verdict.LOOSE if value < low else Verdict.FIT
         for low, high in spans
     )
-    return Place(name, value, penalties, (), verdicts, step, spans)
+    return Place(name, value, tuple(map(_smooth, away)), tuple(beyond), verdicts, ranges=spans)
 
 
-def _span(low: float, high: float, step: float, name: str, chart: SizeChart) -> Ease:
-    """A body range as room around its middle; a single number reaches half a step."""
-    reach = max((high - low) / 2, 0.25 * step if high > low else 0.5 * step)
-    return Ease(-reach, 0.0, reach)
+def _smooth(away: float) -> float:
+    """Quadratic near the middle, straight beyond one step."""
+    return away**2 if abs(away) <= 1 else 2 * abs(away) - 1
 
 
 def _shoe(chart: SizeChart, body: Body, steps: float) -> Place:
@@ -122,8 +140,7 @@ def _shoe(chart: SizeChart, body: Body, steps: float) -> Place:
     lengths = chart.foot() or ()
     foot = body.foot or 0.0
     step = step_of(lengths, "foot")
-    wide = {"wide_foot", "high_instep"} & set(body.shape_words)
+    wide = bool({"wide_foot", "high_instep"} & set(body.shape_words))
     room = Ease(-0.1, step * (0.5 if wide else 0.2), step + (0.2 if wide else 0.0))
     eases = tuple(round(length - foot, 2) for length in lengths)
-    penalties = tuple(room.penalty(e - steps * step, step) for e in eases)
-    return Place("foot", foot, penalties, eases, tuple(room.verdict(e) for e in eases), step)
+    return _eased("foot", foot, eases, room, step, steps)

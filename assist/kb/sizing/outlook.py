@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 # Half the spread of a girth among people of one height and weight, cm.
 SPREAD = {"bust": 5.0, "waist": 6.0, "hip": 5.0, "shoulder": 1.5, "thigh": 4.0, "underbust": 4.0}
-TOO_FAR = 1.0  # steps beyond the last size's range that no size can make good
+# Size steps beyond the last size that it cannot make good; height only shortens a hem.
+TOO_TIGHT = {"weight": 0.5, "height": 1.5}
+TOO_TIGHT_GIRTH = 0.75
+TOO_LOOSE = 1.5
 
 
 def refusal(chart: SizeChart, body: Body) -> Advice | None:
@@ -53,17 +56,20 @@ def _first_question(chart: SizeChart, body: Body, shapes: ShapeRules) -> str:
 
 
 def outside(chart: SizeChart, found: Fit) -> tuple[str, ...]:
-    """Why no size of the chart fits; empty when one does."""
+    """Why no size of the chart fits; empty when one does.
+
+    The deciding places count (height and weight when there is none), and every garment
+    girth that even the largest size cannot take.
+    """
     judged = found.deciders or tuple(p for p in found.places if p.name in MATRIX)
-    for place in judged:
-        least = min(place.penalties)
-        at = place.penalties.index(least)
-        limit = 1.0 + TOO_FAR * (2.0 if place.verdicts[at] is Verdict.TIGHT else 1.5)
-        if place.name == "height":
-            limit += 1.0
-        if least > limit:
-            large = place.verdicts[at] is Verdict.TIGHT
-            return (phrases.beyond(chart, place.name, place.value, large),)
+    for place in found.places:
+        gap = min(place.gaps, key=abs)
+        if place in judged and (
+            gap > TOO_TIGHT.get(place.name, TOO_TIGHT_GIRTH) or -gap > TOO_LOOSE
+        ):
+            return (phrases.beyond(chart, place.name, place.value, gap > 0),)
+        if place.physical and min(place.gaps) > TOO_TIGHT_GIRTH:
+            return (phrases.beyond(chart, place.name, place.value, large=True),)
     return ()
 
 
