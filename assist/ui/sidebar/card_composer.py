@@ -339,10 +339,11 @@ class CardComposer:
     def _notes(self) -> str:
         suggestion, variant = self._card.suggestion, self._card.variant
         tone = tone_name(variant.tone) if variant and suggestion.kind is not Kind.OBJECTION else ""
+        stage = "" if self._card.group and self._card.group.question else suggestion.stage
         missing = ""
         if variant and variant.missing:
             missing = tr("待填 {count} 处").format(count=len(variant.missing))
-        return " · ".join(neutral(p) for p in (missing, suggestion.stage, tone) if p)
+        return " · ".join(neutral(p) for p in (missing, stage, tone) if p)
 
     def _switch(self, x: float, count: int) -> float:
         """‹ 1/3 ›; the arrows are wide enough to be hit."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
@@ -43,7 +44,7 @@ class Conversation:
         if self.message and self.message != message.text:
             self.previous = self.message
         self.message = message.text
-        self.noticed_at = message.noticed_at
+        self.noticed_at = message.noticed_at or time.monotonic()
         self.replied_at = None
         self.answer = None
         if message.sender:

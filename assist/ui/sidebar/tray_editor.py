@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from assist.ui.look import Look
 from assist.ui.sidebar.placeholders import slot_ranges
 from assist.ui.widgets.plain import utf16
+from assist.ui.widgets.text_block import emoji_ranges, emoji_style
 
 MAX_LINES = 7
 TALLEST = 0.17
@@ -25,7 +26,7 @@ TALLEST = 0.17
 
 
 class SlotHighlighter(QSyntaxHighlighter):
-    """Marks open placeholders while the agent types."""
+    """Marks open placeholders while the agent types, and sets emoji as the cards do."""
 
     def __init__(self, document: QTextDocument, look: Look) -> None:
         super().__init__(document)
@@ -41,6 +42,9 @@ class SlotHighlighter(QSyntaxHighlighter):
         for start, end in slot_ranges(text):
             first = utf16(text, start)
             self.setFormat(first, utf16(text, end) - first, style)
+        emoji = emoji_style(self._look.theme.font())
+        for first, length in emoji_ranges(text):
+            self.setFormat(first, length, emoji)
 
 
 class TrayEditor(QPlainTextEdit):

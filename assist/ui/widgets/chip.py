@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from assist.ui.look import Look
 from assist.ui.widgets.plain import neutral
+from assist.ui.widgets.text_block import TextBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Text with room on both sides, and a height that fits a finger-tip's click."""
         theme = self._look.theme
-        width = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        return QSize(width + theme.px(20) + 2, theme.px(22))
+        width = self._words(theme.px(400)).width
+        return QSize(math.ceil(width) + theme.px(20), theme.px(22))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow rows may elide a chip."""
@@ -74,7 +76,10 @@ class Chip(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.palette.text), 1.6))
             painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
-        painter.setPen(QColor(self._colours.ink))
-        room = self.width() - theme.px(18)
-        text = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+        words = self._words(self.width() - theme.px(16))
+        words.paint(painter, QPointF((self.width() - words.width) / 2, 0))
+
+    def _words(self, room: float) -> TextBlock:
+        height = self._look.theme.px(22)
+        ink = self._colours.ink
+        return TextBlock(self.text(), self.font(), ink, room, line_height=height, max_lines=1)

@@ -154,15 +154,29 @@ def _format(text: str, span: Span) -> QTextLayout.FormatRange:
     return result
 
 
-def _emoji_formats(text: str, font: QFont) -> list[QTextLayout.FormatRange]:
+def emoji_ranges(text: str) -> list[tuple[int, int]]:
+    """Where emoji stand in ``text``: start and length as Qt counts them."""
+    found = []
+    for match in _EMOJI.finditer(text):
+        start = utf16(text, match.start())
+        found.append((start, utf16(text, match.end()) - start))
+    return found
+
+
+def emoji_style(font: QFont) -> QTextCharFormat:
+    """The format of emoji among words set in ``font``."""
     style = QTextCharFormat()
     style.setProperty(QTextFormat.Property.FontPixelSize, round(font.pixelSize() * EMOJI_SCALE))
+    return style
+
+
+def _emoji_formats(text: str, font: QFont) -> list[QTextLayout.FormatRange]:
+    style = emoji_style(font)
     formats = []
-    for found in _EMOJI.finditer(text):
-        start = utf16(text, found.start())
+    for start, length in emoji_ranges(text):
         result = QTextLayout.FormatRange()
         result.start = start
-        result.length = utf16(text, found.end()) - start
+        result.length = length
         result.format = style
         formats.append(result)
     return formats
