@@ -21,9 +21,9 @@ SHRINKAGE = 4.0
 """Verdicts of "fit" that every product is taken to have had before the first real one.
 
 The best such number is the variance of verdicts within a product over the variance between
-products' true means: 0.20 / 0.06 = 3.4 in a random-effects fit over 96,000 dress rentals of
-5,500 products, rounded up because a shop's few verdicts come mostly from returns, which
-lean to misfits.
+products' true means: 0.20 / 0.06 = 3.4 in a random-effects fit over 96,000 public dress
+rentals of 5,500 products. It also predicts the later fifth of these best (squared error
+0.236; 0.241 with 12 or with none). Rounded up, because returns lean to misfits.
 """
 
 

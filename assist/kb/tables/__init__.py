@@ -1,0 +1,1 @@
+"""Tables that trainers bring: size charts in any shop's layout, and returns."""
