@@ -23,7 +23,10 @@ class Filled:
 
 
 class Composer:
-    """Listens to one chat window of the process ``pid``; the stage's buses are in ``env``."""
+    """Listens to one chat window of the process ``pid``; the stage's buses are in ``env``.
+
+    ``history`` is what stood in its message list at the start.
+    """
 
     def __init__(self, env: Mapping[str, str], pid: int, title: str) -> None:
         # The bus library asks the environment for the session bus.
@@ -32,7 +35,8 @@ class Composer:
         self._bus.register()
         program = self._bus.programs()[pid]
         self._bus.listen(program)
-        _, editable = text_objects(self._bus, program, title)
+        readable, editable = text_objects(self._bus, program, title)
+        self.history = "\n".join(text.content for text in readable)
         self._boxes: set[Node] = editable
 
     def close(self) -> None:

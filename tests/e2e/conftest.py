@@ -75,6 +75,14 @@ class Chat:
         finally:
             composer.close()
 
+    def history(self, person: Person = BUYERS[0]) -> str:
+        """What stands in a conversation's message list."""
+        composer = self.composer(person)
+        try:
+            return composer.history
+        finally:
+            composer.close()
+
     def close_windows(self) -> None:
         """Close every conversation, so that the next test starts with none.
 

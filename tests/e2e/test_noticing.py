@@ -53,10 +53,22 @@ def test_a_burst_that_opens_a_window_is_noticed_from_its_first_message_on(
 
 def test_of_a_history_only_the_newest_message_is_reported(chat: Chat, observed: Observed) -> None:
     chat.open()
-    stale = "(09:00:00) 之前的话"
-    assert observed.messages == []
-    chat.buyer().say(stale)
-    observed.read(chat, "最新的一句")
+    chat.buyer().say("早就说过的")
+    chat.buyer().say("最新的一句")
+    observed.wait(lambda: "最新的一句" in chat.history())
+    observed.desktop.set_reading(True)
+    observed.wait(lambda: observed.messages)
+    chat.buyer().say("之后的一句")
+    observed.wait(lambda: "之后的一句" in observed.texts)
+    assert observed.texts == ["最新的一句", "之后的一句"]
+
+
+def test_an_answered_history_is_not_reported(chat: Chat, observed: Observed) -> None:
+    chat.open()
+    chat.screen.press("o")
+    chat.screen.press("Return")
+    chat.buyer().expect("received")
+    observed.desktop.set_reading(True)
     chat.buyer().say("之后的一句")
     observed.wait(lambda: "之后的一句" in observed.texts)
     assert observed.texts == ["之后的一句"]
