@@ -33,8 +33,9 @@ def shoe_of_foot(foot_cm: float, system: str = "cn") -> float | None:
     """The shoe number for a foot length in cm (the next one up), or None outside the table."""
     index = system_index(system)
     for row in table("shoes")["rows"]:
-        if row[0] >= foot_cm * 10 - 1 and row[index] is not None:
-            return float(row[index]) if row[0] - foot_cm * 10 <= 6 else None
+        if row[0] >= foot_cm * 10 - 1:
+            near = row[0] - foot_cm * 10 <= 6
+            return float(row[index]) if near and row[index] is not None else None
     return None
 
 
