@@ -52,7 +52,11 @@ class NoticePage(QScrollArea):
             label.setWordWrap(True)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
-        page = QWidget()
+        self._set_in_column(QWidget())
+        look.changed.connect(self._draw)
+        self._draw()
+
+    def _set_in_column(self, page: QWidget) -> None:
         self._column = QVBoxLayout(page)
         self._column.addStretch(2)
         for widget in (self._picture, self._title, self._text, self.progress):
@@ -67,8 +71,6 @@ class NoticePage(QScrollArea):
         keep_room_for_bar(self)
         page.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
-        look.changed.connect(self._draw)
-        self._draw()
 
     def _draw(self) -> None:
         theme = self._look.theme
