@@ -12,6 +12,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import product as product_of
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -70,7 +71,7 @@ class Stage:
 
 def answer(stage: Stage) -> None:
     """Three questions, three kinds of cards."""
-    from tests.fakes import LONG
+    from tests.sample_shop import LONG
 
     stage.ask(LONG)
 
@@ -163,7 +164,7 @@ def waiting(stage: Stage) -> None:
 def measure(stage: Stage) -> None:
     """A measure is being added; a warning on the size card; a long message; hostile signs."""
     from assist.suggestion import Measure, Suggestions
-    from tests.fakes import NO_SIZE, one_answer
+    from tests.sample_shop import NO_SIZE, one_answer
 
     text = "我160cm 85kg <b>能穿吗</b>\u202e好的\u200b" + "，这条裙子我很喜欢" * 20
     made = one_answer(text, NO_SIZE)
@@ -188,7 +189,7 @@ def products(stage: Stage) -> None:
 
 def product(stage: Stage) -> None:
     """One product's sheet."""
-    from tests.fakes import DRESS
+    from tests.sample_shop import DRESS
 
     products(stage)
     assert stage.sidebar._products is not None
@@ -206,7 +207,7 @@ def sizes(stage: Stage) -> None:
 
 def one_size() -> Suggestions:
     """The answer to a question about size alone."""
-    from tests.fakes import SIZE, one_answer
+    from tests.sample_shop import SIZE, one_answer
 
     return one_answer("穿什么码合适", SIZE)
 
@@ -243,14 +244,28 @@ STATES: dict[str, Callable[[Stage], None]] = {
 }
 
 
-def main() -> None:
-    """Draw what the arguments name."""
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--only", choices=sorted(STATES), nargs="*")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--width", type=int, default=0)
-    arguments = parser.parse_args()
+    return parser.parse_args()
+
+
+def _draw(name: str, theme: str, tongue: str, scale: int, arguments: argparse.Namespace) -> None:
+    width = arguments.width or (400 if scale == 100 else 520)
+    stage = Stage(theme, scale, width)
+    STATES[name](stage)
+    file = arguments.out / f"{name}-{theme}-{tongue}-{scale}-{width}.png"
+    stage.sidebar.grab().save(str(file))
+    print(file)
+    stage.close()
+
+
+def main() -> None:
+    """Draw what the arguments name."""
+    arguments = _arguments()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
@@ -259,26 +274,11 @@ def main() -> None:
     application = QApplication([])
     arguments.out.mkdir(parents=True, exist_ok=True)
     language = Language()
-    looks = (
-        [("light", "zh_CN", 100)]
-        if arguments.quick
-        else [
-            (theme, tongue, scale)
-            for theme in ("light", "dark")
-            for tongue in ("zh_CN", "en")
-            for scale in (100, 150)
-        ]
-    )
-    for theme, tongue, scale in looks:
+    looks = list(product_of(("light", "dark"), ("zh_CN", "en"), (100, 150)))
+    for theme, tongue, scale in looks[:1] if arguments.quick else looks:
         language.switch(tongue)
         for name in arguments.only or STATES:
-            width = arguments.width or (400 if scale == 100 else 520)
-            stage = Stage(theme, scale, width)
-            STATES[name](stage)
-            file = arguments.out / f"{name}-{theme}-{tongue}-{scale}-{width}.png"
-            stage.sidebar.grab().save(str(file))
-            print(file)
-            stage.close()
+            _draw(name, theme, tongue, scale, arguments)
     application.processEvents()
 
 

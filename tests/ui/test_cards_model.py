@@ -4,7 +4,17 @@ from pytestqt.modeltest import ModelTester
 from assist.suggestion import Suggestions
 from assist.ui.sidebar.cards_model import CardRole, CardsModel, deal, listed
 from assist.ui.sidebar.products_model import ProductRole, ProductsModel, price
-from tests.fakes import ALL, BARGAIN, DELIVERY, DRESS, MASK, PRODUCTS, SIZE, full_answer, one_answer
+from tests.sample_shop import (
+    ALL,
+    BARGAIN,
+    DELIVERY,
+    DRESS,
+    MASK,
+    PRODUCTS,
+    SIZE,
+    full_answer,
+    one_answer,
+)
 
 
 def test_the_cards_model_keeps_qts_contract(qtmodeltester: ModelTester) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from assist.ui.sidebar.cards_model import Card
-from tests.fakes import BARGAIN, DELIVERY, LONG, SIZE
+from tests.sample_shop import BARGAIN, DELIVERY, LONG, SIZE
 from tests.ui.conftest import Room
 
 

@@ -16,19 +16,8 @@ from assist.ui.sidebar.cards_model import CardRole
 from assist.ui.sidebar.product_sheet import FactRow
 from assist.ui.sidebar.sizes_page import QUESTION
 from assist.ui.widgets.banner import Tone
-from tests.fakes import (
-    BARGAIN,
-    CHAT,
-    COURIER,
-    DELIVERY,
-    DRESS,
-    LONG,
-    OTHER,
-    SIZE,
-    TROUSERS,
-    FakeDesktop,
-    one_answer,
-)
+from tests.fakes import CHAT, OTHER, FakeDesktop
+from tests.sample_shop import BARGAIN, COURIER, DELIVERY, DRESS, LONG, SIZE, TROUSERS, one_answer
 from tests.ui.conftest import Room, make_room
 
 
