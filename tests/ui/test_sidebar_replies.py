@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from assist.errors import AssistError
 from assist.platforms.base import Ability, Capability, Outcome
 from assist.suggestion import Kind, Suggestion, Variant
+from assist.ui.i18n import Language
 from assist.ui.sidebar.card_composer import CardComposer
 from assist.ui.sidebar.card_layout import Action
 from assist.ui.sidebar.cards_model import CardRole
@@ -392,3 +393,32 @@ def test_an_impossible_measure_is_marked_and_not_used(room: Room) -> None:
     assert field.objectName() == "wrong"
     assert "210" in field.toolTip()
     assert room.sidebar.answering.current.measures == ()
+
+
+def test_a_new_message_does_not_interrupt_a_search(room: Room) -> None:
+    room.ask(LONG)
+    room.sidebar.open_search()
+    room.bot.keyClicks(room.sidebar.parts.search.field, "fh")
+    room.wait(lambda: len(room.cards) == 1)
+    room.ask("能便宜点吗,急")
+    assert room.sidebar.parts.search.field.text() == "fh"
+    assert len(room.cards) == 1
+    assert room.sidebar.parts.buyer.words.shown == "能便宜点吗,急"
+    room.sidebar.escape()
+    assert len(room.cards) == 5
+
+
+def test_the_language_changes_while_the_sidebar_is_open(room: Room) -> None:
+    room.ask(LONG)
+    room.sidebar.show_tab("products")
+    room.sidebar.show_tab("sizes")
+    language = Language()
+    language.switch("en")
+    try:
+        room.wait(lambda: room.sidebar.parts.tabs.buttons["replies"].text() == "Replies")
+        assert room.sidebar.parts.header.where.text() == "Pastes into Pidgin"
+        assert room.cards[3].group is not None
+        assert room.cards[3].group.label == "Other answers"
+    finally:
+        language.switch("zh_CN")
+    room.wait(lambda: room.sidebar.parts.tabs.buttons["replies"].text() == "回复")

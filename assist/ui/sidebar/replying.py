@@ -86,6 +86,7 @@ class Replying(QObject):
         parts.header.show_buyer(conversation.buyer)
         parts.tray.load(conversation.draft)
         self._shown = conversation
+        parts.search.field.clear()
         if conversation.message:
             self._heard(conversation)
         else:
@@ -100,8 +101,8 @@ class Replying(QObject):
         parts.buyer.show()
         parts.buyer.show_message(conversation.message)
         parts.timer.start(conversation.noticed_at, conversation.replied_at)
-        if parts.search.field.text():
-            parts.search.field.clear()
+        if parts.tray.banner.tone is not Tone.BAD and parts.tray.banner.text:
+            parts.tray.banner.hide()
 
     def _answered(self, answer: Suggestions) -> None:
         self._parts.buyer.show()
