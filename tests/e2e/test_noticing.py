@@ -52,7 +52,7 @@ def test_a_burst_that_opens_a_window_is_noticed_from_its_first_message_on(
 
 
 def test_of_a_history_only_the_newest_message_is_reported(chat: Chat, observed: Observed) -> None:
-    chat.open()
+    observed.target(chat.open())
     chat.buyer().say("早就说过的")
     chat.buyer().say("最新的一句")
     observed.wait(lambda: "最新的一句" in chat.history())
@@ -64,7 +64,7 @@ def test_of_a_history_only_the_newest_message_is_reported(chat: Chat, observed: 
 
 
 def test_an_answered_history_is_not_reported(chat: Chat, observed: Observed) -> None:
-    chat.open()
+    observed.target(chat.open())
     chat.screen.press("o")
     chat.screen.press("Return")
     chat.buyer().expect("received")
@@ -103,6 +103,7 @@ def test_a_cleared_conversation_is_read_on(chat: Chat, observed: Observed) -> No
     chat.buyer().say("清空之前")
     observed.wait(lambda: observed.texts == ["清空之前"])
     chat.screen.press("Control_L", "l")
+    observed.wait(lambda: "清空之前" not in chat.history())
     chat.buyer().say("清空之后")
     chat.buyer().say("再一句")
     observed.wait(lambda: observed.texts == ["清空之前", "清空之后", "再一句"])
