@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -44,18 +44,18 @@ class Answering:
         products: Products,
         matcher: Matcher,
         recogniser: Recogniser,
+        desk: Callable[[], SizeDesk],
     ) -> None:
         self._snippets = snippets
         self._products = products
         self._matcher = matcher
         self._recogniser = recogniser
+        self._desk = desk
 
     @cached_property
     def _sizes(self) -> SizeDesk:
-        """The size desk, imported when it is first needed: its grammar takes its time."""
-        from assist.library.sizing import SizeDesk
-
-        return SizeDesk()
+        """The size desk, made when it is first needed: its grammar takes its time."""
+        return self._desk()
 
     def warm_up(self) -> None:
         """Load now what the first message would otherwise wait for."""

@@ -6,9 +6,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assist.errors import AssistError, StoreError
+from assist.kb.fit_feedback import FitFeedback
 from assist.kb.products import Products
 from assist.kb.recognition import Recogniser
 from assist.kb.records import Product, Shop
@@ -32,6 +35,9 @@ from assist.suggestion import (
     Suggestion,
     Suggestions,
 )
+
+if TYPE_CHECKING:
+    from assist.library.sizes import Sizes
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +81,16 @@ class Library:
         self._learning = Learning(store, snippets, matcher, folders)
         self._checking = Checking(resources() / "compliance")
         self._shown: dict[str, tuple[str, ...]] = {}
-        self._answering = Answering(snippets, products, matcher, self._recogniser)
+        self._answering = Answering(
+            snippets, products, matcher, self._recogniser, lambda: self.sizes.size_desk
+        )
+
+    @cached_property
+    def sizes(self) -> Sizes:
+        """Size advice, fit feedback and charts; imported when first needed."""
+        from assist.library.sizes import Sizes
+
+        return Sizes(self._goods, self._products, FitFeedback(self._store))
 
     @property
     def trouble(self) -> str:

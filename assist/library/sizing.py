@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from assist.kb.fit_feedback import FitFeedback
 from assist.kb.records import Product
 from assist.kb.sizing.advice import Advice, named, to_card
 from assist.kb.sizing.advisor import Advisor
 from assist.kb.sizing.charts import SizeChart
 from assist.kb.sizing.measurements import measures, parse
 from assist.kb.sizing.person import Parse, Person, Value
-from assist.suggestion import Kind, Measure, Suggestion, Variant
+from assist.suggestion import FitCounts, Kind, Measure, SizeCard, Suggestion, Variant
 
 SIZE_INTENTS = frozenset({"size.recommend", "size.runs", "size.shape", "size.kids", "size.shoes"})
 BODY = frozenset(
@@ -23,6 +24,10 @@ BODY = frozenset(
     )
 )  # fmt: skip
 """Measures that by themselves ask for a size."""
+TOLD_SHIFT = 0.15
+"""Steps from which the learned shift is told as a reason; less hardly moves the advice."""
+ADVISOR_TELLS = "买过的人说"
+"""How the advisor's own sentence about the shift begins, which the counts replace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +39,21 @@ class Body:
 
 
 class SizeDesk:
-    """Reads measures and asks the advisor."""
+    """Reads measures and asks the advisor, with what buyers said of the product's fit."""
 
-    def __init__(self, advisor: Advisor | None = None) -> None:
+    def __init__(self, feedback: FitFeedback, advisor: Advisor | None = None) -> None:
+        self._feedback = feedback
         self._advisor = advisor or Advisor()
 
     def read(self, message: str, known: Sequence[Measure]) -> Body:
         """The measures after ``message``; ``known`` are those the agent sees and corrects."""
         found = parse(message, as_parse(known)) if known else parse(message)
         return Body(found, measures(found))
+
+    def advise(self, chart: SizeChart, parse: Parse) -> tuple[Advice, FitCounts]:
+        """The advice of a product's chart, and the feedback that went into it."""
+        counts = self._feedback.counts(chart.product_id)
+        return self._advisor.advise_message(chart, parse, counts.shift), counts
 
     def place(
         self,
@@ -74,7 +85,7 @@ class SizeDesk:
         asked: Suggestion | None,
         uses: Mapping[str, int],
     ) -> Suggestion:
-        advice = self._advisor.advise_message(chart, body.parse)
+        advice, counts = self.advise(chart, body.parse)
         key = f"size/{product.key}"
         return Suggestion(
             id=key,
@@ -84,11 +95,11 @@ class SizeDesk:
             score=max(90.0, asked.score if asked else 0.0),
             confidence=asked.confidence if asked else 0.9,
             why=" · ".join(chip.label for chip in body.chips[:4]),
-            variants=_variants(advice),
+            variants=replies(advice),
             marks=asked.marks if asked else (),
             stage="尺码",
             uses=uses.get(key, 0),
-            size_card=to_card(advice, chart),
+            size_card=card(advice, chart, counts),
         )
 
 
@@ -98,13 +109,37 @@ def _title(advice: Advice) -> str:
     return "这张表里没有合适的尺码" if advice.warnings and not advice.missing else "还差一个数据"
 
 
-def _variants(advice: Advice) -> tuple[Variant, ...]:
+def replies(advice: Advice) -> tuple[Variant, ...]:
     """One size with its reason and the question; the size alone; the question alone."""
     texts = [("warm", advice.reply()), ("short", advice.reply(ask=False))]
     if advice.question:
         texts.append(("question", advice.question))
     once = {text: tone for tone, text in reversed(texts) if text}
     return tuple(Variant(tone, text, text) for text, tone in reversed(once.items()))
+
+
+def card(advice: Advice, chart: SizeChart, counts: FitCounts) -> SizeCard:
+    """The advice as the interface shows it, its reasons with the count of the feedback."""
+    made = to_card(advice, chart)
+    told = feedback_reason(counts)
+    if not (made.size and told):
+        return made
+    own = [reason for reason in made.reasons if not reason.startswith(ADVISOR_TELLS)]
+    return replace(made, reasons=(*own, told))
+
+
+def feedback_reason(counts: FitCounts) -> str:
+    """How many buyers said what, and which way it moved the advice; empty without feedback."""
+    total = counts.small + counts.fit + counts.large
+    if not total:
+        return ""
+    if abs(counts.shift) < TOLD_SHIFT:
+        return f"{total} 位买家反馈：偏小 {counts.small}，合适 {counts.fit}，偏大 {counts.large}"
+    said, count, way = (
+        ("小", counts.small, "大") if counts.shift > 0 else ("大", counts.large, "小")
+    )
+    among = f"（共 {total} 位）" if count < total else ""
+    return f"{count} 位买家反馈偏{said}{among}，已往{way}调"
 
 
 def as_parse(known: Sequence[Measure]) -> Parse:
