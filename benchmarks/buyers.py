@@ -14,10 +14,10 @@ NOTHING = "none"
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message and the intents that answer it; none when nothing does."""
+    """A message and the intents that answer it, best first; none when nothing does."""
 
     text: str
-    intents: frozenset[str]
+    intents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ def read(path: Path) -> list[Message]:
     messages: list[Message] = []
     for line in path.read_text("utf-8").splitlines():
         text, _, intents = line.rpartition("\t")
-        messages.append(Message(text, frozenset(intents.split(",")) - {NOTHING}))
+        named = tuple(intent for intent in intents.split(",") if intent != NOTHING)
+        messages.append(Message(text, named))
     return messages
 
 
@@ -49,10 +50,10 @@ def figures(messages: Sequence[Message], answers: Sequence[Answer]) -> dict[str,
     """The figures of answers already given."""
     answerable = [bool(message.intents) for message in messages]
     pairs = list(zip(messages, answers, strict=True))
-    first = [m.intents & set(a.intents[:1]) for m, a in pairs if m.intents]
-    five = [m.intents & set(a.intents[:5]) for m, a in pairs if m.intents]
+    first = [set(m.intents) & set(a.intents[:1]) for m, a in pairs if m.intents]
+    five = [set(m.intents) & set(a.intents[:5]) for m, a in pairs if m.intents]
     confidence = [answer.confidence for answer in answers]
-    right = [bool(m.intents & set(a.intents[:1])) for m, a in pairs]
+    right = [bool(set(m.intents) & set(a.intents[:1])) for m, a in pairs]
     return {
         "messages": len(messages),
         "answerable": sum(answerable),

@@ -33,7 +33,7 @@ def learn(matcher: Matcher, entries: Sequence[Entry], messages: Sequence[Message
     by_label = {entry.label: entry for entry in entries}
     learned: dict[str, list[str]] = {}
     for message in messages:
-        for intent in sorted(message.intents)[:1]:
+        for intent in message.intents[:1]:
             if entry := by_label.get(intent):
                 learned.setdefault(entry.key, []).append(message.text)
                 texts = tuple(learned[entry.key])

@@ -16,8 +16,8 @@ from benchmarks import buyers, packs
 
 Floats = NDArray[np.float64]
 
-TRUST = 0.75
-HEAT = 1.0
+TRUST = 0.85
+HEAT = 1.5
 """Share of the label model in the mixture, and how sharply phrasings compete."""
 RIDGE = 4.0
 REPEATS = 10
@@ -88,7 +88,7 @@ def train_answer(path: Path) -> None:
     matcher = Matcher.build(packs.entries())
     rows, intents = signals(matcher, messages)
     pairs = zip(messages, intents, strict=True)
-    right = np.array([bool(m.intents & set(i[:1])) for m, i in pairs], float)
+    right = np.array([bool(set(m.intents) & set(i[:1])) for m, i in pairs], float)
     for parts in (2, 10):
         figures = crossed(rows, right, intents, messages, parts)
         print(f"{parts} parts:", {name: round(value, 3) for name, value in figures.items()})

@@ -43,6 +43,8 @@ _ASKING = re.compile(
 _STATEMENT = re.compile(
     r"^(?:我|他|她|它|是|不是|已经|对|因为|所以|但是|结果|反正|这|那)|[了的]$|刚才|刚刚|昨天|说"
 )
+SAME_REACH = 0.3
+LEAD = 1.0
 LEANING = 6
 """A text of at most so many characters may lean on the question before."""
 
@@ -89,8 +91,21 @@ class Judge:
         modelled = np.exp(table[:, 1]) * table[:, 2]
         near = np.exp((table[:, 0] - table[:, 0].max(initial=-50)) / self.heat)
         near /= near.sum() or 1.0
-        trust = self.trust * (0.3 if table[:, 3].any() else 1.0)
+        trust = self.trust * self._reach(table)
         return np.asarray(trust * modelled + (1 - trust) * near, np.float32)
+
+    def _reach(self, table: Floats) -> float:
+        """How far the label model is to be trusted with this text, 0 to 1.
+
+        Little when a phrasing is the very text, and the less the further an entry that the
+        model does not know leads by its phrasing.
+        """
+        known = table[:, 2] > 0
+        reach = SAME_REACH if table[:, 3].any() else 1.0
+        if known.all() or not known.any():
+            return reach
+        lead = float(table[~known, 0].max() - table[known, 0].max())
+        return reach * float(np.exp(-max(lead, 0.0) / LEAD))
 
     def order(self, evidence: Evidence) -> Standing:
         """Order labels by the joined evidence and say how sure each is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Callable
 
@@ -29,6 +30,24 @@ def chosen_labels(corpus: Corpus, written: Utterances) -> set[str]:
     return chosen
 
 
+OPENINGS = ("亲", "你好", "请问", "那个", "在吗", "老板", "麻烦问下", "您好,请问")
+ENDINGS = ("", "了", "哦", "呢", "啊", "呀", "哈", "谢谢", "嘛", "亲", "哈哈")
+
+
+def as_typed(text: str, draw: random.Random) -> str:
+    """The text as hurried hands type it: polite words around, a character lost, two swapped.
+
+    Each phrasing is learned once as written and once like this.
+    """
+    chance = draw.random()
+    if chance < 0.3 or len(text) <= 4:
+        return draw.choice(OPENINGS) + text + draw.choice(ENDINGS)
+    place = draw.randrange(len(text) - 1)
+    if chance < 0.8:
+        return text[:place] + text[place + 1 :]
+    return text[:place] + text[place + 1] + text[place] + text[place + 2 :]
+
+
 def train(
     corpus: Corpus, reader: Reader, progress: Progress | None = None
 ) -> tuple[LabelModel | None, LabelModel | None]:
@@ -37,15 +56,16 @@ def train(
     chosen = chosen_labels(corpus, written)
     if len(chosen) < 2:
         return None, None
-    texts: list[list[int]] = []
-    labels: list[str] = []
-    for document, number in enumerate(corpus.owner):
-        if corpus.labels[number] in chosen and number not in corpus.dead:
-            texts.append(reader.read(corpus.originals[document]).label_terms())
-            labels.append(corpus.labels[number])
-    for label, sentences in written.all(chosen):
-        texts += [reader.read(sentence).label_terms() for sentence in sentences]
-        labels += [label] * len(sentences)
+    pairs = [
+        (corpus.originals[document], corpus.labels[number])
+        for document, number in enumerate(corpus.owner)
+        if corpus.labels[number] in chosen and number not in corpus.dead
+    ]
+    pairs += [(text, label) for label, texts in written.all(chosen) for text in texts]
+    draw = random.Random(1)
+    pairs += [(as_typed(text, draw), label) for text, label in pairs]
+    texts = [reader.read(text).label_terms() for text, _ in pairs]
+    labels = [label for _, label in pairs]
     model = LabelModel.train(texts, labels, progress)
     if NOTHING not in model.place:
         return model, None

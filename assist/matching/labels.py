@@ -16,7 +16,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 BUCKETS = 1 << 15
-EPOCHS = 8
+EPOCHS = 5
 STEP = 4.0
 SMOOTHING = 0.3
 HEAD_START = 0.25
