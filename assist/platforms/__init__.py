@@ -25,4 +25,8 @@ def desktop() -> Desktop:
                 "登录时选择 X11(Xorg)会话即可自动填入",
             )
         return NullDesktop("没有图形显示", "请在有显示器的桌面会话中启动")
+    if sys.platform == "win32":
+        from assist.platforms.windows import WindowsDesktop
+
+        return WindowsDesktop()
     return NullDesktop("这个系统的自动填入尚未完成", "请使用复制方式:选中卡片后按 Ctrl+V 粘贴")

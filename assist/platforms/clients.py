@@ -20,10 +20,10 @@ from assist import paths
 class Client:
     """One chat client.
 
-    ``classes`` are window class or instance names in lower case (under Wine the name of the
-    program file), ``roles`` window roles; an empty set fits all. ``title`` must be found in
-    the window's title, ``not_title`` must not. ``buyer`` finds the conversation's name in
-    the title (group ``buyer``).
+    ``classes`` are window class or instance names in lower case (on Windows and under Wine
+    also names of program files), ``roles`` window roles; an empty set fits all. ``title``
+    must be found in the window's title, ``not_title`` must not. ``buyer`` finds the
+    conversation's name in the title (group ``buyer``).
 
     ``means`` says how messages may be noticed there: ``accessibility``, ``selection``,
     ``copy``. ``line`` matches the head of a message (groups ``time`` and ``name``; no name:
@@ -64,10 +64,15 @@ def _pattern(table: dict[str, Any], key: str) -> re.Pattern[str] | None:
     return re.compile(table[key], re.MULTILINE) if key in table else None
 
 
-def parse_client(identifier: str, text: str) -> Client:
-    """Read one client's TOML; ``ValueError`` or ``KeyError`` where it does not fit."""
+def parse_client(identifier: str, text: str, system: str = "") -> Client:
+    """Read one client's TOML; ``ValueError`` or ``KeyError`` where it does not fit.
+
+    Where the rules differ on a ``system`` ("windows"), its own table under ``window`` or
+    ``reading`` comes before the common one, key by key.
+    """
     data = tomllib.loads(text)
     window, reading = data["window"], data.get("reading", {})
+    window, reading = window | window.get(system, {}), reading | reading.get(system, {})
     return Client(
         id=identifier,
         name=data["name"],
@@ -104,8 +109,8 @@ class ClientList:
         return next((c for c in self._clients if c.id == identifier), None)
 
 
-def known_clients(folder: Path | None = None) -> ClientList:
-    """The clients that ship with the program."""
+def known_clients(folder: Path | None = None, system: str = "") -> ClientList:
+    """The clients that ship with the program, with the rules for one system."""
     folder = folder or paths.resources() / "clients"
     files = sorted(folder.glob("*.toml"))
-    return ClientList(parse_client(f.stem, f.read_text(encoding="utf-8")) for f in files)
+    return ClientList(parse_client(f.stem, f.read_text(encoding="utf-8"), system) for f in files)

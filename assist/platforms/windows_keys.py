@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -95,7 +96,6 @@ class Hotkeys:
         self._window = window
         self._pressed = pressed
         self._names: dict[int, str] = {}
-        self._next = 1
 
     def parse(self, key: str) -> Chord | None:
         """Read "Ctrl+Shift+1"; ``None`` if this keyboard has no such key."""
@@ -129,10 +129,9 @@ class Hotkeys:
             return f"键盘上没有 {key}"
         if not chord.modifiers:
             return f"{key} 没有带 Ctrl、Alt 等组合键"
-        number = self._next
+        number = next(n for n in itertools.count(1) if n not in self._names)
         modifiers = chord.modifiers | NO_REPEAT
         if self._user32.RegisterHotKey(self._window, number, modifiers, chord.key):
-            self._next += 1
             self._names[number] = name
             return ""
         taker = USUAL_TAKERS.get(key.replace(" ", "").lower())

@@ -168,9 +168,7 @@ class WindowSystem:
             return HIDDEN_INTEGRITY if api.last_error() == api.ERROR_ACCESS_DENIED else 0
         token = wintypes.HANDLE()
         try:
-            if self.api.advapi32.OpenProcessToken(
-                process, api.TOKEN_QUERY, ctypes.byref(token)
-            ):
+            if self.api.advapi32.OpenProcessToken(process, api.TOKEN_QUERY, ctypes.byref(token)):
                 return self._level(token)
             return HIDDEN_INTEGRITY if api.last_error() == api.ERROR_ACCESS_DENIED else 0
         finally:

@@ -20,6 +20,9 @@ class Windows(Protocol):
     def windows(self) -> list[int]:
         """The visible top-level windows, topmost first."""
 
+    def is_open(self, window: int) -> bool:
+        """Whether it is still there."""
+
     def is_main(self, window: int) -> bool:
         """Whether Alt+Tab shows it."""
 
@@ -63,6 +66,10 @@ class Watchers:
     moved: Callable[[ChatWindow], None]
     front: Callable[[ChatWindow | None], None]
     minimised: Callable[[bool], None]
+
+
+def _identity(chat: ChatWindow | None) -> tuple[int, str]:
+    return (chat.id, chat.title) if chat is not None else (0, "")
 
 
 class WindowTracker:
@@ -153,6 +160,8 @@ class WindowTracker:
 
     def look(self) -> bool:
         """Look at the front window and at the target's place; whether anything changed."""
+        if self._target and not self._system.is_open(self._target):
+            self._forget(self._target)
         front = self._system.front()
         changed = front != self._front
         self._front = front
@@ -160,17 +169,16 @@ class WindowTracker:
             self._read_title(front)
         elif changed and front and front not in self._strangers:
             self._meet(front)
-        chat = self.chat(front)
-        if chat is not None and front != self._target:
+        if self.chat(front) is not None and front != self._target:
             self._set_target(front)
         moved = self._look_at_target()
-        chat = self.chat(front)
-        if chat != self._front_chat:
-            same = chat is not None and self._front_chat is not None
-            self._front_chat = chat
-            if not same or moved is False:
-                self._tell.front(chat)
+        self._tell_front(self.chat(front))
         return changed or moved
+
+    def _tell_front(self, chat: ChatWindow | None) -> None:
+        before, self._front_chat = self._front_chat, chat
+        if _identity(before) != _identity(chat):
+            self._tell.front(chat)
 
     def _look_at_target(self) -> bool:
         seen = self._seen.get(self._target)

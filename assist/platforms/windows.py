@@ -1,0 +1,278 @@
+"""The Windows desktop: windows and keys on the Qt loop, clipboard and reading on threads."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+
+from assist.platforms import windows_api as api
+from assist.platforms.base import (
+    Capability,
+    ChatWindow,
+    Desktop,
+    IncomingMessage,
+    InsertResult,
+    Outcome,
+    Source,
+)
+from assist.platforms.chat_lines import selected_words
+from assist.platforms.clients import ClientList, known_clients
+from assist.platforms.windows_abilities import NOT_STARTED, Findings, describe
+from assist.platforms.windows_automation import AutomationTree, is_installed
+from assist.platforms.windows_clipboard_thread import ClipboardThread
+from assist.platforms.windows_copies import Front, Selected
+from assist.platforms.windows_events import WindowEvents
+from assist.platforms.windows_keys import Hotkeys
+from assist.platforms.windows_messages import MessageWindow
+from assist.platforms.windows_paste import STOPPED, Paste
+from assist.platforms.windows_reader import ChatReader, ReaderState
+from assist.platforms.windows_sidebar import SidebarWindow
+from assist.platforms.windows_system import WindowSystem
+from assist.platforms.windows_tracker import Watchers, WindowTracker
+
+NUMBER_KEYS = {f"card_{number}": f"Ctrl+{number}" for number in range(1, 10)}
+SURVEY_MS = 500
+# How often to look by ourselves: with news from the system hardly ever, otherwise at a gentle
+# pace, and swiftly while the chat window moves.
+EVENTS_MS = 1000
+GENTLE_MS = 80
+SWIFT_MS = 15
+SWIFT_LOOKS = 60
+
+
+class _FromThreads(QObject):
+    """Carries what the threads report to the interface's thread."""
+
+    noticed = Signal(object)
+    selected = Signal(object)
+    finished = Signal(object)
+    reader = Signal(object)
+
+
+class WindowsDesktop(Desktop):
+    """The adapter for Windows 10 and 11."""
+
+    name = "windows"
+
+    def __init__(self, clients: ClientList | None = None) -> None:
+        super().__init__()
+        self._clients = clients or known_clients(system="windows")
+        self._threads = _FromThreads()
+        self._threads.noticed.connect(self._on_noticed)
+        self._threads.selected.connect(self._on_selected)
+        self._threads.finished.connect(self.insert_finished)
+        self._threads.reader.connect(lambda state: self._find(reader=state))
+        self._system = WindowSystem(api.load())
+        self._clipboard = ClipboardThread(self._threads.finished.emit, self._threads.selected.emit)
+        self._reader = ChatReader(
+            self._clients, AutomationTree, self._threads.noticed.emit, self._threads.reader.emit
+        )
+        self._sidebar = SidebarWindow(self._system)
+        self._findings = Findings()
+        self._tracker = WindowTracker(
+            self._system,
+            self._clients,
+            Watchers(self._on_target, self.target_moved.emit, self._on_front, self._on_minimised),
+        )
+        self._events = WindowEvents(self._system.api, self._news)
+        self._messages: MessageWindow | None = None
+        self._hotkeys: Hotkeys | None = None
+        self._looker = QTimer(self, interval=GENTLE_MS)
+        self._looker.timeout.connect(self._look)
+        self._surveyor = QTimer(self, interval=SURVEY_MS)
+        self._surveyor.timeout.connect(self._tracker.survey)
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._look)
+        self._swift_looks = 0
+        self._requests = 0
+        self._numbers_wanted = False
+        self._reading = False
+
+    # Life
+
+    def start(self) -> None:
+        """Begin; what is missing shows in the capabilities."""
+        try:
+            self._messages = messages = MessageWindow(
+                self._system.api, {api.WM_HOTKEY: self._on_hotkey}
+            )
+        except OSError:
+            self.capabilities_changed.emit()
+            return
+        self._hotkeys = Hotkeys(self._system.api, messages.handle, self.hotkey_pressed.emit)
+        clipboard = self._clipboard.start()
+        self._reader.start()
+        self._events.start()
+        self._find(
+            desktop=True,
+            clipboard=clipboard,
+            true_pixels=self._system.sees_every_pixel(),
+            automation=is_installed(),
+            readable=any(Source.ACCESSIBILITY.value in c.means for c in self._clients),
+            reader=ReaderState.OFF,
+        )
+        self._tracker.survey()
+        self._looker.start()
+        self._surveyor.start()
+
+    def stop(self) -> None:
+        """Release keys, hooks and threads; the earlier clipboard comes back."""
+        if self._messages is None:
+            return
+        for timer in (self._looker, self._surveyor, self._soon):
+            timer.stop()
+        self._events.stop()
+        self._reader.stop()
+        self._clipboard.stop()
+        if self._hotkeys is not None:
+            self._hotkeys.release()
+        self._hotkeys = None
+        self._messages.close()
+        self._messages = None
+        self._findings = Findings()
+
+    def _on_hotkey(self, number: int, rest: int) -> None:
+        if self._hotkeys is not None:
+            self._hotkeys.handle(number, rest)
+
+    def _news(self) -> None:
+        """Look as soon as the system's own call is over."""
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _look(self) -> None:
+        changed = self._tracker.look()
+        self._swift_looks = SWIFT_LOOKS if changed else max(0, self._swift_looks - 1)
+        quiet = EVENTS_MS if self._events.delivers else GENTLE_MS
+        pace = SWIFT_MS if self._swift_looks else quiet
+        if pace != self._looker.interval():
+            self._looker.setInterval(pace)
+        if self._events.delivers and not self._findings.events:
+            self._find(events=True)
+
+    # What it can do
+
+    def capabilities(self) -> tuple[Capability, ...]:
+        """Every ability with the reason where it does not work."""
+        return describe(self._findings)
+
+    def _find(self, **found: object) -> None:
+        changed = self._findings.with_(**found)
+        if changed != self._findings:
+            self._findings = changed
+            self.capabilities_changed.emit()
+
+    # The chat window and ours
+
+    def target(self) -> ChatWindow | None:
+        """The chat window that would receive a paste now."""
+        return self._tracker.target if self._messages is not None else None
+
+    def _on_target(self, chat: ChatWindow | None) -> None:
+        pid = self._tracker.pid(chat.id) if chat is not None else 0
+        self._events.watch(chat.id if chat is not None else 0, pid)
+        self._reader.set_chat(chat)
+        self._find(elevated=self._system.is_beyond_reach(pid))
+        self.target_changed.emit(chat)
+        if chat is not None:
+            self._sidebar.stand_above(chat.id)
+
+    def _on_front(self, chat: ChatWindow | None) -> None:
+        client = self._clients.named(chat.client) if chat is not None else None
+        if chat is None or client is None:
+            self._clipboard.set_front(None)
+        else:
+            self._clipboard.set_front(Front(chat.id, self._tracker.pid(chat.id), client.means))
+            self._sidebar.stand_above(chat.id)
+        self._hold_number_keys()
+
+    def _on_minimised(self, minimised: bool) -> None:
+        self._sidebar.hide_with_chat(minimised)
+
+    def attach(self, own_window: int) -> None:
+        """Name the sidebar's window; it stands above the target from now on."""
+        # Asking a hidden window for its number creates it, so the visible ones come first.
+        windows = sorted(QGuiApplication.topLevelWindows(), key=QWindow.isVisible, reverse=True)
+        self._sidebar.attach(next((w for w in windows if int(w.winId()) == own_window), None))
+        target = self.target()
+        if target is not None and self._tracker.front is not None:
+            self._sidebar.stand_above(target.id)
+
+    def take_focus(self, own_window: int) -> None:
+        """Let the sidebar have the keyboard, and give it to it."""
+        self._sidebar.accept_focus()
+        self._system.bring_to_front(own_window)
+
+    def give_focus_back(self) -> None:
+        """The sidebar stops accepting the keyboard; the chat gets it."""
+        self._sidebar.refuse_focus()
+        target = self.target()
+        if target is not None:
+            self._system.bring_to_front(target.id)
+
+    # Noticing
+
+    def set_reading(self, enabled: bool) -> None:
+        """Switch UI Automation and copies on or off."""
+        self._reading = enabled
+        self._reader.set_reading(enabled)
+        self._clipboard.set_reading(enabled)
+
+    def take_selection(self) -> None:
+        """Report the words that are selected now, because the agent asked for them."""
+        self._clipboard.take_selection()
+
+    def _on_noticed(self, message: IncomingMessage) -> None:
+        if self._reading:
+            self.message_noticed.emit(message)
+
+    def _on_selected(self, selected: Selected) -> None:
+        if not (self._reading or selected.source is Source.HOTKEY):
+            return
+        chat = self._tracker.chat(selected.window)
+        client = self._clients.named(chat.client) if chat is not None else None
+        speakers = self._reader.speakers(chat.client if chat is not None else "")
+        buyer = chat.buyer if chat is not None else ""
+        words = selected_words(selected.text, client, speakers, buyer)
+        if words:
+            self.message_noticed.emit(
+                IncomingMessage(words, selected.source, chat, buyer, selected.at)
+            )
+
+    # Inserting
+
+    def insert(self, text: str, target: ChatWindow) -> int:
+        """Queue one paste."""
+        self._requests += 1
+        request = self._requests
+        if self._messages is None or not self._findings.clipboard:
+            result = InsertResult(request, Outcome.REFUSED, STOPPED)
+            QTimer.singleShot(0, self, lambda: self.insert_finished.emit(result))
+        else:
+            self._clipboard.paste(Paste(request, text, target.id))
+        return request
+
+    # Keys
+
+    def register_hotkeys(self, keys: dict[str, str]) -> dict[str, str]:
+        """Take global keys; a key that is registered again under its name moves."""
+        if self._hotkeys is None:
+            return dict.fromkeys(keys, NOT_STARTED[0])
+        if keys:
+            self._hotkeys.release(*keys)
+        return self._hotkeys.grab(keys)
+
+    def set_number_keys(self, active: bool) -> None:
+        """Hold Ctrl+1…9 while a known chat is in front."""
+        self._numbers_wanted = active
+        self._hold_number_keys()
+
+    def _hold_number_keys(self) -> None:
+        if self._hotkeys is None:
+            return
+        wanted = self._numbers_wanted and self._tracker.front is not None
+        if wanted and not self._hotkeys.names() & NUMBER_KEYS.keys():
+            refused = self._hotkeys.grab(NUMBER_KEYS)
+            self._find(taken_keys=tuple(refused.values()))
+        elif not wanted:
+            self._hotkeys.release(*NUMBER_KEYS)

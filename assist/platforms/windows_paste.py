@@ -1,0 +1,258 @@
+"""Putting a reply into the composer of one chat window on Windows, and into no other.
+
+The text is only promised to the clipboard. Whoever asks for it while the keys are on their
+way must be the chat's own program, and gets it only after Windows has said that the keys
+went to the chat window: if the focus jumps away at the last moment, the other program gets
+the keys but nothing to paste.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assist.platforms.base import InsertResult, Outcome
+from assist.platforms.null import COPY_MODE
+from assist.platforms.windows_keeper import Kept
+from assist.platforms.windows_keys import KEY_V
+
+FOCUS_SECONDS = 0.5
+FETCH_SECONDS = 1.0
+# Keys that went astray are answered with nothing before the next paste may begin.
+ASTRAY_SECONDS = 0.5
+QUIET_SECONDS = 0.05
+# How long a client that never fetched may still do so, and must not get more keys.
+SILENCE_SECONDS = 30.0
+CLOSED = "聊天窗口已关闭,没有粘贴"
+NOT_IN_FRONT = "前面是别的窗口,没有粘贴;请先点一下聊天窗口"
+NO_FOCUS = "聊天窗口没有得到焦点,没有粘贴;请点一下聊天窗口再试"
+FOCUS_LEFT = "粘贴时焦点离开了聊天窗口,没有粘贴;请点一下聊天窗口再试"
+MINIMISED = "聊天窗口已最小化,没有粘贴"
+CLIPBOARD_TAKEN = "剪贴板正被其他程序占用,没有粘贴;请再试一次"
+KEYS_BLOCKED = "系统没有接受按键;" + COPY_MODE
+ELEVATED = "聊天软件以管理员身份运行,侧答不能替您粘贴;" + COPY_MODE
+NOT_FETCHED = "聊天窗口没有取走文字;" + COPY_MODE
+STILL_SILENT = "聊天窗口还没有回应上一次粘贴,没有粘贴;请稍等再试"
+CLIPBOARD_LOST = "原来的剪贴板内容没有回应,未能保留"
+STOPPED = "侧答正在退出,没有粘贴"
+
+
+class System(Protocol):
+    """What pasting asks about windows (:class:`WindowSystem` answers)."""
+
+    own_pid: int
+
+    def is_open(self, window: int) -> bool:
+        """Whether it is still there."""
+
+    def is_minimised(self, window: int) -> bool:
+        """Whether it is minimised."""
+
+    def pid(self, window: int) -> int:
+        """Its process."""
+
+    def front(self) -> int:
+        """The window in front."""
+
+    def has_focus(self, window: int) -> bool:
+        """Whether keys go into it now."""
+
+    def bring_to_front(self, window: int) -> None:
+        """Give it the keyboard."""
+
+    def same_program(self, pid: int, other: int) -> bool:
+        """Whether two processes belong together."""
+
+    def is_beyond_reach(self, pid: int) -> bool:
+        """Whether Windows drops keys sent to it."""
+
+
+class Clipboard(Protocol):
+    """What pasting asks of the clipboard (:class:`windows_clipboard.Clipboard` answers)."""
+
+    def owns(self) -> bool:
+        """Whether the content is ours."""
+
+    def reader_pid(self) -> int:
+        """Who has it open."""
+
+    def promise_text(self) -> bool:
+        """Offer text to be asked for."""
+
+    def set_text(self, text: str) -> bool:
+        """Put text in."""
+
+
+class Keeper(Protocol):
+    """Keeps the earlier clipboard."""
+
+    def remember(self) -> Kept:
+        """What has to come back."""
+
+
+class Keys(Protocol):
+    """Presses keys."""
+
+    def control_chord(self, key: int) -> list[tuple[int, bool]]:
+        """The strokes of Ctrl+key."""
+
+    def send(self, strokes: list[tuple[int, bool]]) -> bool:
+        """Send them in one piece."""
+
+
+Pump = Callable[[Callable[[], object], float], bool]
+"""Serves messages until a condition holds or a time is over; says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """One reply on its way into a window."""
+
+    request: int
+    text: str
+    window: int
+
+
+@dataclass(slots=True)
+class Promise:
+    """A text that the clipboard promises: to whom, and what came of it.
+
+    ``reader`` 0 stands for anybody. While it is not ``open`` nobody gets anything.
+    """
+
+    text: str
+    reader: int
+    open: bool = False
+    fetched: bool = False
+    refusals: int = 0
+
+
+class Paster:
+    """Pastes on the clipboard's thread; every wait has a deadline."""
+
+    def __init__(
+        self, system: System, clipboard: Clipboard, keeper: Keeper, keys: Keys, pump: Pump
+    ) -> None:
+        self._system = system
+        self._clipboard = clipboard
+        self._keeper = keeper
+        self._keys = keys
+        self._pump = pump
+        self._silent: dict[int, float] = {}
+        self.promise: Promise | None = None
+
+    def asked(self) -> str | None:
+        """Answer a program that wants the promised text now; ``None``: it gets nothing."""
+        promise = self.promise
+        if promise is None:
+            return None
+        reader = self._clipboard.reader_pid()
+        # A program that opens the clipboard without a window does not say who it is.
+        theirs = not (promise.reader and reader) or self._system.same_program(
+            promise.reader, reader
+        )
+        if not (promise.open and theirs):
+            promise.refusals += 1
+            return None
+        promise.fetched = True
+        self._silent.pop(reader, None)
+        return promise.text
+
+    def paste(self, job: Paste) -> InsertResult:
+        """Do one paste; the clipboard is ours afterwards unless it was refused."""
+        refuse = InsertResult(job.request, Outcome.REFUSED)
+        if reason := self._obstacle(job.window):
+            return replace(refuse, reason=reason)
+        pid = self._system.pid(job.window)
+        if self._system.is_beyond_reach(pid):
+            return self._copy_instead(job, ELEVATED)
+        kept = self._keeper.remember()
+        promise = self.promise = Promise(job.text, pid)
+        if not self._clipboard.promise_text():
+            return replace(refuse, reason=CLIPBOARD_TAKEN)
+        reason = self._reach(job, promise)
+        if reason == KEYS_BLOCKED:
+            return self._copy_instead(job, reason)
+        if reason:
+            return replace(refuse, reason=reason)
+        if promise.fetched:
+            reason = "" if kept.whole else CLIPBOARD_LOST
+            return InsertResult(job.request, Outcome.INSERTED, reason)
+        # Whatever else may fetch for this client shall be able to, now that the agent pastes.
+        promise.reader = 0
+        self._silent[pid] = time.monotonic()
+        return InsertResult(job.request, Outcome.COPIED, NOT_FETCHED)
+
+    def _copy_instead(self, job: Paste, reason: str) -> InsertResult:
+        self.promise = None
+        if not self._clipboard.set_text(job.text):
+            return InsertResult(job.request, Outcome.REFUSED, CLIPBOARD_TAKEN)
+        return InsertResult(job.request, Outcome.COPIED, reason)
+
+    def _obstacle(self, window: int) -> str:
+        """Why a paste cannot even begin; empty if it can."""
+        if not self._system.is_open(window):
+            return CLOSED
+        if self._system.is_minimised(window):
+            return MINIMISED
+        if not self._may_come_to_front(window):
+            return NOT_IN_FRONT
+        # A client that has keys of ours to answer yet would answer them with the new text.
+        since = self._silent.get(self._system.pid(window))
+        if since is not None and time.monotonic() - since < SILENCE_SECONDS:
+            return STILL_SILENT
+        return ""
+
+    def _may_come_to_front(self, window: int) -> bool:
+        front = self._system.front()
+        return front in (0, window) or self._system.pid(front) == self._system.own_pid
+
+    def _reach(self, job: Paste, promise: Promise) -> str:
+        """Bring the window to the front, press the keys, wait; the reason if refused."""
+        if reason := self._focus(job.window):
+            return reason
+        strokes = self._keys.control_chord(KEY_V)
+        if not self._system.has_focus(job.window):
+            return FOCUS_LEFT if self._system.is_open(job.window) else CLOSED
+        pressed = self._keys.send(strokes)
+        if not self._system.has_focus(job.window):
+            self._let_stray_keys_pass(promise)
+            return FOCUS_LEFT if self._system.is_open(job.window) else CLOSED
+        if not pressed:
+            return KEYS_BLOCKED
+        promise.open = True
+
+        def over() -> bool:
+            lost = not self._system.is_open(job.window) or not self._clipboard.owns()
+            return promise.fetched or lost
+
+        self._pump(over, time.monotonic() + FETCH_SECONDS)
+        if promise.fetched:
+            return ""
+        if not self._system.is_open(job.window):
+            return CLOSED
+        return "" if self._clipboard.owns() else CLIPBOARD_TAKEN
+
+    def _focus(self, window: int) -> str:
+        if self._system.has_focus(window):
+            return ""
+        self._system.bring_to_front(window)
+        deadline = time.monotonic() + FOCUS_SECONDS
+        while not self._system.has_focus(window):
+            if not self._system.is_open(window):
+                return CLOSED
+            if time.monotonic() > deadline:
+                return NO_FOCUS
+            self._pump(lambda: False, time.monotonic() + 0.002)
+        return ""
+
+    def _let_stray_keys_pass(self, promise: Promise) -> None:
+        """Wait until whoever got the keys has asked for the text in vain and gone quiet."""
+        deadline = time.monotonic() + ASTRAY_SECONDS
+        self._pump(lambda: promise.refusals, deadline)
+        while (before := promise.refusals) and time.monotonic() < deadline:
+            quiet = time.monotonic() + QUIET_SECONDS
+            if not self._pump(lambda: promise.refusals > before, quiet):
+                return
