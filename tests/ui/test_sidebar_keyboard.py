@@ -1,5 +1,7 @@
 """The sidebar by keyboard alone."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
@@ -150,3 +152,25 @@ def test_nothing_asks_for_more_than_the_least_width_at_any_font_scale(
     room.sidebar.resize(320, 800)
     assert room.sidebar.width() == 320
     assert room.sidebar.parts.minimumSizeHint().width() <= 320
+
+
+@pytest.mark.parametrize(
+    ("percent", "width", "height"), [(125, 360, 700), (150, 520, 784), (200, 400, 900)]
+)
+def test_nothing_overlaps_in_a_low_window_at_a_large_font(
+    room: Room, percent: int, width: int, height: int
+) -> None:
+    room.sidebar._change(font_scale=percent, dock=False)
+    room.sidebar.resize(width, height)
+    room.ask(LONG)
+    room.sidebar.replying.press(1, stack=True)
+    room.sidebar.replying.press(4)
+    room.sidebar.parts.tray.request_insert()
+    tray = room.sidebar.parts.tray
+    room.wait(lambda: tray.height() >= tray.minimumSizeHint().height())
+    layout = tray.layout()
+    assert layout is not None
+    rows = [layout.itemAt(n).widget() for n in range(layout.count())]
+    shown = [row.geometry() for row in rows if row is not None and row.isVisible()]
+    assert len(shown) == 4
+    assert all(upper.bottom() < lower.top() for upper, lower in pairwise(shown))

@@ -40,6 +40,7 @@ class BuyerPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self._message = ""
+        self._compact = False
         self._answer: Suggestions | None = None
         self.words = BuyerWords(look)
         self._scroll = QScrollArea()
@@ -103,9 +104,29 @@ class BuyerPanel(QWidget):
             layout.setSpacing(px(6))
         self._flow.set_gap(px(6))
         width = max(self.width() - px(12) - px(8), 100)
-        wanted = self.words.heightForWidth(width)
-        limit = max(self.window().height() // 3, px(84))
-        self._scroll.setFixedHeight(min(wanted, limit))
+        self._scroll.setFixedHeight(px(21) if self._compact else self._words_height(width))
+
+    def _words_height(self, width: int) -> int:
+        limit = max(self.window().height() // 3, self._look.theme.px(84))
+        return min(self.words.heightForWidth(width), limit)
+
+    def natural_height(self) -> int:
+        """What the panel takes when it is not compact."""
+        px = self._look.theme.px
+        width = max(self.width() - px(12) - px(8), 100)
+        parts = [self._words_height(width)]
+        if self._answer is not None:
+            parts.append(self._flow.heightForWidth(width))
+        if not self.editor.isHidden():
+            parts.append(self.editor.sizeHint().height())
+        return px(17) + sum(parts) + px(6) * (len(parts) - 1)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show one line of the words and no chips, to leave a low window to the tray."""
+        if compact != self._compact:
+            self._compact = compact
+            self.chips.setVisible(self._answer is not None and not compact)
+            self._fit()
 
     def resizeEvent(self, event: object) -> None:
         """A new width sets new lines."""
@@ -115,7 +136,7 @@ class BuyerPanel(QWidget):
     def _set_chips(self) -> None:
         self._flow.clear()
         answer = self._answer
-        self.chips.setVisible(answer is not None)
+        self.chips.setVisible(answer is not None and not self._compact)
         if answer is None:
             return
         for question in answer.questions:

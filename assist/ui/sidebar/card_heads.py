@@ -170,8 +170,8 @@ class CardHeads:
         end = self._tag()
         if advice.size:
             x += self._big_size(neutral(advice.size), x) + theme.px(12)
-        self._block(self._advice(advice), x, end - x, weight=QFont.Weight.DemiBold)
-        self._y += theme.px(20)
+        text, room = self._advice(advice), end - x
+        self._y += self._block(text, x, room, weight=QFont.Weight.DemiBold, lines=2).height
         if advice.reasons:
             text, ink = neutral("；".join(advice.reasons)), theme.palette.muted
             room = self._right - x

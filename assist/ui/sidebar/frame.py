@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assist.ui.i18n import tr
@@ -88,6 +88,28 @@ class Parts(QWidget):
         self.tray.retranslate()
         self.timer.refresh()
         self.tabs.retranslate(tab_names())
+
+    def event(self, event: QEvent) -> bool:
+        """A part that asks for another height may need that of another part."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._balance()
+        return handled
+
+    def _balance(self) -> None:
+        """In a low window the buyer's panel gives way before anything overlaps."""
+        page = self.body.currentWidget()
+        # The cards may become as low as they must; the other tabs have fixed parts.
+        fixed = page is not None and self.body.currentIndex() > 0
+        body = page.minimumSizeHint().height() if page is not None and fixed else 0
+        needed = (
+            self.header.sizeHint().height()
+            + (0 if self.buyer.isHidden() else self.buyer.natural_height())
+            + max(body, self.body.minimumHeight())
+            + self.tray.minimumSizeHint().height()
+            + self.tabs.sizeHint().height()
+        )
+        self.buyer.set_compact(needed > self.height())
 
     def show_banner_gap(self) -> None:
         """Leave room below the banner while it is shown."""

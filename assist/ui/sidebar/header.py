@@ -141,7 +141,7 @@ class Header(QWidget):
             if target.title != target.buyer:
                 parts.append(target.title)
             window = " · ".join(part for part in parts if part)
-            self.where.set_text(tr("粘贴到 {window}").format(window=window))
+            self.where.set_text(tr("粘贴到 {window}").format(window=window), "→ " + window)
         else:
             self.where.set_text(tr("未找到聊天窗口，回复会复制"))
         fine = target is not None and not why_copied

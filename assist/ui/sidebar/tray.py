@@ -114,7 +114,8 @@ class Tray(QWidget):
     def retranslate(self) -> None:
         """Set the texts in the language of the interface."""
         self.editor.setAccessibleName(tr("待填入的回复"))
-        self.editor.setPlaceholderText(tr("点卡片即填入聊天框，不会自动发送"))
+        self.editor.hint = tr("点卡片即填入聊天框，不会自动发送")
+        self.editor.fit()
         self.editor.setToolTip(tr("Shift+点击卡片，可把几条回复叠加在这里再一起插入"))
         self.undo.say(tr("撤销"))
         self.clear_button.say(tr("清空"))

@@ -55,6 +55,7 @@ class TrayEditor(QPlainTextEdit):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self.hint = ""
         self.setTabChangesFocus(True)
         self.highlighter = SlotHighlighter(self.document(), look)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.fit())
@@ -68,13 +69,15 @@ class TrayEditor(QPlainTextEdit):
             self.fit()
 
     def fit(self) -> None:
-        """As high as the text, up to seven lines."""
+        """As high as the text, up to seven lines; the hint shortened to one line."""
         theme = self._look.theme
         line = QFontMetricsF(self.font()).lineSpacing()
         wanted = max(1, round(self.document().size().height()))
         frame = 2 * (self.document().documentMargin() + theme.px(4) + 1)
         most = min(MAX_LINES, max(2, int(self.window().height() * TALLEST / line)))
         self.setFixedHeight(math.ceil(line * min(most, wanted) + frame) + 2)
+        metrics, room = self.fontMetrics(), self.width() - 2 * theme.px(8) - 8
+        self.setPlaceholderText(metrics.elidedText(self.hint, Qt.TextElideMode.ElideRight, room))
         off, on = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(on if wanted > most else off)
 

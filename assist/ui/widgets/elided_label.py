@@ -17,10 +17,12 @@ class ElidedLabel(QLabel):
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._short = ""
         self.set_text(text)
 
-    def set_text(self, text: str) -> None:
-        """Show ``text`` without line ends and invisible signs."""
+    def set_text(self, text: str, short: str = "") -> None:
+        """Show ``text`` on one line; ``short`` instead where there is no room for it."""
+        self._short = neutral(short).replace("\n", " ")
         self.setText(neutral(text).replace("\n", " "))
 
     def sizeHint(self) -> QSize:
@@ -36,7 +38,8 @@ class ElidedLabel(QLabel):
         """The text, elided at its right end."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
+        metrics = self.fontMetrics()
+        full = not self._short or metrics.horizontalAdvance(self.text()) <= self.width()
+        text = self.text() if full else self._short
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
