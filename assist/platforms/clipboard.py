@@ -5,12 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from assist.platforms.x11_selections import (
-    PRIVATE_TARGET,
-    Datum,
-    Offer,
-    Selections,
-)
+from assist.platforms.x11_formats import PRIVATE_TARGET, Datum, Offer
+from assist.platforms.x11_selections import Selections
 
 CLIPBOARD = "CLIPBOARD"
 OFFERS_SECONDS = 0.25

@@ -22,8 +22,9 @@ from assist.platforms.clipboard import CLIPBOARD, ClipboardKeeper
 from assist.platforms.null import COPY_MODE
 from assist.platforms.x11_connection import Connection
 from assist.platforms.x11_copies import CopyWatcher, Front, Selected
+from assist.platforms.x11_formats import Offer, text_content
 from assist.platforms.x11_paste import CLOSED, STOPPED, Paste, Paster
-from assist.platforms.x11_selections import Offer, OwnerChange, Selections, text_content
+from assist.platforms.x11_selections import OwnerChange, Selections
 
 log = logging.getLogger(__name__)
 

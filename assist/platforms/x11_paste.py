@@ -20,8 +20,9 @@ from assist.platforms.base import InsertResult, Outcome
 from assist.platforms.clipboard import CLIPBOARD, ClipboardKeeper
 from assist.platforms.null import COPY_MODE
 from assist.platforms.x11_connection import Connection
+from assist.platforms.x11_formats import TEXT_TARGETS, Offer, text_content
 from assist.platforms.x11_keys import Keyboard
-from assist.platforms.x11_selections import TEXT_TARGETS, Offer, Selections, text_content
+from assist.platforms.x11_selections import Selections
 
 FOCUS_SECONDS = 0.5
 FETCH_SECONDS = 1.0

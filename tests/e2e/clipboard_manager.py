@@ -4,7 +4,8 @@ import sys
 import time
 
 from assist.platforms.x11_connection import Connection
-from assist.platforms.x11_selections import Datum, Offer, Selections, text_content
+from assist.platforms.x11_formats import Datum, Offer, text_content
+from assist.platforms.x11_selections import Selections
 
 
 class Manager(Selections):

@@ -1,7 +1,7 @@
 """The keeper against a selection that lives in memory."""
 
 from assist.platforms.clipboard import ClipboardKeeper, reading_order
-from assist.platforms.x11_selections import (
+from assist.platforms.x11_formats import (
     PRIVATE_TARGET,
     TEXT_TARGETS,
     Datum,
