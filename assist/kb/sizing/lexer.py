@@ -56,6 +56,10 @@ _TRIPLE = re.compile(
     r"(?<![0-9.])(?P<a>[6-9][0-9]|1[0-3][0-9])\s*(?P<sep>[-/.,，、*x~ ])\s*(?P<b>[5-9][0-9]|1[0-2][0-9])"
     r"\s*(?P=sep)\s*(?P<c>[7-9][0-9]|1[0-3][0-9])(?![0-9.])(?!\s*(?:斤|kg|公斤))"
 )
+_BWH = re.compile(
+    r"(?<![a-z])b\s*[:：]?\s*(?P<b>[0-9]{2,3})[\s,，/、-]{0,3}w\s*[:：]?\s*(?P<w>[0-9]{2,3})"
+    r"[\s,，/、-]{0,3}h\s*[:：]?\s*(?P<h>[0-9]{2,3})(?![0-9])"
+)
 _GB = re.compile(
     r"(?<![0-9])(?P<stature>[5-9][0-9]|1[0-9][05])\s*(?P<sep>[/-]|\s|)\s*(?P<girth>[4-9][0-9]|1[0-2][0-9])\s*"
     r"\(?(?P<type>[yabc])\)?(?![a-z0-9]|字|版|类|杯|罩|裙)"
@@ -171,8 +175,20 @@ def numbers(text: str) -> tuple[list[Number], str]:
     return found, text
 
 
+def _lettered(text: str) -> list[Number]:
+    """Girths given as B88 W70 H92."""
+    found = []
+    for match in _BWH.finditer(text):
+        for name, key in (("b", "bust_cm"), ("w", "waist_cm"), ("h", "hip_cm")):
+            value = float(match[name])
+            found.append(Number(match.start(name), match.end(name), value, value, "cm", key))
+    return found
+
+
 def _triples(text: str) -> tuple[list[Number], str]:
-    found: list[Number] = []
+    found = _lettered(text)
+    for number in found:
+        text = blanked(text, number.start, number.end)
     for match in _TRIPLE.finditer(text):
         bust, waist, hip = (float(match[name]) for name in "abc")
         spaced = match["sep"] in " ,，、"
@@ -271,7 +287,7 @@ def _plain_number(match: re.Match[str]) -> Number | None:
         return None
     if match["half"] or (unit == "months" and match["months"].startswith("个半")):
         value += 0.5
-    start, end = match.start(), match.end()
+    start, end = match.start(), match.start() + len(match.group().rstrip())
     if match["more"] or match["more2"]:
         if match["more"] == "来":
             return Number(start, end, value, value, unit)
@@ -308,7 +324,7 @@ def _is_range(a: Number, b: Number, gap: str, between: bool) -> bool:
     if a.key or b.key or a.single is None or b.low is None or b.high is None:
         return False
     low, high = a.single, b.low
-    if not low < high or (a.unit and b.unit and a.unit != b.unit):
+    if not 0 < low < high or (a.unit and b.unit and a.unit != b.unit):
         return False
     if _RANGE_GAP.fullmatch(gap) or (gap in ("和", "跟", "与") and between):
         limit = 1.5 if "到" in gap or "至" in gap else 1.3

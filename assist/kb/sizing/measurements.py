@@ -10,7 +10,7 @@ from __future__ import annotations
 from assist.kb.sizing import figure, lexer, numerals, people, questions, said_sizes, wishes
 from assist.kb.sizing.brands import Brand, brands
 from assist.kb.sizing.follow_up import merged
-from assist.kb.sizing.noise import silenced
+from assist.kb.sizing.noise import silenced, without_others
 from assist.kb.sizing.person import Ambiguity, Doubt, Parse, Person, Value
 from assist.kb.sizing.reader import Draft, Reader
 from assist.kb.sizing.standards import bust_of_bra
@@ -29,7 +29,7 @@ def parse(text: str, known: Parse | None = None) -> Parse:
     question that was asked.
     """
     original = text[:LONGEST]
-    plain = numerals.plain(original)
+    plain = without_others(numerals.plain(original))
     turns = people.turns(plain)
     reader = Reader(plain, original, turns)
     labels, rest = lexer.labels(plain)

@@ -60,7 +60,7 @@ _GARMENT = rf"""
       (?:平铺|大概|约|是|有|\s|[:：])*(?:{NUMBER})?\s*(?:cm|厘米|公分)?
     | (?:平铺|成衣|衣服量|裙子量|裤子量|尺码表[上里]?写?的?|详情页?[上里]?写?的?)[^,，。！!?？0-9]{{0,6}}{NUMBER}\s*(?:cm|厘米|公分)?
     | (?:衣服|裙子|裤子|上衣|外套|这件|这款|这条)的?(?:胸围|腰围|臀围|肩宽)(?:是|有|才|只有|\s)*{NUMBER}\s*(?:cm|厘米|公分)?(?=够|会|是不是|对吗|的?吗|大不|能穿|可以)
-    | (?:有没有|有无|求)[^,，。0-9]{{0,4}}{NUMBER}\s*(?:cm|公分|斤|kg)?[^,，。?？]{{0,6}}(?:买家秀|姐妹|的人|的亲|参考|反馈|穿过)
+    | (?:裙子|裤子|衣服|大衣|外套|上衣)长\s*{NUMBER}
     | 模特[^,，。！!?？0-9]{{0,6}}(?:{NUMBER}\s*(?:cm|厘米|公分|斤|kg|公斤)?[\s/,，、]{{0,2}}(?:体重|身高)?){{1,2}}
 """
 _SMALL = r"(?:[1-3]?[0-9]|[一二两三四五六七八九]?十?[一二三四五六七八九]?)"
@@ -80,6 +80,19 @@ _NOISE = re.compile("|".join((_CODE, _MONEY, _TIME, _GARMENT, _CHANGE, _COUNT)),
 def blanked(text: str, start: int, end: int) -> str:
     """``text`` with a stretch replaced by a character that no pattern takes."""
     return text[:start] + "\x00" * (end - start) + text[end:]
+
+
+_HEARSAY = re.compile(
+    rf"(?:有没有|有无|求)[^,，。0-9]{{0,4}}{NUMBER}\s*(?:cm|公分|斤|kg)?[^,，。?？]{{0,6}}"
+    rf"(?:买家秀|姐妹|的人|的亲|参考|反馈|穿过)"
+    rf"|(?:评论|评价|买家秀|有人|人家|别人|网友|楼上|其他人)[^,，。！!?？我]{{0,30}}"
+    rf"|有(?:没有)?(?:谁|人)?是?\s*{NUMBER}[^,，。?？]{{0,12}}(?:姐妹|宝子|人|亲)[吗么不]"
+)
+
+
+def without_others(text: str) -> str:
+    """Plain ``text`` without what it reports of other buyers ("评论里有人165穿M")."""
+    return _HEARSAY.sub(lambda match: "\x00" * len(match.group()), text)
 
 
 def silenced(text: str) -> str:

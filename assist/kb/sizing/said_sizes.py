@@ -29,6 +29,7 @@ _OF_WORD = {
 _VERB = re.compile(
     r"(?:穿|拍|买|选|拿|要|换成?|订|定|下单|下|入|(?<![鞋裤子])(?:码数?|尺码)|退|发|这次|这回|这款|这[条件双]也?)(?:的|个|了|过|到|是|成|的是|着)?\s*$"
 )
+_USUALLY = re.compile(r"(?:平时|平常|一般|通常|日常)(?:都|是)*\s*$")
 _WEARS = re.compile(r"(?:鞋子?|靴子?|裤子?)(?:都|一般|平时|是|基本|经常|的)*\s*$")
 _OR = re.compile(
     r"\s*(?:码|号|的|cm)?\s*(?:还是|或者?|or|vs)\s*(?:穿|拍|买|选|拿|要)?\s*(?:就?穿)?\s*"
@@ -41,18 +42,20 @@ _USUAL = (
     r"平时|平常|一般|通常|日常|平日|一直(?:都)?(?:是)?穿|都(?:是)?(?:穿|买)|经常穿|常穿|正常(?:都)?穿|别家|其他家"
     r"|习惯穿|往常|向来|本来穿|以前穿|(?:衣服|裤子|裙子|鞋子?|内衣|上衣|外套|t恤|牛仔裤|运动鞋)(?:都)?(?:是)?穿|我是穿"
 )
-_NOW = r"这次|这款|这件|这条|这双|这个(?!牌|品牌|码|尺码)|换|能穿|可以穿|想要|想买|想拍|要不要|建议|推荐|该穿|该买|该拍|应该"
+_NOW = r"这次|这款|这件|这条|这双|这个(?!牌|品牌|码|尺码)|换|能穿|可以穿|想要|想买|想拍|要不要|建议|推荐(?!的|给)|该穿|该买|该拍|应该"
 _BOUGHT = r"(?<![想要可])(?:买|拍)的|收到|[买拍]了"
 _ROLE = re.compile(f"(?P<last>{_LAST})|(?P<bought>{_BOUGHT})|(?P<usual>{_USUAL})|(?P<now>{_NOW})")
 _ASKS = re.compile(
     r"[?？]|吗|嘛|么|呢|还是|或者|行不|可以|合适|能不能|会不会|好不好|哪|多大|够不|有没有|有货|不会|帮|怎么样|可不|是不是|ok不"
 )
 _LARGE = r"大(?!腿|臂|码|号|小)|宽|松|肥|(?<=[偏点太稍略些])长|空荡?"
-_SMALL = r"小(?!腿|腹|肚|码|号)|紧|勒|窄|(?<=[偏点太稍略些])短|穿不[下上进]|塞不进|拉不上|绷"
+_SMALL = (
+    r"小(?!腿|腹|肚|码|号)|紧|勒|窄|(?<=[偏点太稍略些])短|穿不[下上进]|塞不进|拉不上|绷|挤|顶脚"
+)
 _FIT = r"刚好|刚刚好|正好|合适|合身|正正好|蛮好|挺好|很好|没问题"
 _FEEDBACK = re.compile(
     r"[\s,，码号的]*(?:(?:那|这)?(?:件|条|款|双)?的?(?:衣服|裤子|裙子|鞋子?|t恤|卫衣|外套|上衣|连衣裙|运动鞋|牛仔裤)?)"
-    r"(?:我|穿起来|穿着|穿上|穿|感觉|都|就|还|也|总是|总|有点儿?|有些|稍微?|略|偏|太|挺|比较|是|觉得|收到|上身|腰围?|胸围?|肩膀?|肚子|臀部?|腿"
+    r"(?:我|穿起来|穿着|穿上|穿|感觉|都|就|还|也|总是|总|有点儿?|有些|稍微?|略|偏|太|挺|比较|是|觉得|收到|上身|腰围?|胸围?|肩膀?|肚子|臀部?|大腿|小腿|腿|脚背"
     r"|一般|会|老|就是|明显|发现|之后|后|整体|了|很|\s|,|，|嫌|显得|那里|这里|的|脚|前面)*?"
     rf"(?:(?P<fit>{_FIT})|(?P<large>{_LARGE})|(?P<small>{_SMALL}))(?P<tail>[^,，。!！?？\s]{{0,4}})"
 )
@@ -134,6 +137,8 @@ def _after_verb(index: int, numbers: list[Number], text: str) -> bool:
         return False
     if 33 <= number.point <= 48 and re.match(r"码?的脚", text[number.end :]):
         return True
+    if _USUALLY.search(before) and 23 <= number.point <= 48:
+        return True
     if _WEARS.search(before) and 23 <= number.point <= 48:
         return True
     if not _VERB.search(before):
@@ -182,7 +187,7 @@ def said(mentions: list[Mention], text: str, brand_at: list[int]) -> list[Said]:
         ):
             role = result[-1].role
         feedback, end = _feedback(text, mention.end, following)
-        if role == "candidate" and _complaint(feedback, text[mention.end :]):
+        if role == "candidate" and _complaint(feedback, text[mention.end : end + 2], text):
             role = "last"
         if role == "candidate":
             feedback, end = "", mention.end
@@ -212,6 +217,8 @@ def _role(mention: Mention, text: str, following: int, brand_at: list[int]) -> s
             settled = not asks and not text[: mention.start].endswith("拍了")
             settled = settled or bool(_feedback(text, mention.end, following)[0])
             return "last" if settled else "candidate"
+        if kind == "usual" and re.match(r"码?的?[?？吗]", text[mention.end : mention.end + 3]):
+            return "candidate"
         return "candidate" if kind == "now" else kind
     if any(start <= at < end for at in brand_at):
         return "usual"
@@ -230,9 +237,9 @@ def _role(mention: Mention, text: str, following: int, brand_at: list[int]) -> s
     return "candidate"
 
 
-def _complaint(feedback: str, after: str) -> bool:
+def _complaint(feedback: str, words: str, text: str) -> bool:
     """Whether an unmarked size is one the buyer already has: "M码太大了 想换S"."""
-    return feedback in ("small", "large") and bool(re.search("换|退", after))
+    return feedback in ("small", "large") and ("了" in words or bool(re.search("换|退", text)))
 
 
 def _feedback(text: str, start: int, following: int) -> tuple[str, int]:

@@ -23,11 +23,11 @@ _FITS: tuple[tuple[str, str], ...] = (
 _TIGHT_THING = r"紧身?|修身|贴身?|勒|绷|包身|裹|箍|紧绷"
 _LOOSE_THING = r"宽松|松垮?|宽大|肥大?|大(?=$|[的了,，。\s])|垮|空荡|拖沓|没型"
 _WANT = re.compile(
-    r"喜欢|想要?|要|爱|偏好|偏爱|希望|习惯|最好|倾向|追求|中意|穿衣|平时穿|一般穿|走|钟爱|稍微?|略|尽量|宁愿|宁可|需要|求"
+    r"喜欢|想要?|要|爱|偏好|偏爱|希望|习惯|最好|倾向|追求|中意|穿衣|平时穿|一般穿|穿惯|偏向|走|钟爱|稍微?|略|尽量|宁愿|宁可|需要|求"
 )
 _REFUSE = (
     r"(?:不(?:太|是很|怎么|大)?(?:喜欢|爱|想要?|要|希望|能|习惯|敢)|讨厌|怕|别|不可以|拒绝|受不了|不接受|避免|害怕|担心)"
-    r"(?:穿|太|过于|过|那么|很|会|特别|是|有点|要|买|衣服|裤子|那种|这种|得|腰|胸|\s)*"
+    r"(?:穿|太|推荐|给我|选|拍|发|过于|过|那么|很|会|特别|是|有点|要|买|衣服|裤子|那种|这种|得|腰|胸|\s)*"
 )
 _AVOID = re.compile(
     rf"{_REFUSE}(?P<where>肚子|小腹|腹部|腰腹|肚皮)?(?:那里|那块|上|会|太|过|\s)*(?:(?P<tight>{_TIGHT_THING})(?P<at>肚子|小腹|肚皮|腹部|着肚子)?"
@@ -41,7 +41,7 @@ _PREFERENCE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FIT
 _CLAUSE_END = re.compile(r"[,，。;；!！?？\n]|(?<=[一-龥])\s(?=[一-龥])")
 _QUESTION = re.compile(r"[吗嘛么?？]|会不会|是不是|呢|有没有|需不需要|要不要|用不用")
 _PRODUCT = re.compile(r"(?:这|那)(?:款|件|条|个|种)|你家|你们家|版型|是什么|模特")
-_EASED = re.compile(r"[一]?[点些]|的(?:感觉|效果|风格)|穿$")
+_EASED = re.compile(r"[一]?[点些]|风|的(?:感觉|效果|风格)|穿$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,9 @@ def _preference(text: str, taken: list[tuple[int, int]]) -> tuple[str, tuple[int
             continue
         if weak and re.search(r"有点?$|买的?$|[码了]", before[-3:]):
             continue
-        if re.search("有$", before) or re.match(r"[一]?[点些]?了|不|款|版(?!的)|裤|裙", after):
+        if re.search("有$", before) or re.match(r"[一]?[点些]?了|不|裤|裙", after):
+            continue
+        if re.match(r"款|版", after) and not wanted:
             continue
         eased = _EASED.search(match.group() + after[:4])
         if wanted or (eased and not _PRODUCT.search(before)):

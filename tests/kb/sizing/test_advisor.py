@@ -219,7 +219,7 @@ def test_the_card_lights_the_row_of_the_size():
 
 def test_the_ease_of_every_size_is_shown():
     advice = advise("160 55kg 胸围84")
-    eases = {row.size: dict((p, (e, v)) for p, e, v in row.places)["bust"] for row in advice.ease}
+    eases = {row.size: {p: (e, v) for p, e, v in row.places}["bust"] for row in advice.ease}
     assert eases == {"S": (6, "tight"), "M": (10, "fit"), "L": (14, "fit"), "XL": (18, "loose")}
 
 
