@@ -1,0 +1,77 @@
+"""The commands: what the sidebar knows, for terminals and scripts."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from assist import __version__
+from assist.cli import answers, sizes, upkeep
+from assist.cli.output import FAILED, OK, complain
+from assist.errors import AssistError
+
+COMMANDS = {
+    "ask": answers.ask,
+    "products": answers.products,
+    "size": sizes.size,
+    "fits": sizes.fits,
+    "doctor": upkeep.doctor,
+    "check": upkeep.check,
+    "backup": upkeep.backup,
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's grammar."""
+    top = argparse.ArgumentParser(prog="assist", description="侧答:买家一问,答案已在手边")
+    top.add_argument("--version", action="version", version=f"Ceda {__version__}")
+    commands = top.add_subparsers(dest="command")
+
+    ask = commands.add_parser("ask", help="看看侧边栏会怎样回答一句话")
+    _add_messages(ask, "逐行回答一个文件(需 --json)")
+
+    products = commands.add_parser("products", help="列出产品")
+    products.add_argument("query", nargs="?", default="", help="名称、货号、标签或卖点")
+
+    size = commands.add_parser("size", help="读出身材数据,并推荐尺码")
+    _add_messages(size, "逐行读一个文件(需 --json)")
+
+    fits = commands.add_parser("fits", help="导入、查看或撤回买家的尺码反馈")
+    actions = fits.add_subparsers(dest="action", required=True)
+    bring = actions.add_parser("import", help="导入退货或评价表(CSV、xlsx)")
+    bring.add_argument("file", type=Path, help="要有货号、尺码、反馈三列")
+    show = actions.add_parser("show", help="查看一款的反馈")
+    show.add_argument("--product", metavar="NAME_OR_ID", required=True, help="哪一款")
+    undo = actions.add_parser("undo", help="撤回最近一次导入,或一款最近的一条")
+    undo.add_argument("--product", metavar="NAME_OR_ID", help="只撤回这一款最近的一条")
+
+    doctor = commands.add_parser("doctor", help="检查这台电脑上哪些功能可用")
+    doctor.add_argument("--json", action="store_true", help="输出 JSON")
+
+    check = commands.add_parser("check", help="检查内容包的格式,和话术是否合规")
+    check.add_argument("folder", nargs="*", type=Path, help="内容包文件夹;不写则检查整个资料库")
+
+    backup = commands.add_parser("backup", help="备份资料库,或恢复一份备份")
+    backup.add_argument("--list", action="store_true", help="列出已有备份")
+    backup.add_argument("--restore", metavar="NAME", help="恢复这份备份(latest 为最近一份好的)")
+    return top
+
+
+def _add_messages(command: argparse.ArgumentParser, batch: str) -> None:
+    command.add_argument("message", nargs="?", help="买家的话")
+    command.add_argument("--product", metavar="NAME_OR_ID", help="正在聊的产品")
+    command.add_argument("--json", action="store_true", help="输出 JSON")
+    command.add_argument("--batch", type=Path, metavar="FILE", help=batch)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code: 0 well, 1 failed, 2 misused."""
+    options = parser().parse_args(arguments)
+    try:
+        return COMMANDS[options.command](options)
+    except AssistError as error:
+        complain(error.sentence)
+        return FAILED
+    except BrokenPipeError:
+        return OK
