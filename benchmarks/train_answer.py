@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,7 @@ def signals(
     matcher: Matcher, messages: Sequence[buyers.Message]
 ) -> tuple[Floats, list[tuple[str, ...]]]:
     """The signals of each message, and its five best intents."""
-    judge = Judge.load()
+    judge = replace(Judge.load(), trust=TRUST, heat=HEAT)
     rows = np.zeros((len(messages), len(SIGNALS)))
     intents: list[tuple[str, ...]] = []
     for row, message in enumerate(messages):

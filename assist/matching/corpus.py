@@ -52,6 +52,16 @@ class Corpus:
             self.dead.add(number)
             self.by_label[self.labels[number]].remove(number)
 
+    def entries(self) -> list[Entry]:
+        """The entries that are alive."""
+        phrasings: dict[int, list[str]] = {}
+        for document, owner in enumerate(self.owner):
+            phrasings.setdefault(owner, []).append(self.originals[document])
+        return [
+            Entry(key, self.labels[number], tuple(phrasings.get(number, ())))
+            for key, number in self.numbers.items()
+        ]
+
     def phrasings_of(self, key: str) -> list[str]:
         """The folded texts of the entry of this key."""
         number = self.numbers.get(key)

@@ -76,8 +76,9 @@ class Gatherer:
 
     def gather(self, reading: Reading) -> Evidence:
         """All evidence for one text."""
-        hits = self._by_phrasing(reading) if reading.text else {}
-        terms = self.respelled(reading).label_terms()
+        meant = self.respelled(reading)
+        hits = self._by_phrasing(meant) if reading.text else {}
+        terms = meant.label_terms()
         logs = self._by_model(terms, hits) if reading.text else {}
         corpus = self._parts.corpus
         labels = [n for n in {**hits, **logs} if n == NOTHING or corpus.by_label.get(n)]
@@ -87,7 +88,7 @@ class Gatherer:
             table[row, 0] = ranked[0].score if ranked else 0.0
             table[row, 1] = logs.get(label, 0.0)
             table[row, 2] = label in logs
-            table[row, 3] = any(corpus.texts[hit.document] == reading.text for hit in ranked[:2])
+            table[row, 3] = any(corpus.texts[hit.document] == meant.text for hit in ranked[:2])
         return Evidence(reading, labels, table, hits, self._asks(terms))
 
     def respelled(self, reading: Reading) -> Reading:

@@ -44,6 +44,11 @@ class TermIndex:
         """Documents in the main part."""
         return int(self.shape[0])
 
+    @property
+    def grown(self) -> bool:
+        """Whether documents were added since the main part was built."""
+        return bool(self._added)
+
     @classmethod
     def build(cls, codes: Sequence[Sequence[int]]) -> TermIndex:
         """Index documents given as their term codes; a document's number is its place."""

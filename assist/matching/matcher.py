@@ -58,27 +58,24 @@ class Matcher:
         ``lexicon`` replaces the built-in concepts (the benchmark measures without any).
         """
         reader = Reader(Lexicon.load() if lexicon is None else lexicon, Sounds.load())
-        corpus = Corpus()
-        word_terms: list[list[int]] = []
-        sound_terms: list[list[int]] = []
-        for reading in corpus.read(entries, reader, progress):
-            word_terms.append(reading.word_terms())
-            sound_terms.append(reading.sound_terms())
-        words, sounds = TermIndex.build(word_terms), TermIndex.build(sound_terms)
+        corpus, words, sounds = indexed(entries, reader, progress)
         parts = Parts(corpus, words, sounds, *intents.train(corpus, reader))
         if progress:
             progress(len(entries), len(entries))
         return cls(parts, reader, Ranker.load(), Judge.load())
 
     def save(self, folder: Path, fingerprint: str) -> None:
-        """Keep the index in ``folder``. Changes made since the build are not kept."""
+        """Keep the index in ``folder``, with every change made since it was built."""
         parts = self._parts
+        corpus, words, sounds = parts.corpus, parts.words, parts.sounds
+        if corpus.dead or words.grown:
+            corpus, words, sounds = indexed(corpus.entries(), self._reader)
         models = {"model": parts.model, "asking": parts.asking}
         labels = {name: model.labels for name, model in models.items() if model}
         groups = {
-            "corpus": parts.corpus.arrays(),
-            "words": parts.words.arrays(),
-            "sounds": parts.sounds.arrays(),
+            "corpus": corpus.arrays(),
+            "words": words.arrays(),
+            "sounds": sounds.arrays(),
             **{name: model.arrays() for name, model in models.items() if model},
         }
         arrays = {f"{g}.{name}": a for g, group in groups.items() for name, a in group.items()}
@@ -194,6 +191,19 @@ class Matcher:
     def remove(self, key: str) -> None:
         """Let the entry of this key be found no more."""
         self._parts.corpus.drop(key)
+
+
+def indexed(
+    entries: Sequence[Entry], reader: Reader, progress: Progress | None = None
+) -> tuple[Corpus, TermIndex, TermIndex]:
+    """Read every phrasing once, and index its words and its sounds."""
+    corpus = Corpus()
+    word_terms: list[list[int]] = []
+    sound_terms: list[list[int]] = []
+    for reading in corpus.read(entries, reader, progress):
+        word_terms.append(reading.word_terms())
+        sound_terms.append(reading.sound_terms())
+    return corpus, TermIndex.build(word_terms), TermIndex.build(sound_terms)
 
 
 def engine_mark() -> str:

@@ -7,6 +7,7 @@ together in it, or Latin letters) and only into words of the lexicon.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from assist.matching.concepts import Lexicon
 from assist.matching.grams import BITS
@@ -61,7 +62,7 @@ def _units(reading: Reading, sounds: Sounds) -> list[tuple[str, str, int]]:
 def _strange(reading: Reading, known: Known) -> list[bool]:
     """Which tokens stand beside no neighbour as they do in the library."""
     symbols = [token.symbol for token in reading.tokens]
-    pairs = [(a << BITS) | b for a, b in zip(symbols, symbols[1:], strict=False)]
+    pairs = [(a << BITS) | b for a, b in pairwise(symbols)]
     seen = known(pairs) if pairs else []
     strange = []
     for i, token in enumerate(reading.tokens):
