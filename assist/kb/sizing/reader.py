@@ -387,7 +387,7 @@ def converted(key: str, number: Number) -> Reading:
         return _rounded(number.scaled(2.54 if number.point >= 23 else 10 / 3))
     if number.unit == "m" and number.point > 3:
         return number.scaled(1.0)
-    if number.unit == "" and key == "height_cm" and number.point < 3:
+    if number.unit == "" and key == "height_cm" and 1.2 <= number.point < 2.3:
         return number.scaled(100.0)
     if number.unit == "" and key in ("height_cm", "foot_cm"):
         limit = 1000 if key == "height_cm" else 100

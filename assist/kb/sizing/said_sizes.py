@@ -53,11 +53,20 @@ _SMALL = (
     r"小(?!腿|腹|肚|码|号)|紧|勒|窄|(?<=[偏点太稍略些])短|穿不[下上进]|塞不进|拉不上|绷|挤|顶脚"
 )
 _FIT = r"刚好|刚刚好|正好|合适|合身|正正好|蛮好|挺好|很好|没问题"
+_GARMENT = r"衣服|裤子|裙子|鞋子?|t恤|卫衣|外套|上衣|连衣裙|运动鞋|牛仔裤"
+_SENSE = (
+    r"(?:我|穿起来|穿着|穿上|穿|感觉|都|就|还|也|总是|总|有点儿?|有些|稍微?|略|偏|太|挺|比较|是|觉得"
+    r"|收到|上身|一般|会|老|明显|发现|之后|后|整体|了|很|\s|,|，|嫌|显得|的|前面)"
+)
+_SPOT = r"腰围?|胸围?|肩膀?|肚子|臀部?|大腿|小腿|腿|脚背|脚"
 _FEEDBACK = re.compile(
-    r"[\s,，码号的]*(?:(?:那|这)?(?:件|条|款|双)?的?(?:衣服|裤子|裙子|鞋子?|t恤|卫衣|外套|上衣|连衣裙|运动鞋|牛仔裤)?)"
-    r"(?:我|穿起来|穿着|穿上|穿|感觉|都|就|还|也|总是|总|有点儿?|有些|稍微?|略|偏|太|挺|比较|是|觉得|收到|上身|腰围?|胸围?|肩膀?|肚子|臀部?|大腿|小腿|腿|脚背"
-    r"|一般|会|老|就是|明显|发现|之后|后|整体|了|很|\s|,|，|嫌|显得|那里|这里|的|脚|前面)*?"
+    rf"[\s,，码号的]*(?:(?:那|这)?(?:件|条|款|双)?的?(?:{_GARMENT})?){_SENSE}*?"
+    rf"(?:(?P<spot>{_SPOT})(?P<there>那里|这里|那块|部位|处)?{_SENSE}*?)?"
     rf"(?:(?P<fit>{_FIT})|(?P<large>{_LARGE})|(?P<small>{_SMALL}))(?P<tail>[^,，。!！?？\s]{{0,4}})"
+)
+_OF_BODIES = frozenset("大小宽窄长短")
+_WILL_IT = re.compile(
+    r"码?的?(?:会不会|会|是不是)(?:太|偏|有点|显)?(?:大|小|紧|挤|短|长|松|宽|窄|合)"
 )
 _CHILD = re.compile(r"娃|宝|儿子|女儿|孩|闺女|小朋友")
 _SHOE = re.compile(r"鞋|靴|脚|拖")
@@ -106,6 +115,7 @@ def among(
     sized = [_child_size(n, text) for n in numbers]
     for i, number in enumerate(numbers):
         sized[i] |= number.unit == "ma" or _after_verb(i, numbers, text)
+        sized[i] |= _before_fit(number, text)
         sized[i] |= _after_brand(number, text, brand_ends)
     for i in range(len(numbers) - 1):
         gap = text[numbers[i].end : numbers[i + 1].start]
@@ -160,6 +170,13 @@ def _after_brand(number: Number, text: str, brand_ends: list[int]) -> bool:
         for end in brand_ends
     )
     return near and _size_like(number) and 23 <= number.point <= 48
+
+
+def _before_fit(number: Number, text: str) -> bool:
+    """Whether a number is asked about as a size: "130会小吗", "38会挤吗"."""
+    if not _size_like(number) or not _WILL_IT.match(text, number.end):
+        return False
+    return 23 <= number.point <= 48 or bool(50 <= number.point <= 170 and _CHILD.search(text))
 
 
 def _child_size(number: Number, text: str) -> bool:
@@ -253,7 +270,11 @@ def _feedback(text: str, start: int, following: int) -> tuple[str, int]:
     words = match.group() + text[match.end() : match.end() + 2]
     if re.search(r"[?？吗嘛么不]|会不|这款|这件|这条|这双|你家", words) and "穿不" not in words:
         return "", start
-    return next(kind for kind in ("fit", "large", "small") if match[kind]), match.end()
+    kind = next(kind for kind in ("fit", "large", "small") if match[kind])
+    if match["spot"] and not match["there"] and match[kind] in _OF_BODIES:
+        if not match["tail"].startswith("了"):
+            return "", start
+    return kind, match.end()
 
 
 def _garment(mention: Mention, text: str) -> str:
