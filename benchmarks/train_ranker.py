@@ -23,12 +23,15 @@ from assist.matching.ranker import FEATURES
 from assist.matching.records import Entry
 from assist.paths import resources
 from benchmarks import packs
+from benchmarks.noise import Noise
 from benchmarks.train_answer import train_answer
 
 Floats = NDArray[np.float64]
 
 QUERIES = 4000
 ROUNDS = 300
+NOISY = 3
+"""One query in so many is mistyped, so that the sound earns its weight."""
 EVERY = 4
 """One phrasing of the library in so many is a training query: pairs stay the larger part."""
 SAME = 2.0
@@ -56,8 +59,10 @@ def lists(
     queries = random.sample(sorted(q for q in same if same[q]), QUERIES)
     place = {sentence: i for i, sentence in enumerate(sentences)}
     found: list[tuple[Floats, NDArray[np.bool_]]] = []
-    for query in queries:
-        reading = matcher.read(query)
+    noise = Noise(3)
+    for number, query in enumerate(queries):
+        noisy = noise.apply("mix", query) if number % NOISY == 0 else query
+        reading = matcher.gatherer.respelled(matcher.read(noisy))
         if not reading.text:
             continue
         picked, words, sounds = matcher.gatherer.candidates(reading)
