@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from assist.suggestion import Suggestions
     from assist.ui.sidebar import Sidebar
     from tests.fakes import FakeDesktop, FakeLibrary
 
@@ -197,21 +196,6 @@ def product(stage: Stage) -> None:
     stage.settle()
 
 
-def sizes(stage: Stage) -> None:
-    """The tab of sizes."""
-    answer(stage)
-    stage.library.answers["穿什么码合适"] = one_size()
-    stage.sidebar.show_tab("sizes")
-    stage.settle()
-
-
-def one_size() -> Suggestions:
-    """The answer to a question about size alone."""
-    from tests.sample_shop import SIZE, one_answer
-
-    return one_answer("穿什么码合适", SIZE)
-
-
 def loading(stage: Stage) -> None:
     """The index is being built."""
     stage.sidebar.replying.ready = False
@@ -239,7 +223,6 @@ STATES: dict[str, Callable[[Stage], None]] = {
         measure,
         products,
         product,
-        sizes,
     )
 }
 

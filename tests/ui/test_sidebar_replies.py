@@ -15,7 +15,6 @@ from assist.ui.sidebar.card_composer import CardComposer
 from assist.ui.sidebar.card_layout import Action
 from assist.ui.sidebar.cards_model import CardRole
 from assist.ui.sidebar.product_sheet import FactRow
-from assist.ui.sidebar.sizes_page import QUESTION
 from assist.ui.widgets.banner import Tone
 from tests.fakes import CHAT, OTHER, FakeDesktop
 from tests.sample_shop import BARGAIN, COURIER, DELIVERY, DRESS, LONG, SIZE, TROUSERS, one_answer
@@ -351,48 +350,6 @@ def test_a_pairing_shows_both_goods(room: Room) -> None:
     texts = [p.text for p in CardComposer(pair, 380, room.sidebar.look.theme).compose().pills]
     assert "👗 白色雪纺连衣裙" in texts
     assert "＋ 米色编织腰带" in texts
-
-
-def test_measures_typed_in_the_size_tab_give_a_size_that_can_be_pasted(room: Room) -> None:
-    room.library.answers[QUESTION] = one_answer(QUESTION, SIZE)
-    room.ask(LONG)
-    room.sidebar.show_tab("sizes")
-    page = room.sidebar._sizes
-    assert page is not None
-    assert page.fields["height_cm"].text() == "160"
-    page.fields["bust_cm"].setFocus()
-    room.bot.keyClicks(page.fields["bust_cm"], "88")
-    room.bot.keyClick(page.fields["bust_cm"], Qt.Key.Key_Return)
-    room.wait(lambda: any(m.value == 88 for m in room.library.contexts[-1].measures))
-    room.wait(lambda: page.model.rowCount() == 1)
-    room.bot.keyClick(page.cards, Qt.Key.Key_Return)
-    assert room.pasted == [SIZE.text]
-
-
-def test_the_size_tab_asks_for_a_product_first_and_returns_to_itself(room: Room) -> None:
-    room.sidebar.show_tab("sizes")
-    page = room.sidebar._sizes
-    assert page is not None
-    assert "先选产品" in page._hint.text()
-    page.product.click()
-    products = room.sidebar._products
-    assert products is not None
-    room.wait(lambda: products._model.rowCount() == 5)
-    products.list.opened.emit(DRESS)
-    assert room.sidebar.parts.body.currentWidget() is page
-    assert DRESS.name in page.product.text()
-
-
-def test_an_impossible_measure_is_marked_and_not_used(room: Room) -> None:
-    room.sidebar.show_tab("sizes")
-    page = room.sidebar._sizes
-    assert page is not None
-    field = page.fields["height_cm"]
-    room.bot.keyClicks(field, "999")
-    room.bot.keyClick(field, Qt.Key.Key_Return)
-    assert field.objectName() == "wrong"
-    assert "210" in field.toolTip()
-    assert room.sidebar.answering.current.measures == ()
 
 
 def test_a_new_message_does_not_interrupt_a_search(room: Room) -> None:

@@ -62,8 +62,7 @@ class Sidebar(QWidget):
         )
         self.placement = Placement(self, desktop, settings)
         self._products: ProductsPage | None = None
-        self._sizes: SizesPage | None = None
-        self._came_from = "replies"
+        self.sizes = SizesPage(self.parts, self.answering, self.keyboard, worker)
         self._waiting_for: Conversation | None = None
         self._connect_parts()
         self._connect_core()
@@ -204,6 +203,8 @@ class Sidebar(QWidget):
         parts = self.parts
         if not parts.buyer.editor.isHidden():
             parts.buyer.editor.close_editor()
+        elif self.sizes.step_back():
+            return
         elif parts.body.currentIndex() != 0:
             self.show_tab("replies")
         elif parts.search.field.text():
@@ -223,25 +224,11 @@ class Sidebar(QWidget):
         if name == "products":
             self._open_products(picking=False)
         elif name == "sizes":
-            self._open_sizes()
+            self.sizes.open()
         else:
             self.parts.body.setCurrentIndex(0)
 
-    def _open_sizes(self) -> None:
-        if self._sizes is None:
-            page = self._sizes = SizesPage(self.look, self._worker)
-            page.product_wanted.connect(self._pick_product)
-            page.measure_given.connect(self.answering.correct)
-            page.measure_dropped.connect(self.answering.forget_measure)
-            page.picked.connect(lambda card, stack: self.replying.take(card, stack=stack))
-            self.answering.known.connect(page.show_conversation)
-            self.keyboard.serve(*page.fields.values())
-            self.parts.body.addWidget(page)
-        self._sizes.show_conversation(self.answering.current)
-        self.parts.body.setCurrentWidget(self._sizes)
-
     def _pick_product(self) -> None:
-        self._came_from = "sizes" if self.parts.body.currentWidget() is self._sizes else "replies"
         self.parts.tabs.choose("products")
         self._open_products(picking=True)
         if self._products is not None:
@@ -260,8 +247,7 @@ class Sidebar(QWidget):
 
     def _product_chosen(self, product: ProductRef) -> None:
         self.answering.choose_product(product)
-        self.show_tab(self._came_from)
-        self._came_from = "replies"
+        self.show_tab("replies")
 
     # What Qt tells the window
 
@@ -284,8 +270,7 @@ class Sidebar(QWidget):
         self.parts.retranslate()
         if self._products is not None:
             self._products.retranslate()
-        if self._sizes is not None:
-            self._sizes.retranslate()
+        self.sizes.retranslate()
         self.show_settings()
         self._target_changed(self._desktop.target())
         self.replying.refresh()

@@ -1,0 +1,1 @@
+"""Sizes on the screen: the drawing of a fit, the size desk, the chart's picture and its editor."""

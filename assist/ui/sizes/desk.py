@@ -1,0 +1,426 @@
+"""The size desk: measures of one body, advice for one product, or for two beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from assist.errors import AssistError
+from assist.suggestion import FitCounts, Measure, ProductRef, SizeView
+from assist.ui.i18n import tr
+from assist.ui.look import Look
+from assist.ui.sidebar.measures import BY_HAND
+from assist.ui.sizes.chart_image import chart_image
+from assist.ui.sizes.desk_parts import DeskParts
+from assist.ui.sizes.measure_rows import KEYS, UNSURE
+from assist.ui.sizes.product_picker import ProductPicker
+from assist.ui.sizes.requests import Requests
+from assist.ui.widgets.banner import Tone
+from assist.ui.widgets.chip import Chip, ChipColours
+from assist.ui.worker import Worker
+
+TYPED = 180
+"""Milliseconds without a letter after which the typed words are read."""
+NEWS_SHOWN = 4000
+"""Milliseconds for which a good end of an action stays on the screen."""
+
+
+class SizeDesk(QWidget):
+    """For the telephone and for complicated cases; works without a conversation.
+
+    Signals
+        stack_wanted(str): put this reply into the tray.
+        chart_wanted(ProductRef): edit this product's chart.
+        import_wanted(): read returns with what buyers said of the fit.
+        keyboard_wanted(QWidget): the cursor belongs there now.
+        handed_over(ProductRef, tuple[Measure, ...]): use these in the conversation.
+    """
+
+    stack_wanted = Signal(str)
+    chart_wanted = Signal(object)
+    import_wanted = Signal()
+    keyboard_wanted = Signal(object)
+    handed_over = Signal(object, object)
+
+    def __init__(self, look: Look, worker: Worker) -> None:
+        super().__init__()
+        self._look = look
+        self._requests = Requests(worker, self)
+        self._product: ProductRef | None = None
+        self._other: ProductRef | None = None
+        self._view: SizeView | None = None
+        self._error: Exception | None = None
+        self._looked = ""
+        self._measures: dict[str, Measure] = {}
+        self._before: tuple[Measure, ...] = ()
+        self._handed: tuple[ProductRef | None, tuple[Measure, ...]] = (None, ())
+        self._touched = False
+        self._picking_other = False
+        self.parts = DeskParts(look)
+        self.picker = ProductPicker(look, self._requests)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.parts)
+        self.stack.addWidget(self.picker)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        self._typing = QTimer(self, singleShot=True, interval=TYPED)
+        self._news = QTimer(self, singleShot=True, interval=NEWS_SHOWN)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        parts = self.parts
+        parts.product.clicked.connect(partial(self._pick, other=False))
+        parts.compare.clicked.connect(partial(self._pick, other=True))
+        parts.words.textEdited.connect(self._typed)
+        parts.words.returnPressed.connect(self._entered)
+        parts.form.given.connect(self._given)
+        parts.form.dropped.connect(self._dropped)
+        parts.unit.chosen.connect(lambda unit: parts.form.show_unit(jin=unit == "jin"))
+        parts.wish.chosen.connect(self._wished)
+        parts.sizes.size_chosen.connect(self._look_at)
+        parts.sizes.compare_ended.connect(self._end_comparison)
+        parts.result.stack_wanted.connect(self.stack_wanted)
+        parts.result.picture_wanted.connect(self.copy_picture)
+        parts.result.action_wanted.connect(self._help)
+        parts.feedback.voted.connect(self._vote)
+        parts.feedback.undo_wanted.connect(self._undo_vote)
+        parts.menu.aboutToShow.connect(self._fill_menu)
+        self.picker.chosen.connect(self._picked)
+        self.picker.closed.connect(self._close_picker)
+        self._typing.timeout.connect(self._read)
+        self._news.timeout.connect(parts.banner.hide)
+        self._look.changed.connect(self._show_chips)
+
+    @property
+    def fields(self) -> tuple[QWidget, ...]:
+        """What must get the keyboard when it is clicked."""
+        return (self.parts.words, self.picker.search.field, *self.parts.form.numbers)
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The body as the library is asked for it."""
+        return tuple(self._measures.values())
+
+    @property
+    def view(self) -> SizeView | None:
+        """The advice shown."""
+        return self._view
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the interface."""
+        self.parts.retranslate()
+        self._show_product()
+        if self._view is not None:
+            self._show(self._view)
+        elif self._error is not None:
+            self._refused(self._error)
+        elif self._product is None:
+            self._ask()
+
+    def open_for(self, product: ProductRef | None, measures: Sequence[Measure]) -> None:
+        """Take over what the conversation knows, once for each time it knows something else.
+
+        What the agent has set here is not overwritten: the banner offers to.
+        """
+        known = (product, tuple(measures))
+        if known == self._handed:
+            return
+        if self._touched and (measures or product != self._product):
+            text = tr("对话里的产品或身材和这里不同")
+            self._news.stop()
+            self.parts.banner.say(Tone.INFO, text, tr("带入"), partial(self._take_over, *known))
+        elif not self._touched:
+            self._take_over(*known)
+
+    def _take_over(self, product: ProductRef | None, measures: tuple[Measure, ...]) -> None:
+        self._handed = (product, measures)
+        self._touched = False
+        if product is not None:
+            self._product, self._looked = product, ""
+        self._before = ()
+        self.parts.words.clear()
+        self.parts.banner.hide()
+        self._take(measures)
+        self._close_picker()
+        self._show_product()
+        self._ask()
+
+    def _hand_over(self) -> None:
+        """Let the conversation have what stands here."""
+        self._handed = (self._product, self.measures)
+        self._touched = False
+        self.handed_over.emit(self._product, self.measures)
+
+    # The body
+
+    def _take(self, measures: Sequence[Measure]) -> None:
+        self._measures = {m.key: m for m in measures}
+        self.parts.form.show_measures(self.measures)
+        wish = self._measures.get("fit_pref")
+        self.parts.wish.set_value(_wish_of(wish))
+        self._show_chips()
+
+    def _typed(self) -> None:
+        if not self.parts.words.text().strip():
+            self._typing.stop()
+            self._requests.forget("size_read")
+            self._before = ()
+            return
+        if not self._before:
+            self._before = self.measures
+        self._typing.start()
+
+    def _entered(self) -> None:
+        self._read()
+        self.parts.words.selectAll()
+
+    def _read(self) -> None:
+        self._typing.stop()
+        text, known = self.parts.words.text().strip(), self._before
+        if text:
+            self._requests.ask(
+                "size_read", lambda lib: lib.sizes.read(text, known), self._heard, self._refused
+            )
+
+    def _heard(self, measures: Sequence[Measure]) -> None:
+        if measures:
+            self._touched = True
+            self._take(measures)
+            self._ask()
+
+    def _given(self, measure: Measure) -> None:
+        if measure.key == "weight_kg":
+            self._measures.pop(UNSURE, None)
+        self._measures[measure.key] = measure
+        self._touched, self._before = True, ()
+        self._ask()
+
+    def _dropped(self, key: str) -> None:
+        self._measures.pop(key, None)
+        if key == "weight_kg":
+            self._measures.pop(UNSURE, None)
+        self._touched, self._before = True, ()
+        self._show_chips()
+        self._ask()
+
+    def _wished(self, wish: str) -> None:
+        names = {"tight": tr("喜欢偏紧"), "regular": tr("喜欢合身"), "loose": tr("喜欢偏松")}
+        if wish:
+            self._given(Measure("fit_pref", wish, names[wish], BY_HAND))
+        else:
+            self._dropped("fit_pref")
+
+    def clear(self) -> None:
+        """Forget the body; the product stays."""
+        self.parts.words.clear()
+        self._touched, self._before = False, ()
+        self._take(())
+        self._ask()
+
+    def _show_chips(self) -> None:
+        """Whatever was read beyond the form: usual size, shape, what to avoid."""
+        parts, palette = self.parts, self._look.theme.palette
+        parts.chips.clear()
+        extra = [m for m in self.measures if m.key not in KEYS and m.key != "fit_pref"]
+        colours = ChipColours(palette.card, palette.text, palette.strong_line)
+        for measure in extra:
+            name = tr("去掉{measure}").format(measure=measure.label)
+            chip = Chip(self._look, f"{measure.label} ×", colours, name)
+            chip.clicked.connect(partial(self._dropped, measure.key))
+            parts.chips.addWidget(chip)
+            chip.show()
+        parts.others.setVisible(bool(extra))
+        parts.others.updateGeometry()
+
+    # The products
+
+    def _pick(self, *_: object, other: bool) -> None:
+        self._picking_other = other
+        title = tr("和哪一款对比？") if other else tr("选择产品")
+        hand = self._other if other else self._product
+        self.picker.open_for(title, hand.id if hand else "")
+        self.stack.setCurrentWidget(self.picker)
+        self.keyboard_wanted.emit(self.picker.search.field)
+
+    def _picked(self, product: ProductRef) -> None:
+        if self._picking_other:
+            self._other = product
+        else:
+            self._product, self._looked = product, ""
+            self._touched = True
+        self._close_picker()
+        self._show_product()
+        self._ask()
+
+    def _close_picker(self) -> None:
+        self.stack.setCurrentWidget(self.parts)
+
+    def step_back(self) -> bool:
+        """Close the list of products if it is open; tells whether it was."""
+        open_now = self.stack.currentWidget() is self.picker
+        self._close_picker()
+        return open_now
+
+    def _end_comparison(self) -> None:
+        self._other = None
+        self._requests.forget("size_desk_other")
+        self.parts.sizes.compare(on=False)
+        self._show_product()
+
+    def _show_product(self) -> None:
+        chip, product = self.parts.product, self._product
+        text = f"{product.emoji} {product.name}".strip() if product else tr("选产品")
+        chip.name(f"{text} ▾", tr("当前产品，点击更换"))
+        self.parts.compare.setVisible(product is not None)
+
+    # The advice
+
+    def _ask(self) -> None:
+        product, measures = self._product, self.measures
+        if product is None:
+            self._say(
+                tr("先选一款产品"), tr("选好产品，再填身高体重，就能看到推荐尺码。"), tr("选产品")
+            )
+            return
+        identity = product.id
+        self._requests.ask(
+            "size_desk", lambda lib: lib.sizes.desk(identity, measures), self._show, self._refused
+        )
+        if self._other is not None:
+            other = self._other.id
+            self._requests.ask(
+                "size_desk_other",
+                lambda lib: lib.sizes.desk(other, measures),
+                self._show_other,
+                self._refuse_other,
+            )
+
+    def _show(self, view: SizeView) -> None:
+        changed = self._view is None or self._view.card.size != view.card.size
+        self._view, self._error = view, None
+        if changed or all(row.size != self._looked for row in view.rows):
+            self._looked = view.card.size
+        parts = self.parts
+        parts.result.show_view(view)
+        parts.sizes.show_first(view, self._looked)
+        parts.sizes.setVisible(any(row.cells for row in view.rows) or self._other is not None)
+        parts.measures.show()
+        parts.feedback.show()
+        self._show_looked()
+
+    def _show_other(self, view: SizeView) -> None:
+        self.parts.sizes.compare(on=True)
+        self.parts.sizes.second.show_view(view, view.card.size)
+        self.parts.sizes.show()
+
+    def _refuse_other(self, error: Exception) -> None:
+        name = self._other.name if self._other else ""
+        self.parts.sizes.compare(on=True)
+        self.parts.sizes.second.show_error(name, _sentence(error))
+        self.parts.sizes.show()
+
+    def _look_at(self, size: str) -> None:
+        self._looked = size
+        if self._view is not None:
+            self._show_looked()
+
+    def _show_looked(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        row = next((row for row in view.rows if row.size == self._looked), None)
+        cells = row.cells if row else ()
+        self.parts.result.show_fit(self._looked, cells, view.product.category)
+        self.parts.feedback.show_counts(self._looked, view.counts)
+
+    def _refused(self, error: Exception) -> None:
+        step = tr(error.next_step) if isinstance(error, AssistError) and error.next_step else ""
+        action = tr("编辑尺码表") if isinstance(error, AssistError) and self._product else ""
+        self._say(_sentence(error), step, action)
+        self._error = error
+
+    def _say(self, text: str, step: str, action: str) -> None:
+        self._view = self._error = None
+        parts = self.parts
+        parts.result.show_note(text, step, action)
+        for panel in (parts.sizes, parts.feedback):
+            panel.hide()
+        parts.measures.setVisible(self._product is not None)
+
+    def _help(self) -> None:
+        if self._product is None:
+            self._pick(other=False)
+        else:
+            self.chart_wanted.emit(self._product)
+
+    # What can be done with it
+
+    def copy_picture(self) -> None:
+        """The chart with its row lit, as an image on the clipboard."""
+        view = self._view
+        if view is not None and view.card.chart is not None:
+            image = chart_image(view.card.chart, view.product.name, self._look)
+            QGuiApplication.clipboard().setImage(image)
+            self.tell(tr("尺码图已复制，到聊天窗口按 Ctrl+V"))
+
+    def tell(self, text: str, tone: Tone = Tone.GOOD) -> None:
+        """Show a line of news for a while."""
+        self.parts.banner.say(tone, text)
+        self._news.start()
+
+    def _vote(self, verdict: str) -> None:
+        if self._product is None or not self._looked:
+            return
+        identity, size = self._product.id, self._looked
+        self._requests.ask(
+            "size_fit",
+            lambda lib: lib.sizes.record_fit(identity, size, verdict),
+            self._counted,
+            self._vote_failed,
+        )
+
+    def _undo_vote(self) -> None:
+        if self._product is not None:
+            identity = self._product.id
+            self._requests.ask(
+                "size_fit",
+                lambda lib: lib.sizes.undo_fit(identity),
+                self._counted,
+                self._vote_failed,
+            )
+
+    def _counted(self, counts: FitCounts) -> None:
+        self.parts.feedback.show_counts(self._looked, counts)
+        self._ask()
+
+    def _vote_failed(self, error: Exception) -> None:
+        self.tell(_sentence(error), Tone.BAD)
+
+    def _fill_menu(self) -> None:
+        menu = self.parts.menu
+        menu.clear()
+        edit = menu.addAction(tr("编辑尺码表…"), self._help)
+        edit.setEnabled(self._product is not None)
+        menu.addAction(tr("导入退货反馈…"), self.import_wanted.emit)
+        menu.addSeparator()
+        use = menu.addAction(tr("用到当前对话"), self._hand_over)
+        use.setEnabled(self._product is not None)
+        forget = menu.addAction(tr("清空身材数据"), self.clear)
+        forget.setEnabled(bool(self._measures))
+
+
+def _wish_of(measure: Measure | None) -> str:
+    if measure is None or not isinstance(measure.value, str):
+        return ""
+    return "loose" if measure.value == "oversize" else measure.value
+
+
+def _sentence(error: Exception) -> str:
+    """What to tell the person; anything that is not meant for them stays in the log."""
+    return tr(str(error)) if isinstance(error, AssistError) else tr("出了点问题，请再试一次。")

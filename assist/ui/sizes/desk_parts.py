@@ -1,0 +1,149 @@
+"""The widgets of the size desk from top to bottom; behaviour is the desk's."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assist.paths import resources
+from assist.ui.dialogs.segments import Segments
+from assist.ui.i18n import tr
+from assist.ui.look import Look
+from assist.ui.sizes.comparison import SizesPanel
+from assist.ui.sizes.feedback import FeedbackPanel
+from assist.ui.sizes.measure_rows import MeasureForm
+from assist.ui.sizes.panels import Panel, text_label
+from assist.ui.sizes.result_panel import ResultPanel
+from assist.ui.widgets.banner import Banner
+from assist.ui.widgets.chip import Chip, ChipColours
+from assist.ui.widgets.flow_layout import FlowLayout
+from assist.ui.widgets.icon_button import IconButton
+from assist.ui.widgets.plain import neutral
+from assist.ui.widgets.quiet_bar import keep_room_for_bar
+
+WISHES = ("", "tight", "regular", "loose")
+UNITS = ("kg", "jin")
+
+
+class OutlinedChip(Chip):
+    """A chip that stays while the look changes."""
+
+    def __init__(self, look: Look) -> None:
+        palette = look.theme.palette
+        super().__init__(look, "", ChipColours(palette.card, palette.text, palette.strong_line))
+        look.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        palette = self._look.theme.palette
+        self._colours = ChipColours(palette.card, palette.text, palette.strong_line)
+        self.setFont(self._look.theme.font(12))
+        self.updateGeometry()
+        self.update()
+
+    def name(self, text: str, spoken: str) -> None:
+        """Set the text and what a screen reader says."""
+        self.setText(neutral(text))
+        self.setAccessibleName(spoken)
+        self.updateGeometry()
+
+
+class DeskParts(QWidget):
+    """Head with product and text line; below it, scrolling, advice, form, sizes, feedback."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.product = OutlinedChip(look)
+        self.compare = OutlinedChip(look)
+        self.menu = QMenu(self)
+        self.more = IconButton(look, "menu")
+        self.more.setMenu(self.menu)
+        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        self.words = QLineEdit()
+        self.banner = Banner(look)
+        self.result = ResultPanel(look)
+        self.form = MeasureForm(look)
+        self.unit = Segments(UNITS)
+        self.wish = Segments(WISHES)
+        self._wish_name = text_label()
+        self.others = QWidget()
+        self.chips = FlowLayout(self.others)
+        self.measures = Panel(look)
+        self.sizes = SizesPanel(look)
+        self.feedback = FeedbackPanel(look)
+        self._build()
+        look.changed.connect(self._dress)
+        self._dress()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self.unit.set_value("kg")
+        self.wish.set_value("")
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.product)
+        self._head.addWidget(self.compare)
+        self._head.addStretch(1)
+        self._head.addWidget(self.more)
+        self.measures.head.addWidget(self.unit)
+        self.measures.body.addWidget(self.form)
+        self._wish_row = QHBoxLayout()
+        self._wish_row.addWidget(self._wish_name)
+        self._wish_row.addStretch(1)
+        self._wish_row.addWidget(self.wish)
+        self.measures.body.addLayout(self._wish_row)
+        self.measures.body.addWidget(self.others)
+        page = QWidget()
+        page.setObjectName("page")
+        self._page = QVBoxLayout(page)
+        for panel in (self.result, self.measures, self.sizes, self.feedback):
+            self._page.addWidget(panel)
+        self._page.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidget(page)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        page.setAutoFillBackground(False)
+        self.area.viewport().setAutoFillBackground(False)
+        keep_room_for_bar(self.area)
+        self._top = QVBoxLayout()
+        self._top.addLayout(self._head)
+        self._top.addWidget(self.words)
+        self._top.addWidget(self.banner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._top)
+        column.addWidget(self.area, 1)
+
+    def _dress(self) -> None:
+        px = self.look.theme.px
+        self.setStyleSheet(self.look.theme.stylesheet(resources() / "themes" / "sizes"))
+        self._top.setContentsMargins(px(12), px(8), px(12), px(8))
+        self._top.setSpacing(px(7))
+        self._head.setSpacing(px(6))
+        self._page.setContentsMargins(px(12), 0, px(4), px(12))
+        self._page.setSpacing(px(8))
+        self.chips.set_gap(px(6))
+
+    def retranslate(self) -> None:
+        """Set the fixed texts in the language of the interface."""
+        self.words.setPlaceholderText(tr("粘贴或输入买家的话，如 160cm 105斤"))
+        self.words.setAccessibleName(tr("买家的话"))
+        self.compare.name(tr("＋ 对比一款"), tr("和另一款对比"))
+        self.more.say(tr("更多"))
+        self.measures.title.setText(tr("身材数据"))
+        self.unit.name(tr("体重单位"), ["kg", tr("斤")])
+        self._wish_name.setText(tr("松紧喜好"))
+        names = [tr("随意"), tr("偏紧"), tr("合身"), tr("偏松")]
+        self.wish.name(tr("松紧喜好"), names)
+        self.form.retranslate()
+        self.result.retranslate()
+        self.sizes.retranslate()
+        self.feedback.retranslate()

@@ -1,0 +1,328 @@
+"""Every size of a product with its ease, place by place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from assist.suggestion import EaseCell, SizeRow
+from assist.ui.i18n import tr
+from assist.ui.look import Look
+from assist.ui.sizes.verdicts import place_name, signed, spoken, verdict_colours, verdict_name
+from assist.ui.widgets.plain import neutral
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+
+
+class SizeRole(IntEnum):
+    """What can be asked of a cell."""
+
+    EASE = Qt.ItemDataRole.UserRole + 1
+    ADVISED = Qt.ItemDataRole.UserRole + 2
+    SIZE = Qt.ItemDataRole.UserRole + 3
+
+
+class SizesModel(QAbstractTableModel):
+    """One row a size, one column a place; the first column is the size."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[SizeRow, ...] = ()
+        self._places: tuple[tuple[str, str], ...] = ()
+        self._advised = ""
+
+    def show(self, rows: Sequence[SizeRow], advised: str) -> None:
+        """Replace all rows; ``advised`` names the size that is lit."""
+        places = {cell.place: cell.label for row in rows for cell in row.cells}
+        if self._shape(rows, places) == self._shape(self._rows, dict(self._places)):
+            self._rows, self._advised = tuple(rows), advised
+            if rows:
+                corner = self.index(len(rows) - 1, len(self._places))
+                self.dataChanged.emit(self.index(0, 0), corner)
+            return
+        self.beginResetModel()
+        self._rows, self._places, self._advised = tuple(rows), tuple(places.items()), advised
+        self.endResetModel()
+
+    @staticmethod
+    def _shape(rows: Sequence[SizeRow], places: dict[str, str]) -> tuple[object, ...]:
+        return tuple(row.size for row in rows), tuple(places)
+
+    @property
+    def rows(self) -> tuple[SizeRow, ...]:
+        """The rows in the chart's order."""
+        return self._rows
+
+    def row_of(self, size: str) -> int | None:
+        """The row of a size."""
+        return next((at for at, row in enumerate(self._rows) if row.size == size), None)
+
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
+        """How many sizes there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = NO_PARENT) -> int:
+        """The size and every place that some row has."""
+        return 0 if parent.isValid() or not self._rows else 1 + len(self._places)
+
+    def cell(self, index: AnyIndex) -> EaseCell | None:
+        """The ease behind a cell; none in the first column or where the row has none."""
+        if index.column() < 1 or index.column() > len(self._places):
+            return None
+        place = self._places[index.column() - 1][0]
+        return next((c for c in self._rows[index.row()].cells if c.place == place), None)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """One role of one cell."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row, cell = self._rows[index.row()], self.cell(index)
+        advised = row.size == self._advised
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                if index.column() == 0:
+                    return neutral(row.size)
+                return words(cell) if cell else "—"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                if index.column():
+                    return spoken(cell) if cell else "—"
+                parts = [row.size, tr("推荐") if advised else "", *map(spoken, row.cells)]
+                return "，".join(neutral(p) for p in parts if p)
+            case Qt.ItemDataRole.ToolTipRole:
+                return spoken(cell) if cell else None
+            case SizeRole.EASE:
+                return cell
+            case SizeRole.ADVISED:
+                return advised
+            case SizeRole.SIZE:
+                return row.size
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """The places' names."""
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if section == 0:
+            return tr("码")
+        if section <= len(self._places):
+            return place_name(*self._places[section - 1])
+        return None
+
+
+def words(cell: EaseCell) -> str:
+    """The number and the word of a cell."""
+    number = "" if cell.ease_cm is None else signed(cell.ease_cm)
+    return f"{number} {verdict_name(cell.verdict)}".strip()
+
+
+class SizesDelegate(QStyledItemDelegate):
+    """A tinted field with number and word: beside each other, or one above the other."""
+
+    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.narrow = False
+
+    def fonts(self) -> tuple[QFont, QFont]:
+        """For the number and for the word."""
+        theme = self._look.theme
+        return theme.font(12.5, QFont.Weight.DemiBold), theme.font(11)
+
+    def width_of(self, cell: EaseCell) -> float:
+        """What a cell takes with number and word beside each other."""
+        number, word = (QFontMetricsF(font) for font in self.fonts())
+        width = word.horizontalAdvance(verdict_name(cell.verdict))
+        if cell.ease_cm is not None:
+            width += number.horizontalAdvance(signed(cell.ease_cm)) + self._look.theme.px(4)
+        return width + self._look.theme.px(12)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """One cell; the advised row is washed, the chosen one framed at its size."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        px, palette = self._look.theme.px, self._look.theme.palette
+        area = QRectF(option.rect)
+        last = index.model().columnCount() - 1
+        if index.data(SizeRole.ADVISED):
+            self._wash(painter, area, first=index.column() == 0, last=index.column() == last)
+        state: QStyle.StateFlag = option.state
+        if index.column() == 0:
+            chosen = bool(state & QStyle.StateFlag.State_Selected)
+            self._size(painter, area, str(index.data()), chosen, bool(index.data(SizeRole.ADVISED)))
+        else:
+            cell = index.data(SizeRole.EASE)
+            inner = area.adjusted(px(2), px(2), -px(2), -px(2))
+            if cell is None:
+                painter.setPen(QColor(palette.muted))
+                painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, "—")
+            else:
+                self._cell(painter, inner, cell)
+        painter.restore()
+
+    def _wash(self, painter: QPainter, area: QRectF, *, first: bool, last: bool) -> None:
+        radius = self._look.theme.px(7)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._look.theme.palette.size.tint))
+        painter.setClipRect(area)
+        wide = area.adjusted(0 if first else -radius, 0, 0 if last else radius, 0)
+        painter.drawRoundedRect(wide, radius, radius)
+        painter.setClipping(False)
+
+    def _size(
+        self, painter: QPainter, area: QRectF, text: str, chosen: bool, advised: bool
+    ) -> None:
+        theme = self._look.theme
+        px, palette = theme.px, theme.palette
+        box = area.adjusted(px(3), px(3), -px(3), -px(3))
+        if chosen:
+            painter.setPen(QPen(QColor(palette.size.bar), px(1.5)))
+            painter.setBrush(QColor(palette.card))
+            painter.drawRoundedRect(box, px(6), px(6))
+        painter.setFont(theme.font(13, QFont.Weight.Bold if advised else QFont.Weight.Medium))
+        painter.setPen(QColor(palette.size.ink if advised else palette.text))
+        shown = painter.fontMetrics().elidedText(
+            text, Qt.TextElideMode.ElideRight, int(box.width())
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+
+    def _cell(self, painter: QPainter, area: QRectF, cell: EaseCell) -> None:
+        theme = self._look.theme
+        ink, tint = verdict_colours(theme.palette, cell.verdict)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tint))
+        painter.drawRoundedRect(area, theme.px(6), theme.px(6))
+        painter.setPen(QColor(ink))
+        number_font, word_font = self.fonts()
+        word = verdict_name(cell.verdict)
+        if cell.ease_cm is None:
+            painter.setFont(word_font)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, word)
+            return
+        number = signed(cell.ease_cm)
+        if self.narrow:
+            half = area.height() / 2
+            upper = QRectF(area.left(), area.top() + theme.px(1), area.width(), half)
+            lower = QRectF(area.left(), upper.bottom() - theme.px(2), area.width(), half)
+            painter.setFont(number_font)
+            painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, number)
+            painter.setFont(word_font)
+            painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, word)
+            return
+        gap = theme.px(4)
+        first = QFontMetricsF(number_font).horizontalAdvance(number)
+        second = QFontMetricsF(word_font).horizontalAdvance(word)
+        left = area.center().x() - (first + gap + second) / 2
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(number_font)
+        painter.drawText(QRectF(left, area.top(), first + 2, area.height()), side, number)
+        painter.setFont(word_font)
+        at = QRectF(left + first + gap, area.top(), second + 2, area.height())
+        painter.drawText(at, side, word)
+
+
+class SizesTable(QTableView):
+    """All sizes as rows. ``size_chosen(str)`` while the person moves through them."""
+
+    size_chosen = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.sizes = SizesModel(self)
+        self._delegate = SizesDelegate(look, self)
+        self.setModel(self.sizes)
+        self.setItemDelegate(self._delegate)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        header.setMinimumSectionSize(10)
+        look.changed.connect(self.fit)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name the table in the language of the interface."""
+        self.setAccessibleName(tr("所有尺码的松量"))
+        self.sizes.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
+
+    def show_rows(self, rows: Sequence[SizeRow], advised: str, chosen: str) -> None:
+        """Show these sizes and select ``chosen`` without a signal."""
+        self.sizes.show(rows, advised)
+        at = self.sizes.row_of(chosen)
+        self.selectionModel().blockSignals(True)
+        if at is None:
+            self.clearSelection()
+        else:
+            self.setCurrentIndex(self.sizes.index(at, 0))
+            self.selectRow(at)
+        self.selectionModel().blockSignals(False)
+        self.fit()
+
+    def _moved(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if current.isValid():
+            self.size_chosen.emit(str(current.data(SizeRole.SIZE)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need other cells."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Spread the columns over the width; narrow ones set number and word in two lines."""
+        px = self._look.theme.px
+        places = self.sizes.columnCount() - 1
+        if places < 0:
+            self.setFixedHeight(0)
+            return
+        metrics = QFontMetricsF(self._look.theme.font(13, QFont.Weight.Bold))
+        widest = max(metrics.horizontalAdvance(row.size) for row in self.sizes.rows)
+        first = min(widest + px(18), self.viewport().width() * 0.34)
+        room = (self.viewport().width() - first) / max(places, 1)
+        cells = [cell for row in self.sizes.rows for cell in row.cells]
+        wanted = max((self._delegate.width_of(cell) for cell in cells), default=0.0) + px(4)
+        self._delegate.narrow = room < wanted
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setFixedHeight(px(22))
+        header.resizeSection(0, round(first) if places else self.viewport().width())
+        for column in range(1, places + 1):
+            header.resizeSection(column, int(room))
+        tall = px(38) if self._delegate.narrow else px(28)
+        self.verticalHeader().setDefaultSectionSize(tall)
+        self.setFixedHeight(px(22) + tall * len(self.sizes.rows))
