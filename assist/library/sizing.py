@@ -24,6 +24,8 @@ BODY = frozenset(
     )
 )  # fmt: skip
 """Measures that by themselves ask for a size."""
+AGENT = "agent"
+"""The source of a measure that the agent gave by hand."""
 TOLD_SHIFT = 0.15
 """Steps from which the learned shift is told as a reason; less hardly moves the advice."""
 ADVISOR_TELLS = "买过的人说"
@@ -48,6 +50,7 @@ class SizeDesk:
     def read(self, message: str, known: Sequence[Measure]) -> Body:
         """The measures after ``message``; ``known`` are those the agent sees and corrects."""
         found = parse(message, as_parse(known)) if known else parse(message)
+        found = _corrected(found, [measure for measure in known if measure.source == AGENT])
         return Body(found, measures(found))
 
     def advise(self, chart: SizeChart, parse: Parse) -> tuple[Advice, FitCounts]:
@@ -75,6 +78,9 @@ class SizeDesk:
         if not (asked or given):
             return found
         card = self._card(product, product.chart, body, found[0] if asked else None, uses)
+        if card.size_card and card.size_card.size:
+            # Who knows the size need not offer to find it.
+            found = [other for other in found if other.intent != card.intent]
         return [card, *found] if asked or not found else [found[0], card, *found[1:]]
 
     def _card(
@@ -140,6 +146,21 @@ def feedback_reason(counts: FitCounts) -> str:
     )
     among = f"（共 {total} 位）" if count < total else ""
     return f"{count} 位买家反馈偏{said}{among}，已往{way}调"
+
+
+def _corrected(found: Parse, given: Sequence[Measure]) -> Parse:
+    """``found`` with what the agent said by hand, which stands against the buyer's words."""
+    if not given:
+        return found
+    first = found.persons[0] if found.persons else Person()
+    settled = {measure.key for measure in given}
+    values = {**first.values, **as_parse(given).persons[0].values}
+    return replace(
+        found,
+        persons=(replace(first, values=MappingProxyType(values)), *found.persons[1:]),
+        ambiguous=tuple(doubt for doubt in found.ambiguous if doubt.field not in settled),
+        ask=tuple(key for key in found.ask if key not in settled),
+    )
 
 
 def as_parse(known: Sequence[Measure]) -> Parse:
