@@ -79,14 +79,13 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def split_text(text: str, name: str = "这段内容") -> Rows:
-    """Rows of delimited text: tabs, commas or semicolons, whichever the first line shows.
+    """Rows of delimited text: tabs, commas or semicolons, whichever most lines show.
 
     Copied text without any of them is split at runs of spaces. Quotes must be paired: a
     lenient reader would swallow the rows after an open one.
     """
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max("\t,;", key=first.count)
-    if delimiter not in first:
+    delimiter = max("\t,;", key=lambda mark: sum(mark in line for line in text.splitlines()))
+    if delimiter not in text:
         return _trimmed([re.split(r"[ \u3000]+", line.strip()) for line in text.splitlines()])
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: Rows = []

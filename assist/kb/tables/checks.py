@@ -19,6 +19,8 @@ LETTERS = (
 )
 LARGEST = 400.0
 """No column holds more, in cm, kg, years or months (as in the pack format)."""
+ROUNDING = 2.0
+"""Centimetres that a doubled flat width may differ from its girth by rounding."""
 WHOLE = -1
 
 
@@ -142,7 +144,7 @@ def _halves(table: ChartTable, chart: SizeChart) -> Iterator[ChartProblem]:
             continue
         for at, (flat, whole) in enumerate(zip(_of(chart, name), _of(chart, twin), strict=True)):
             both = isinstance(flat, float) and isinstance(whole, float)
-            if both and abs(2 * flat - whole) > 0.05 * whole:  # type: ignore[operator]
+            if both and abs(2 * flat - whole) > ROUNDING:  # type: ignore[operator]
                 column = table.columns.index(name)
                 yield _should(at, column, f"{heading(name)}的两倍与{heading(twin)}对不上。")
 

@@ -52,6 +52,8 @@ def chart_table(rows: Sequence[Sequence[str]]) -> ChartTable:
         if any(cell.strip() for cell in column)
     ]
     about = plain(" ".join(notes))
+    if any(h is not None and h.factor == INCH for h in map(understand, names)):
+        about += " inch"  # a sheet mixes no inches with centimetres unless it says so
     made = [_column(name, column, kept, about) for name, column in kept]
     made = _size_first(made, [name for name, _ in kept])
     return ChartTable(
