@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,8 +21,8 @@ from assist.matching.utterances import NOTHING
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-BY_WORDS = 50
-BY_SOUND = 20
+BY_WORDS = 40
+BY_SOUND = 16
 BY_LABEL = 8
 """How many candidates each index may name."""
 
@@ -63,6 +63,19 @@ class Evidence:
     asks: float
 
 
+class Weights(dict[str, float]):
+    """Inverse document frequency of characters, looked up once each."""
+
+    def __init__(self, code: Callable[[str], int], index: TermIndex) -> None:
+        super().__init__()
+        self._code = code
+        self._index = index
+
+    def __missing__(self, char: str) -> float:
+        self[char] = weight = float(self._index.idf([self._code(char)])[0])
+        return weight
+
+
 class Gatherer:
     """Gathers evidence from the parts of one library."""
 
@@ -71,8 +84,11 @@ class Gatherer:
         self._reader = reader
         self._ranker = ranker
         self._kinds = reader.chars_of(*QUESTION_KINDS)
-        self._char_idf: dict[str, float] = {}
-        self._concept_idf: dict[str, float] = {}
+        self._char_weight = Weights(lambda char: ord(char), parts.words)
+        names = reader.concept_names
+        self._concept_weight = Weights(
+            lambda char: concept_symbol(names[ord(char) - CONCEPT_CHARS]), parts.words
+        )
 
     def gather(self, reading: Reading) -> Evidence:
         """All evidence for one text."""
@@ -157,15 +173,10 @@ class Gatherer:
             words,
             sounds,
         )
-        return features(reading, found, self._weight, self._concept_weight, self._kinds)
-
-    def _weight(self, char: str) -> float:
-        if char not in self._char_idf:
-            self._char_idf[char] = float(self._parts.words.idf([ord(char)])[0])
-        return self._char_idf[char]
-
-    def _concept_weight(self, char: str) -> float:
-        if char not in self._concept_idf:
-            name = self._reader.concept_names[ord(char) - CONCEPT_CHARS]
-            self._concept_idf[char] = float(self._parts.words.idf([concept_symbol(name)])[0])
-        return self._concept_idf[char]
+        return features(
+            reading,
+            found,
+            self._char_weight.__getitem__,
+            self._concept_weight.__getitem__,
+            self._kinds,
+        )

@@ -18,7 +18,7 @@ from assist.matching.questions import Part, split
 from assist.matching.ranker import Ranker
 from assist.matching.reading import Reader, Reading
 from assist.matching.records import Entry, Match
-from assist.matching.search import find
+from assist.matching.search import SearchBox
 from assist.matching.sounds import Sounds
 from assist.paths import resources
 
@@ -40,6 +40,7 @@ class Matcher:
         self._reader = reader
         self._judge = judge
         self.gatherer = Gatherer(parts, reader, ranker)
+        self._search_box = SearchBox(parts.corpus, reader.sounds, self.match)
         self.threshold = judge.threshold
         """Confidence below which there is no good answer."""
 
@@ -169,7 +170,7 @@ class Matcher:
 
     def search(self, query: str, limit: int = 50) -> list[Match]:
         """Entries for the search box: part of a phrasing, its sound, initials, or near it."""
-        return find(self._parts.corpus, self._reader, query, limit, self.match)
+        return self._search_box.find(query, limit)
 
     def put(self, entry: Entry) -> None:
         """Add the entry, or replace the one of the same key; found in the next match."""

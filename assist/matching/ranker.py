@@ -7,6 +7,7 @@ The weights are in ``resources/matching/ranker.json``, made by
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ from assist.matching.text import WORD_SYMBOLS
 from assist.paths import resources
 
 Floats = NDArray[np.float32]
+
+_LATIN = re.compile(r"[a-z0-9]")
 
 FEATURES = (
     "bm25_of_query", "bm25_of_best", "sound_of_query", "sound_of_best", "ratio", "partial",
@@ -87,20 +90,27 @@ def _cover(
 ) -> None:
     """Which characters one side has and the other lacks, weighed by rarity; words likewise."""
     mine = set(query.text)
-    weights = {char: weight(char) for char in mine}
-    total = sum(weights.values()) or 1.0
+    total = sum(map(weight, mine)) or 1.0
+    length = len(query.text)
     words = {t.text for t in query.tokens if t.symbol >= WORD_SYMBOLS}
-    for row, text in enumerate(candidates.texts):
+    rows: list[tuple[float, ...]] = []
+    for text in candidates.texts:
         theirs = set(text)
-        lacking = [weights[char] for char in mine - theirs]
-        extra = [weight(char) for char in theirs - mine]
+        lacking = list(map(weight, mine - theirs))
+        extra = list(map(weight, theirs - mine))
         shared = total - sum(lacking)
-        table[row, 9] = min(len(text), len(query.text)) / max(len(text), len(query.text), 1)
-        table[row, 10] = shared / total
-        table[row, 11] = shared / (shared + sum(extra) or 1.0)
-        table[row, 12] = max(lacking, default=0.0) / 10
-        table[row, 13] = max(extra, default=0.0) / 10
-        if words or any(char.isascii() for char in theirs):
+        rows.append(
+            (
+                min(len(text), length) / max(len(text), length, 1),
+                shared / total,
+                shared / (shared + sum(extra) or 1.0),
+                max(lacking, default=0.0) / 10,
+                max(extra, default=0.0) / 10,
+            )
+        )
+    table[:, 9:14] = np.array(rows, np.float32).reshape(-1, 5)
+    for row, text in enumerate(candidates.texts):
+        if words or _LATIN.search(text):
             other = set(_latin_words(text))
             table[row, 18] = len(words ^ other) / (len(words | other) or 1)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assist.matching.concepts import Found, Lexicon
@@ -84,10 +83,6 @@ class Reader:
         found = tuple(self.lexicon.find(normal.text, spelled))
         string = "".join(dict.fromkeys(self._chars[f.name] for f in found))
         return Reading(normal, view, tuple(tokens(normal.text)), found, string)
-
-    def heard(self, views: Sequence[str], letters: str) -> Iterator[tuple[int, float]]:
-        """Documents whose sound begins with or holds ``letters``, whole or as initials."""
-        return self.sounds.search(views, letters)
 
     def chars_of(self, *names: str) -> frozenset[str]:
         """The characters that stand for concepts of these names."""

@@ -6,7 +6,6 @@ Homophones then look alike, and a word typed in Latin letters ("fahuo") looks li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import cache
 
 from assist.paths import resources
@@ -70,21 +69,8 @@ class Sounds:
                     best[end] = head + mark
         return best[-1]
 
-    def search(self, views: Sequence[str], letters: str) -> Iterator[tuple[int, float]]:
-        """Numbers of the views that hold ``letters``, spelled out or as initials, and how well.
-
-        The last syllable may be half typed.
-        """
-        patterns = [(re.compile(self._half(letters)), 90.0), (self._initial(letters), 80.0)]
-        for number, view in enumerate(views):
-            for pattern, top in patterns:
-                if match := pattern.search(view):
-                    share = (match.end() - match.start()) / len(view)
-                    yield number, top * (0.6 + 0.1 * (match.start() == 0) + 0.3 * share)
-                    break
-
-    def _half(self, letters: str) -> str:
-        """A pattern of syllables that ``letters`` spell, the last perhaps begun only."""
+    def typed(self, letters: str) -> str:
+        """A pattern of what ``letters`` spell in a view; the last syllable may be half typed."""
         ways: list[str] = []
         for cut in range(len(letters), max(-1, len(letters) - 6), -1):
             head = self.split(letters[:cut]) if cut > 1 else ("" if cut == 0 else None)
@@ -98,12 +84,13 @@ class Sounds:
                 ways.append(f"{re.escape(head)}[{ends}]")
         return "|".join(ways) or r"(?!)"
 
-    def _initial(self, letters: str) -> re.Pattern[str]:
+    def abbreviated(self, letters: str) -> str:
+        """A pattern of syllables that begin with these letters, one each."""
         classes = []
         for letter in letters:
             marks = "".join(self._mark[s] for s in self.syllables if s[0] == letter)
-            classes.append(f"[{marks}{letter}]")
-        return re.compile("".join(classes))
+            classes.append(f"[{marks}{re.escape(letter)}]")
+        return "".join(classes)
 
     def spelling(self, view: str) -> str:
         """The Latin letters of a syllable view ("fahuo")."""
