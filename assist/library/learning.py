@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-
 from assist.library.masking import mask
 from assist.matching.matcher import Matcher
 from assist.matching.records import Entry
 from assist.matching.text import normalise
-from assist.paths import Folders
 from assist.snippets.records import Snippet
 from assist.snippets.repository import Snippets
 from assist.store.database import Store
-
-log = logging.getLogger(__name__)
 
 SHORTEST, LONGEST = 2, 60
 """Characters of a question worth learning: less says nothing, more says too many things."""
@@ -34,14 +29,14 @@ def as_entry(snippet: Snippet) -> Entry:
 
 
 class Learning:
-    """Learned phrasings in the store and in the matcher, kept alike."""
+    """Learned phrasings in the store and in the matcher, kept alike.
 
-    def __init__(
-        self, store: Store, snippets: Snippets, matcher: Matcher, folders: Folders
-    ) -> None:
-        self._store, self._snippets = store, snippets
-        self._matcher, self._folders = matcher, folders
-        self._changed = False
+    The index on disk is not written for each: at the next start it catches up with what the
+    store notes as changed.
+    """
+
+    def __init__(self, store: Store, snippets: Snippets, matcher: Matcher) -> None:
+        self._store, self._snippets, self._matcher = store, snippets, matcher
 
     def learn(self, key: str, question: str) -> bool:
         """Take ``question`` as a phrasing of the snippet ``key``; whether it was new.
@@ -61,7 +56,7 @@ class Learning:
         with self._store.transaction():
             if not self._snippets.learn(key, phrasing):
                 return False
-            self._store.advance()
+            self._store.note_change(key)
         self._show(key)
         return True
 
@@ -69,19 +64,9 @@ class Learning:
         """Take back one learned phrasing; found no more in the next match."""
         with self._store.transaction():
             self._snippets.forget(key, phrasing)
-            self._store.advance()
+            self._store.note_change(key)
         self._show(key)
 
     def _show(self, key: str) -> None:
-        self._matcher.put(as_entry(self._snippets.get([key])[key]))
-        self._changed = True
-
-    def keep_index(self) -> None:
-        """Save a changed index, so that the next start need not build it anew."""
-        if not self._changed:
-            return
-        try:
-            self._matcher.save(self._folders.index, self._store.revision)
-        except OSError:
-            log.warning("the index could not be kept on disk")
-        self._changed = False
+        if snippet := self._snippets.get([key]).get(key):
+            self._matcher.put(as_entry(snippet))

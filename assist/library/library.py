@@ -78,7 +78,7 @@ class Library:
         self._shop: Shop | None = next(iter(products.shops()), None)
         self._recogniser = Recogniser(self._goods.values())
         self._habits = Habits(snippets.uses_by_day(), now().astimezone(UTC).date())
-        self._learning = Learning(store, snippets, matcher, folders)
+        self._learning = Learning(store, snippets, matcher)
         self._checking = Checking(resources() / "compliance")
         self._shown: dict[str, tuple[str, ...]] = {}
         self._answering = Answering(
@@ -241,8 +241,7 @@ class Library:
         return made
 
     def close(self) -> None:
-        """Keep the index and a daily backup, and release the store."""
-        self._learning.keep_index()
+        """Keep a daily backup and release the store."""
         if not self._store.read_only:
             newest = next(iter(backups.every(self._folders.backups)), None)
             today = backups.stamp()[:8]

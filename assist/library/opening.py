@@ -21,6 +21,8 @@ from assist.store.packs import Pack, built_in, fingerprint
 log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
+MOST_CHANGES = 200
+"""Changed entries up to which an index from disk catches up."""
 
 
 def open_library(folders: Folders, resources: Path, progress: Progress | None = None) -> Library:
@@ -64,14 +66,32 @@ def load_packs(store: Store, packs: list[Pack]) -> int:
 def open_index(
     store: Store, snippets: Snippets, folder: Path, progress: Progress | None
 ) -> Matcher:
-    """The matcher: from disk where it fits the database, built anew otherwise."""
-    mark = store.revision
-    with contextlib.suppress(OSError):
-        if mark and (matcher := Matcher.load(folder, mark)) is not None:
-            return matcher
+    """The matcher: from disk where it fits the database, built anew otherwise.
+
+    One from disk catches up with the entries that changed since it was built; when those are
+    many, building anew is the shorter way.
+    """
+    changed = store.changed
+    if len(changed) > MOST_CHANGES and not store.read_only:
+        store.advance()
+    elif store.revision:
+        with contextlib.suppress(OSError):
+            if (matcher := Matcher.load(folder, store.revision)) is not None:
+                catch_up(matcher, snippets, changed)
+                return matcher
     matcher = Matcher.build([as_entry(snippet) for snippet in snippets.every()], progress)
     try:
-        matcher.save(folder, mark)
+        matcher.save(folder, store.revision)
     except OSError:
         log.warning("the index could not be kept on disk; it is built anew at the next start")
     return matcher
+
+
+def catch_up(matcher: Matcher, snippets: Snippets, changed: list[str]) -> None:
+    """Put what changed into the matcher, and take out what is gone."""
+    known = snippets.get(changed)
+    for key in changed:
+        if key in known:
+            matcher.put(as_entry(known[key]))
+        else:
+            matcher.remove(key)

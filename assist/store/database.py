@@ -9,6 +9,7 @@ file still opens for reading where SQLite can.
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
 import shutil
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 5.0
+CHANGED = "changed"
 RESERVE_BYTES = 2 * 1024 * 1024
 NETWORK_FILESYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"})
 
@@ -130,12 +132,27 @@ class Store:
 
     @property
     def revision(self) -> str:
-        """The library's state; an index of another revision is older or newer."""
+        """The state of what can be found; an index of another revision is built anew."""
         return self.meta("revision")
 
     def advance(self) -> None:
-        """Count the library's state one up, after a change of what can be found."""
-        self.set_meta("revision", str(int(self.revision or 0) + 1))
+        """Count the revision one up: so much changed that an index must be built anew."""
+        with self.transaction():
+            self.set_meta("revision", str(int(self.revision or 0) + 1))
+            self.set_meta(CHANGED, "[]")
+
+    @property
+    def changed(self) -> list[str]:
+        """Keys of entries that changed since the revision began, for an index to catch up."""
+        keys: list[str] = json.loads(self.meta(CHANGED) or "[]")
+        return keys
+
+    def note_change(self, key: str) -> None:
+        """Note that one entry changed, was added or removed."""
+        with self.transaction():
+            keys = self.changed
+            if key not in keys:
+                self.set_meta(CHANGED, json.dumps([*keys, key], ensure_ascii=False))
 
     def close(self) -> None:
         """Close the connection; an open transaction is rolled back."""
