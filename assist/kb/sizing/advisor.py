@@ -43,7 +43,8 @@ class Weights:
     """How much each kind of evidence counts, and how sharply doubt falls with distance.
 
     A girth against a finished garment decides; against a body range beside a weight it only
-    breaks ties, because buyers' own girths are less sure than their weight. Set by ``benchmarks/sizing.py`` on generated bodies and on purchases with feedback.
+    breaks ties, because buyers' own girths are less sure than their weight. Set
+    by ``benchmarks/sizing.py`` on generated bodies and on purchases with feedback.
     """
 
     deciding: float = 1.0

@@ -13,9 +13,12 @@ _KNOWN = (
     "|骆驼|探路者|秋水伊人|哥弟|宝姿|歌莉娅|地素|三彩|播|艾格|淑女屋"
 )
 _LATIN = (
-    r"zara|h&m|hm|ur|only|vero ?moda|gap|muji|uniqlo|nike|adidas|puma|fila|vans|converse|new ?balance|nb|asics|levi'?s|lee"
-    r"|jack ?(?:&|and)? ?jones|mlb|mango|c&a|lululemon|uooyaa|dickies|champion|ck|tommy|coach|skechers|crocs|urban revivo|gxg"
-    r"|maje|sandro|bosideng|ubras|neiwai|shein|forever ?21|asos|topshop|pull ?& ?bear|bershka|massimo dutti|cos"
+    r"zara|h&m|hm|ur|only|vero ?moda|gap|muji|uniqlo|nike|adidas|puma|fila"
+    r"|vans|converse|new ?balance|nb|asics|levi'?s|lee"
+    r"|jack ?(?:&|and)? ?jones|mlb|mango|c&a|lululemon|uooyaa|dickies"
+    r"|champion|ck|tommy|coach|skechers|crocs|urban revivo|gxg"
+    r"|maje|sandro|bosideng|ubras|neiwai|shein|forever ?21|asos|topshop|pull ?& ?bear"
+    r"|bershka|massimo dutti|cos"
 )
 _GENERIC = re.compile(
     r"(?:平时|平常|一般|通常|日常)(?:都|是|我)?(?:穿|买)?(?P<name>[一-龥]{2,5}?)(?:家|牌子?|品牌)?(?:的)?(?:都)?(?:是)?(?:穿|买)"

@@ -82,11 +82,11 @@ class SizeChart:
         fabric = str(table.get("fabric") or "woven")
         if cut not in CUTS:
             raise PackError(
-                f"{product_id} 的尺码表:版型“{cut}”不认识。", f"请写{'、'.join(CUTS)}之一。"
+                f"{product_id} 的尺码表：版型“{cut}”不认识。", f"请写{'、'.join(CUTS)}之一。"
             )
         if fabric not in FABRICS:
             raise PackError(
-                f"{product_id} 的尺码表:面料“{fabric}”不认识。", f"请写{'、'.join(FABRICS)}之一。"
+                f"{product_id} 的尺码表：面料“{fabric}”不认识。", f"请写{'、'.join(FABRICS)}之一。"
             )
         rows = _rows(table.get("rows"), columns, product_id)
         return cls(product_id, category, cut, fabric, columns, rows)
@@ -156,7 +156,7 @@ class SizeChart:
         for (_, a), (size, b) in pairwise(points):
             if b < a:
                 found.append(
-                    Problem(size, column, f"{size} 码的{name}比前一个码小,顺序可能填反了。")
+                    Problem(size, column, f"{size} 码的{name}比前一个码小，顺序可能填反了。")
                 )
         found += [Problem(s, column, text) for s, v in points if (text := _scale(column, name, v))]
         ranges = [(s, c) for s, c in cells if isinstance(c, tuple)]
@@ -195,23 +195,23 @@ def _split(column: str) -> tuple[str, str, str]:
 
 def _columns(value: object, product_id: str) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not value or value[0] != "size":
-        raise PackError(f"{product_id} 的尺码表:第一列必须是 size。", "请检查 columns。")
+        raise PackError(f"{product_id} 的尺码表：第一列必须是 size。", "请检查 columns。")
     columns = tuple(str(column) for column in value)
     for column in columns[1:]:
         kind, place, unit = _split(column)
         if kind not in ("body", "garment", "flat") or place not in _PLACES or unit not in _UNITS:
             raise PackError(
-                f"{product_id} 的尺码表:不认识列“{column}”。",
+                f"{product_id} 的尺码表：不认识列“{column}”。",
                 "列名写成 body_height_cm、garment_bust_cm、flat_waist_cm 或 foot_cm 这样。",
             )
     if len(set(columns)) != len(columns):
-        raise PackError(f"{product_id} 的尺码表:有两列同名。", "请删去重复的列。")
+        raise PackError(f"{product_id} 的尺码表：有两列同名。", "请删去重复的列。")
     return columns
 
 
 def _rows(value: object, columns: tuple[str, ...], product_id: str) -> tuple[tuple[Cell, ...], ...]:
     if not isinstance(value, list | tuple):
-        raise PackError(f"{product_id} 的尺码表:缺少 rows。", "每个尺码写一行。")
+        raise PackError(f"{product_id} 的尺码表：缺少 rows。", "每个尺码写一行。")
     rows = []
     for number, raw in enumerate(value, 1):
         if not isinstance(raw, list | tuple) or len(raw) != len(columns):
@@ -226,7 +226,7 @@ def _rows(value: object, columns: tuple[str, ...], product_id: str) -> tuple[tup
         rows.append(tuple(row))
     names = [plain_size(str(row[0])) for row in rows]
     if "" in names or len(set(names)) != len(names):
-        raise PackError(f"{product_id} 的尺码表:尺码空着或重复。", "每个尺码只写一行。")
+        raise PackError(f"{product_id} 的尺码表：尺码空着或重复。", "每个尺码只写一行。")
     return tuple(rows)
 
 
@@ -254,11 +254,11 @@ def _scale(column: str, name: str, value: float) -> str:
     if unit != "cm" or place not in ("bust", "waist", "hip"):
         return ""
     if kind == "garment" and value < 25:
-        return f"{name} {value:g} 太小,像是英寸?"
+        return f"{name} {value:g} 太小，像是英寸？"
     if kind in ("garment", "body") and value < 55 and place != "waist":
-        return f"{name} {value:g} 像是平铺宽(围度的一半)?"
+        return f"{name} {value:g} 像是平铺宽（围度的一半）？"
     if kind == "flat" and value > 75:
-        return f"{name} {value:g} 太大,像是一整圈的围度?"
+        return f"{name} {value:g} 太大，像是一整圈的围度？"
     return ""
 
 

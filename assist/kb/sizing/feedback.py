@@ -61,7 +61,8 @@ class Tally:
         if not self.count:
             return "还没有尺码反馈"
         side = "偏小" if self.shift > 0.05 else "偏大" if self.shift < -0.05 else "正码"
-        return f"{self.count} 条反馈：偏小 {self.small}、合适 {self.fit}、偏大 {self.large}，看起来{side}"
+        counts = f"偏小 {self.small}、合适 {self.fit}、偏大 {self.large}"
+        return f"{self.count} 条反馈：{counts}，看起来{side}"
 
 
 def tally(entries: Iterable[Entry]) -> Tally:

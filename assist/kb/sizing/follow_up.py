@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from assist.kb.sizing import limits, questions
+from assist.kb.sizing.draft import Drafts
 from assist.kb.sizing.person import Ambiguity, Parse, Person, Value, middle
-from assist.kb.sizing.reader import Reader
 
 _UNIT_ANSWER = re.compile(r"^\D{0,6}?[0-9.]*\s*(?P<unit>公斤|千克|kg|市斤|斤)")
 
 
-def merged(known: Parse, fresh: Parse, text: str, reader: Reader) -> Parse:
+def merged(known: Parse, fresh: Parse, text: str, drafts: Drafts) -> Parse:
     """``known`` completed and corrected by ``fresh``."""
     persons = list(known.persons)
     for index, person in enumerate(fresh.persons):
@@ -22,7 +22,7 @@ def merged(known: Parse, fresh: Parse, text: str, reader: Reader) -> Parse:
             persons[at] = _joined(persons[at], person)
     ambiguous = [a for a in known.ambiguous if not _settled(a, fresh)] + list(fresh.ambiguous)
     if persons and not fresh.persons:
-        persons[0], ambiguous = _answered(known, persons[0], ambiguous, text, reader)
+        persons[0], ambiguous = _answered(known, persons[0], ambiguous, text, drafts)
     done = tuple(persons)
     return Parse(done, tuple(ambiguous), questions.to_ask(done, tuple(ambiguous), text))
 
@@ -48,27 +48,25 @@ def _settled(ambiguity: Ambiguity, fresh: Parse) -> bool:
 
 
 def _answered(
-    known: Parse, person: Person, ambiguous: list[Ambiguity], text: str, reader: Reader
+    known: Parse, person: Person, ambiguous: list[Ambiguity], text: str, drafts: Drafts
 ) -> tuple[Person, list[Ambiguity]]:
     """The unit, or the lone number, that answers what was asked."""
     unit = _UNIT_ANSWER.match(text)
     for ambiguity in ambiguous:
         if ambiguity.field == "weight_kg" and unit:
-            reading = ambiguity.readings[
-                -1 if "斤" == unit["unit"][-1] and "公" not in unit["unit"] else 0
-            ]
+            reading = ambiguity.readings[-1 if unit["unit"] in ("斤", "市斤") else 0]
             if isinstance(reading, int | float):
                 value = Value(float(reading), unit["unit"], unit.start("unit"), unit.end("unit"))
                 rest = [other for other in ambiguous if other is not ambiguity]
                 return Person({**person.values, "weight_kg": value}, person.doubts), rest
-    bare = [number for draft in reader.drafts.values() for number in draft.bare]
+    bare = [number for draft in drafts.every for number in draft.bare]
     for key in known.ask:
         for number in bare:
             value_of = number.scaled(1.0)
             point = middle(value_of)
             if point is not None and limits.limits().allow(key, point) and key.endswith("_cm"):
                 value = Value(
-                    value_of, reader.words(number.start, number.end), number.start, number.end
+                    value_of, drafts.words(number.start, number.end), number.start, number.end
                 )
                 return Person({**person.values, key: value}, person.doubts), ambiguous
     return person, ambiguous

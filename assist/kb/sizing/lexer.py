@@ -7,7 +7,7 @@ is, and whose, is decided by :mod:`assist.kb.sizing.reader`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assist.kb.sizing import numerals
 from assist.kb.sizing.noise import NUMBER, blanked, silenced
@@ -22,7 +22,10 @@ _UNITS = {
     "inch": r"英寸|吋|inch(?:es)?|\"|''",
     "cun": r"寸",
     "years": r"周?岁",
-    "months": r"个[半多几]?月|月(?!\s*[0-9一二三四五六七八九十]+\s*[日号])(?=[大龄的,，。、；;！!\s(（宝]|左右|[一-龥]|$)",
+    "months": (
+        r"个[半多几]?月|月(?!\s*[0-9一二三四五六七八九十]+\s*[日号])"
+        r"(?=[大龄的,，。、；;！!\s(（宝]|左右|[一-龥]|$)"
+    ),
     "weeks": r"周",
     "ma": r"码|号(?!\s*(?:发|到|前|后|寄|之前|下单|拍的|买的|签收|链接|色))",
 }
@@ -53,27 +56,14 @@ _PLAIN_NUMBER = re.compile(
     rf"(?:\s?(?:(?P<aupper>{_AFTER_UPPER})|(?P<alower>{_AFTER_LOWER}))(?!\s*{NUMBER}))?"
 )
 _TRIPLE = re.compile(
-    r"(?<![0-9.])(?P<a>[6-9][0-9]|1[0-3][0-9])\s*(?P<sep>[-/.,，、*x~ ])\s*(?P<b>[5-9][0-9]|1[0-2][0-9])"
+    r"(?<![0-9.])(?P<a>[6-9][0-9]|1[0-3][0-9])\s*(?P<sep>[-/.,，、*x~ ])"
+    r"\s*(?P<b>[5-9][0-9]|1[0-2][0-9])"
     r"\s*(?P=sep)\s*(?P<c>[7-9][0-9]|1[0-3][0-9])(?![0-9.])(?!\s*(?:斤|kg|公斤))"
 )
 _BWH = re.compile(
     r"(?<![a-z])b\s*[:：]?\s*(?P<b>[0-9]{2,3})[\s,，/、-]{0,3}w\s*[:：]?\s*(?P<w>[0-9]{2,3})"
     r"[\s,，/、-]{0,3}h\s*[:：]?\s*(?P<h>[0-9]{2,3})(?![0-9])"
 )
-_GB = re.compile(
-    r"(?<![0-9])(?P<stature>[5-9][0-9]|1[0-9][05])\s*(?P<sep>[/-]|\s|)\s*(?P<girth>[4-9][0-9]|1[0-2][0-9])\s*"
-    r"\(?(?P<type>[yabc])\)?(?![a-z0-9]|字|版|类|杯|罩|裙)"
-)
-_BANDS = r"(?:6[05]|7[05]|8[05]|9[05]|10[05]|110)"
-_INCHES = r"(?:3[02468]|4[0246])"
-_BAND_OF_INCHES = {str(30 + 2 * i): 65 + 5 * i for i in range(9)}
-_CUP = r"(?:aa|[a-h])(?![a-z0-9])(?!\s*(?:字|版|类|型|款|座|级|面))"
-_BRA = re.compile(
-    rf"(?<![0-9./])(?:(?P<inches>{_INCHES})\s?/?\s?)?(?P<band>{_BANDS})\s?(?P<cup>{_CUP})"
-    rf"|(?<![0-9./])(?P<inches2>{_INCHES})\s?(?P<cup2>{_CUP})"
-    rf"|(?<![a-z0-9])(?P<cup3>[a-h])\s?(?P<band2>{_BANDS})(?![0-9])(?=\s*(?:的?(?:文胸|内衣|罩杯|胸罩)|$))"
-)
-_STOCKINGS = re.compile(r"丝袜|打底裤|袜")
 _RANGE_GAP = re.compile(r"\s*(?:-+|~+|到|至|至于)\s*")
 _NEIGHBOUR_GAP = re.compile(r"\s*(?:、|或者?|/|,|，)\s*")
 
@@ -109,49 +99,6 @@ class Number:
         low = None if self.low is None else round(self.low * factor, 2)
         high = None if self.high is None else round(self.high * factor, 2)
         return low if low is not None and low == high else (low, high)
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A size written as a label (165/88A, 75B), at ``[start, end)``."""
-
-    start: int
-    end: int
-    text: str
-
-
-def labels(text: str) -> tuple[list[Label], str]:
-    """GB size labels, and the text without them."""
-    found = []
-    for match in _GB.finditer(text):
-        if not match["sep"].strip() and int(match["girth"]) % 5 == 0:
-            continue
-        found.append(
-            Label(
-                match.start(),
-                match.end(),
-                f"{match['stature']}/{match['girth']}{match['type'].upper()}",
-            )
-        )
-    for label in found:
-        text = blanked(text, label.start, label.end)
-    return found, text
-
-
-def bras(text: str) -> tuple[list[Label], str]:
-    """Bra sizes as band and cup (34B and 34/75B are 75B), and the text without them."""
-    if _STOCKINGS.search(text):
-        return [], text
-    found = []
-    for match in _BRA.finditer(text):
-        inches = match["inches"] or match["inches2"]
-        band = match["band"] or match["band2"] or str(_BAND_OF_INCHES.get(inches, ""))
-        cup = (match["cup"] or match["cup2"] or match["cup3"]).upper()
-        if band:
-            found.append(Label(match.start(), match.end(), f"{band}{cup}"))
-    for label in found:
-        text = blanked(text, label.start, label.end)
-    return found, text
 
 
 def numbers(text: str) -> tuple[list[Number], str]:
@@ -333,8 +280,3 @@ def _is_range(a: Number, b: Number, gap: str, between: bool) -> bool:
     return (
         alike and bool(_NEIGHBOUR_GAP.fullmatch(gap)) and high - low <= 2 and b.single is not None
     )
-
-
-def with_unit(number: Number, unit: str) -> Number:
-    """The same number in another unit."""
-    return replace(number, unit=unit)

@@ -37,12 +37,19 @@ _OR = re.compile(
 _AND_NUMBER = re.compile(r"\s*(?:码|号|的)?\s*(?:还是|或者?|和|跟|、|/|or)\s*(?:穿|拍|买|选)?\s*")
 _CLAUSE = re.compile(r"[,，。;；!！?？\n、~]+|\s(?=这|那|我|你|上次|平时|想|能|会|身高|亲)")
 _SENTENCE_END = re.compile(r"[。!！?？\n;；]")
-_LAST = r"上次|上回|上一?次|之前[^,，。平]{0,8}[买拍]|之前(?:那|的|这)?[件条双款]|以前[^,，。平]{0,8}[买拍]|买过|去年|上个?月|前几天|前两天|已经[买拍]|退了|在(?:你|咱)们?(?:家|店里?)(?:[买拍])"
+_LAST = (
+    r"上次|上回|上一?次|之前[^,，。平]{0,8}[买拍]|之前(?:那|的|这)?[件条双款]"
+    r"|以前[^,，。平]{0,8}[买拍]|买过|去年|上个?月|前几天|前两天|已经[买拍]|退了"
+    r"|在(?:你|咱)们?(?:家|店里?)(?:[买拍])"
+)
 _USUAL = (
     r"平时|平常|一般|通常|日常|平日|一直(?:都)?(?:是)?穿|都(?:是)?(?:穿|买)|经常穿|常穿|正常(?:都)?穿|别家|其他家"
     r"|习惯穿|往常|向来|本来穿|以前穿|(?:衣服|裤子|裙子|鞋子?|内衣|上衣|外套|t恤|牛仔裤|运动鞋)(?:都)?(?:是)?穿|我是穿"
 )
-_NOW = r"这次|这款|这件|这条|这双|这个(?!牌|品牌|码|尺码)|换|能穿|可以穿|想要|想买|想拍|要不要|建议|推荐(?!的|给)|该穿|该买|该拍|应该"
+_NOW = (
+    r"这次|这款|这件|这条|这双|这个(?!牌|品牌|码|尺码)|换|能穿|可以穿|想要|想买|想拍|要不要|建议"
+    r"|推荐(?!的|给)|该穿|该买|该拍|应该"
+)
 _BOUGHT = r"(?<![想要可])(?:买|拍)的|收到|[买拍]了"
 _ROLE = re.compile(f"(?P<last>{_LAST})|(?P<bought>{_BOUGHT})|(?P<usual>{_USUAL})|(?P<now>{_NOW})")
 _ASKS = re.compile(
@@ -85,7 +92,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A mention with its role ("candidate", "usual", "last") and the feedback on it up to ``end``."""
+    """A mention with its role and the feedback on it, which ends at ``end``.
+
+    Roles are "candidate" (asked about now), "usual" and "last" (bought here before).
+    """
 
     mention: Mention
     role: str
@@ -271,9 +281,9 @@ def _feedback(text: str, start: int, following: int) -> tuple[str, int]:
     if re.search(r"[?？吗嘛么不]|会不|这款|这件|这条|这双|你家", words) and "穿不" not in words:
         return "", start
     kind = next(kind for kind in ("fit", "large", "small") if match[kind])
-    if match["spot"] and not match["there"] and match[kind] in _OF_BODIES:
-        if not match["tail"].startswith("了"):
-            return "", start
+    of_a_body = match["spot"] and not match["there"] and match[kind] in _OF_BODIES
+    if of_a_body and not match["tail"].startswith("了"):
+        return "", start
     return kind, match.end()
 
 

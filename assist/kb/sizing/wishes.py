@@ -17,7 +17,8 @@ _FITS: tuple[tuple[str, str], ...] = (
     ("regular", r"合身|刚好|正好|标准[一]?[点些]?|正常版?|不松不紧|合体|适中"),
     (
         "loose",
-        r"大[一]?点儿?(?:没关系|没事|无所谓|也行|也可以|也没事|比较好)|宁大勿小|宁可大|宽松|宽大|松[一]?[点些]|松松|宽[一]?[点些]|肥[一]?[点些]|大[一]?[点些]|慵懒|休闲[一]?[点些]|舒适[一]?点|空[一]?点|松快",
+        r"大[一]?点儿?(?:没关系|没事|无所谓|也行|也可以|也没事|比较好)|宁大勿小|宁可大|宽松|宽大"
+        r"|松[一]?[点些]|松松|宽[一]?[点些]|肥[一]?[点些]|大[一]?[点些]|慵懒|休闲[一]?[点些]|舒适[一]?点|空[一]?点|松快",
     ),
 )
 _TIGHT_THING = r"紧身?|修身|贴身?|勒|绷|包身|裹|箍|紧绷"
@@ -41,6 +42,7 @@ _PREFERENCE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FIT
 _CLAUSE_END = re.compile(r"[,，。;；!！?？\n]|(?<=[一-龥])\s(?=[一-龥])")
 _QUESTION = re.compile(r"[吗嘛么?？]|会不会|是不是|呢|有没有|需不需要|要不要|用不用")
 _PRODUCT = re.compile(r"(?:这|那)(?:款|件|条|个|种)|你家|你们家|版型|是什么|模特")
+_WEAK = frozenset(("刚好", "正好", "小点", "小一点", "大点", "大一点", "大些"))
 _EASED = re.compile(r"[一]?[点些]|风|的(?:感觉|效果|风格)|穿$")
 
 
@@ -110,6 +112,7 @@ def _asked(text: str, start: int, end: int) -> bool:
 
 
 def _preference(text: str, taken: list[tuple[int, int]]) -> tuple[str, tuple[int, int]]:
+    """The first wish that is neither refused, nor asked of the product, nor said in passing."""
     for match in _PREFERENCE.finditer(text):
         if any(start <= match.start() < end for start, end in taken):
             continue
@@ -117,29 +120,28 @@ def _preference(text: str, taken: list[tuple[int, int]]) -> tuple[str, tuple[int
         stop = _CLAUSE_END.search(text, match.end())
         finish = stop.start() if stop else len(text)
         before, after = text[begin : match.start()], text[match.end() : finish]
-        mark = text[finish : finish + 1]
-        kind = match.lastgroup or ""
-        if (
-            _QUESTION.search(before[-6:])
-            or re.match(r"[^,，]{0,4}[吗嘛么]", after)
-            or mark in "?？"
-            and mark
-        ):
-            if not re.search(r"喜欢|想要|想穿", before):
-                continue
+        if _of_product(before, after, text[finish : finish + 1]):
+            continue
         wanted = _WANT.search(before)
-        if wanted and re.search("不$", before[: wanted.start()]):
+        if wanted and before[: wanted.start()].endswith("不"):
             continue
-        weak = match.group() in ("刚好", "正好", "合适", "小点", "小一点", "大点", "大一点", "大些")
-        if weak and not re.search(r"喜欢|想要|想穿|要|希望|偏", before):
+        if match.group() in _WEAK and not _firmly(before):
             continue
-        if weak and re.search(r"有点?$|买的?$|[码了]", before[-3:]):
-            continue
-        if re.search("有$", before) or re.match(r"[一]?[点些]?了|不|裤|裙", after):
-            continue
-        if re.match(r"款|版", after) and not wanted:
-            continue
-        eased = _EASED.search(match.group() + after[:4])
-        if wanted or (eased and not _PRODUCT.search(before)):
-            return kind, match.span()
+        eased = _EASED.search(match.group() + after[:4]) and not _PRODUCT.search(before)
+        if wanted or (eased and not re.match(r"款|版", after)):
+            return match.lastgroup or "", match.span()
     return "", (0, 0)
+
+
+def _of_product(before: str, after: str, mark: str) -> bool:
+    """Whether the words ask or tell how the garment is cut."""
+    if re.search("有$", before) or re.match(r"[一]?[点些]?了|不|裤|裙", after):
+        return True
+    asked = _QUESTION.search(before[-6:]) or re.match(r"[^,，]{0,4}[吗嘛么]", after)
+    return bool(asked or mark in ("?", "？")) and not re.search(r"喜欢|想要|想穿", before)
+
+
+def _firmly(before: str) -> bool:
+    """Whether a weak word ("大一点") follows a wish and does not judge a size."""
+    wish = re.search(r"喜欢|想要|想穿|要|希望|偏", before)
+    return bool(wish) and not re.search(r"有点?$|买的?$|[码了]", before[-3:])

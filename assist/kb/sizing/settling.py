@@ -1,0 +1,69 @@
+"""Find height and weight among bare numbers, and the unit of a weight without one."""
+
+from __future__ import annotations
+
+import re
+
+from assist.kb.sizing import limits
+from assist.kb.sizing.draft import Draft, Drafts
+from assist.kb.sizing.keys import WEIGHTS, converted, mean
+from assist.kb.sizing.lexer import Number
+from assist.kb.sizing.person import Ambiguity
+
+MIDDLING_HEIGHT = 163.0  # cm, when a weight without unit comes without a height
+_MONEY_TALK = re.compile(r"钱|价|元|便宜|优惠|贵|折|券|包邮|运费")
+
+
+def settle(drafts: Drafts, draft: Draft, known_height: float | None = None) -> None:
+    """Give the draft's bare numbers their meaning and its weight a unit.
+
+    ``known_height`` is the person's height from earlier in the conversation, cm. Numbers
+    after a correction come first.
+    """
+    candidates = [] if _is_price(drafts, draft) else list(draft.bare)
+    candidates.sort(key=lambda n: (not drafts.corrected(n.start), n.start))
+    height = next((n for n in candidates if _is_height(drafts, draft, n)), None)
+    if height is not None:
+        candidates.remove(height)
+        value = converted("height_cm", height)
+        drafts.put(draft, "height_cm", value, height.start, height.end)
+    held = draft.values.get("height_cm")
+    stature = mean(held.value) if held else known_height
+    weighed = "weight_kg" in draft.values or any(key == "weight_kg" for key, _ in draft.unsure)
+    loose = [n for n in candidates if n.unit == "" and n.point >= 2]
+    if stature and loose and not weighed:
+        draft.unsure.append(("weight_kg", loose[0]))
+    for key, number in draft.unsure:
+        if key in WEIGHTS:
+            _weigh(drafts, draft, key, number, stature)
+
+
+def _is_price(drafts: Drafts, draft: Draft) -> bool:
+    """Whether a lone number in talk of money is a price."""
+    return len(draft.bare) == 1 and not draft.values and bool(_MONEY_TALK.search(drafts.text))
+
+
+def _is_height(drafts: Drafts, draft: Draft, number: Number) -> bool:
+    if "height_cm" in draft.values and not drafts.corrected(number.start):
+        return False
+    point = mean(converted("height_cm", number))
+    if draft.child:
+        return 45.0 <= point <= 195.0
+    if number.unit == "cm":
+        return 130.0 <= point <= 205.0
+    return 140.0 <= point <= 205.0 and (2 * point).is_integer()
+
+
+def _weigh(drafts: Drafts, draft: Draft, key: str, number: Number, height: float | None) -> None:
+    """Hold the weight in kilograms, with both readings when both are usual."""
+    if key in draft.values and not drafts.corrected(number.start):
+        return
+    readings = limits.weight_readings(number.point, height, draft.child)
+    if not readings:
+        drafts.put_measure(draft, key, number.point, number.start, number.end)
+        return
+    factor = limits.JIN if readings[0] < number.point else 1.0
+    drafts.put(draft, key, number.scaled(factor), number.start, number.end)
+    if len(readings) > 1 and key == "weight_kg":
+        why = limits.weight_doubt(number.point, height or MIDDLING_HEIGHT)
+        draft.ambiguous = [Ambiguity("weight_kg", readings, why)]
