@@ -18,13 +18,12 @@ from assist.paths import resources
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A concept at ``[start, end)`` of a normalised text; ``heard`` when only by its sound."""
+    """A concept at ``[start, end)`` of a normalised text."""
 
     name: str
     symbol: int
     start: int
     end: int
-    heard: bool = False
 
 
 def concept_symbol(name: str) -> int:
@@ -34,14 +33,15 @@ def concept_symbol(name: str) -> int:
 
 @dataclass(slots=True)
 class Lexicon:
-    """The words of every concept, found longest first."""
+    """The words of every concept, found longest first.
+
+    ``spelled`` leads from the sound of a word to the word.
+    """
 
     words: dict[str, list[str]] = field(default_factory=dict)
-    heard: dict[str, list[str]] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)
     patterns: list[tuple[str, re.Pattern[str]]] = field(default_factory=list)
     _heads: set[str] = field(default_factory=set)
-    _heard_heads: set[str] = field(default_factory=set)
 
     @classmethod
     @cache
@@ -71,71 +71,33 @@ class Lexicon:
             self.words.setdefault(plain, []).append(name)
             self._heads.update(plain[:end] for end in range(1, len(plain) + 1))
             if len(plain) >= 2 and not plain.isascii():
-                view = sounds.view(plain)
-                self.heard.setdefault(view, []).append(name)
-                self.spelled.setdefault(view, plain)
-                self._heard_heads.update(view[:end] for end in range(1, len(view) + 1))
+                self.spelled.setdefault(sounds.view(plain), plain)
 
-    def find(self, text: str, view: str = "") -> list[Found]:
-        """The concepts of normalised ``text``, longest word first at each place.
-
-        ``view`` is its sound; where no word is written, one that sounds the same counts.
-        The two have the same offsets unless Latin letters were read as syllables; then the
-        heard concepts carry the offsets of the sound.
-        """
+    def find(self, text: str) -> list[Found]:
+        """The concepts of normalised ``text``, longest word first at each place."""
         found: list[Found] = []
-        taken = _scan(text, self.words, self._heads, False, found)
+        start = 0
+        while start < len(text):
+            longest = self._longest(text, start)
+            for name in self.words[text[start:longest]] if longest else ():
+                found.append(Found(name, concept_symbol(name), start, longest))
+            start = longest or start + 1
         for name, pattern in self.patterns:
             for match in pattern.finditer(text):
                 found.append(Found(name, concept_symbol(name), match.start(), match.end()))
-        if view:
-            heard: list[Found] = []
-            _scan(view, self.heard, self._heard_heads, True, heard)
-            aligned = len(view) == len(text)
-            written = {f.name for f in found}
-            found += [
-                f
-                for f in heard
-                if f.name not in written and not (aligned and any(taken[f.start : f.end]))
-            ]
         return found
 
-
-def _scan(
-    text: str, words: dict[str, list[str]], heads: set[str], heard: bool, found: list[Found]
-) -> list[bool]:
-    """Add the concepts at each place to ``found``; say which characters they cover."""
-    taken = [False] * len(text)
-    start = 0
-    while start < len(text):
+    def _longest(self, text: str, start: int) -> int:
+        """The end of the longest word at ``start``; 0 without any."""
         end, longest = start + 1, 0
-        while end <= len(text) and text[start:end] in heads:
-            if text[start:end] in words and _whole(text, start, end):
+        while end <= len(text) and text[start:end] in self._heads:
+            if text[start:end] in self.words and not (_inside(text, start) or _inside(text, end)):
                 longest = end
             end += 1
-        if longest:
-            for name in words[text[start:longest]]:
-                found.append(Found(name, concept_symbol(name), start, longest, heard))
-            taken[start:longest] = [True] * (longest - start)
-        start = longest or start + 1
-    return taken
+        return longest
 
 
-def _whole(text: str, start: int, end: int) -> bool:
-    """Latin words count only whole."""
-    return not (
-        (
-            start
-            and text[start].isascii()
-            and text[start].isalpha()
-            and text[start - 1].isascii()
-            and text[start - 1].isalpha()
-        )
-        or (
-            end < len(text)
-            and text[end].isascii()
-            and text[end].isalpha()
-            and text[end - 1].isascii()
-            and text[end - 1].isalpha()
-        )
-    )
+def _inside(text: str, place: int) -> bool:
+    """Whether ``place`` lies within a Latin word: such words count only whole."""
+    around = text[max(0, place - 1) : place + 1]
+    return 0 < place < len(text) and around.isascii() and around.isalpha()

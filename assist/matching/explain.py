@@ -34,10 +34,10 @@ def explain(query: Reading, reader: Reader, phrasing: str) -> tuple[tuple[Mark, 
 
 def _by_meaning(query: Reading, other: Reading, via: list[Via | None]) -> tuple[str, str] | None:
     pair: tuple[str, str] | None = None
-    theirs: dict[str, Found] = {f.name: f for f in other.concepts if not f.heard}
+    theirs: dict[str, Found] = {f.name: f for f in other.concepts}
     for found in query.concepts:
         match = theirs.get(found.name)
-        if match is None or found.heard:
+        if match is None:
             continue
         mine = query.text[found.start : found.end]
         word = other.text[match.start : match.end]

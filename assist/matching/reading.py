@@ -79,8 +79,7 @@ class Reader:
         bare = MASK.sub(lambda match: " " * len(match[0]), text)
         normal = normalise(bare)
         view = self.sounds.view(normal.text)
-        spelled = view if len(view) != len(normal.text) else ""
-        found = tuple(self.lexicon.find(normal.text, spelled))
+        found = tuple(self.lexicon.find(normal.text))
         string = "".join(dict.fromkeys(self._chars[f.name] for f in found))
         return Reading(normal, view, tuple(tokens(normal.text)), found, string)
 

@@ -11,6 +11,7 @@ import struct
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,35 +44,32 @@ def save(path: Path, meta: Mapping[str, object], arrays: Arrays) -> None:
 def load(path: Path) -> tuple[dict[str, object], Arrays] | None:
     """What was saved, or None when there is no whole file."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            start = file.read(len(MAGIC) + _HEAD.size)
+            if len(start) != len(MAGIC) + _HEAD.size or not start.startswith(MAGIC):
+                return None
+            length, crc = _HEAD.unpack_from(start, len(MAGIC))
+            header = file.read(length)
+            if len(header) != length or zlib.crc32(header) != crc:
+                return None
+            return _blocks(json.loads(header), file)
     except OSError:
         return None
-    start = len(MAGIC) + _HEAD.size
-    if len(data) < start or data[: len(MAGIC)] != MAGIC:
-        return None
-    length, crc = _HEAD.unpack_from(data, len(MAGIC))
-    header = data[start : start + length]
-    if len(header) != length or zlib.crc32(header) != crc:
-        return None
-    document = json.loads(header)
-    return _blocks(document, data, start + length)
 
 
-def _blocks(
-    document: dict[str, object], data: bytes, at: int
-) -> tuple[dict[str, object], Arrays] | None:
+def _blocks(document: dict[str, object], file: BinaryIO) -> tuple[dict[str, object], Arrays] | None:
+    """Read block after block straight into its array."""
     arrays: Arrays = {}
     listed: list[dict[str, object]] = document["blocks"]  # type: ignore[assignment]
     for block in listed:
-        dtype = np.dtype(str(block["dtype"]))
         shape: tuple[int, ...] = tuple(block["shape"])  # type: ignore[arg-type]
-        size = int(np.prod(shape, dtype=np.int64)) * dtype.itemsize
-        part = data[at : at + size]
-        if len(part) != size or zlib.crc32(part) != block["crc"]:
+        array = np.empty(shape, np.dtype(str(block["dtype"])))
+        if array.size and file.readinto(array.data.cast("B")) != array.nbytes:  # type: ignore[attr-defined]
             return None
-        arrays[str(block["name"])] = np.frombuffer(part, dtype).reshape(shape).copy()
-        at += size
-    if at != len(data):
+        if zlib.crc32(array.data) != block["crc"]:
+            return None
+        arrays[str(block["name"])] = array
+    if file.read(1):
         return None
     return document["meta"], arrays  # type: ignore[return-value]
 
