@@ -142,6 +142,9 @@ class WindowsDesktop(Desktop):
 
     def _look(self) -> None:
         changed = self._tracker.look()
+        # The front may have changed to and fro between two looks, so this is asked each time.
+        if self._tracker.front is not None:
+            self._sidebar.stand_above(self._tracker.front.id)
         self._swift_looks = SWIFT_LOOKS if changed else max(0, self._swift_looks - 1)
         quiet = EVENTS_MS if self._events.delivers else GENTLE_MS
         pace = SWIFT_MS if self._swift_looks else quiet
@@ -174,8 +177,6 @@ class WindowsDesktop(Desktop):
         self._reader.set_chat(chat)
         self._find(elevated=self._system.is_beyond_reach(pid))
         self.target_changed.emit(chat)
-        if chat is not None:
-            self._sidebar.stand_above(chat.id)
 
     def _on_front(self, chat: ChatWindow | None) -> None:
         client = self._clients.named(chat.client) if chat is not None else None
@@ -183,7 +184,6 @@ class WindowsDesktop(Desktop):
             self._clipboard.set_front(None)
         else:
             self._clipboard.set_front(Front(chat.id, self._tracker.pid(chat.id), client.means))
-            self._sidebar.stand_above(chat.id)
         self._hold_number_keys()
 
     def _on_minimised(self, minimised: bool) -> None:
