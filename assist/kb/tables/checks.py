@@ -10,7 +10,7 @@ from itertools import pairwise
 from assist.kb.sizing.charts import CUTS, FABRICS, Cell, SizeChart, heading, plain_size
 from assist.kb.sizing.limits import weight_readings
 from assist.kb.tables.charts import readable_part, value
-from assist.kb.tables.headings import COLUMNS, JIN, SIZE
+from assist.kb.tables.headings import COLUMNS, FOOT, JIN, SIZE
 from assist.suggestion import ChartProblem, ChartTable
 
 LETTERS = (
@@ -19,6 +19,9 @@ LETTERS = (
 )
 LARGEST = 400.0
 """No column holds more, in cm, kg, years or months (as in the pack format)."""
+INCHES = {"bust": 50.0, "hip": 50.0, "waist": 40.0, "shoulder": 20.0, "height": 85.0, "foot": 12.5}
+"""Below this, a column that an adult wears is likelier in inches than in centimetres."""
+CHILD_CM = 120.0
 ROUNDING = 2.0
 """Centimetres that a doubled flat width may differ from its girth by rounding."""
 WHOLE = -1
@@ -29,7 +32,8 @@ def problems(table: ChartTable, product_id: str, category: str) -> tuple[ChartPr
     found = [*_layout(table), *_sizes(table), *_cells(table)]
     chart = readable_part(table, product_id, category)
     if table.columns[:1] == (SIZE,) and chart.rows:
-        found += [*_odd(table, chart), *_gaps(chart), *_halves(table, chart), *_jin(table, chart)]
+        found += [*_odd(table, chart), *_gaps(chart), *_halves(table, chart)]
+        found += [*_jin(table, chart), *_inches(table, chart)]
     once = {(p.row, p.column, p.text): p for p in found}
     return tuple(sorted(once.values(), key=lambda p: (not p.blocking, p.row, p.column)))
 
@@ -164,6 +168,36 @@ def _jin(table: ChartTable, chart: SizeChart) -> Iterator[ChartProblem]:
             yield _should(
                 at, table.columns.index(weight), f"体重 {number:g} 像是斤,这一列请填公斤。"
             )
+
+
+def _inches(table: ChartTable, chart: SizeChart) -> Iterator[ChartProblem]:
+    """Columns too small for grown people in cm; a chart with children's heights is left alone."""
+    tall = _median(chart, "body_height_cm")
+    heavy = _median(chart, "body_weight_kg")
+    if "body_age_years" in chart.columns or "body_age_months" in chart.columns:
+        return
+    if tall is not None and tall < CHILD_CM and (heavy is None or heavy < 35):
+        return
+    for name in chart.columns:
+        place = "foot" if name == FOOT else name.split("_")[1] if name.count("_") == 2 else ""
+        middle = _median(chart, name)
+        if place in INCHES and not name.startswith("flat_") and middle is not None:
+            small_foot = place == "foot" and not _adult_shoes(chart)
+            if middle < INCHES[place] and not small_foot:
+                text = f"{heading(name)}像是英寸?如果是,请乘以 2.54。"
+                yield _should(WHOLE, table.columns.index(name), text)
+
+
+def _adult_shoes(chart: SizeChart) -> bool:
+    numbers = [float(n) for n in map(plain_size, chart.sizes) if re.fullmatch(r"\d+(?:\.5)?", n)]
+    return bool(numbers) and statistics.median(numbers) >= 34
+
+
+def _median(chart: SizeChart, column: str) -> float | None:
+    """The middle value of a column; ``None`` without it or without values."""
+    cells = _of(chart, column) if column in chart.columns else []
+    values = [value for cell in cells if (value := _middle(cell)) is not None]
+    return statistics.median(values) if values else None
 
 
 def _of(chart: SizeChart, column: str) -> list[Cell]:

@@ -123,3 +123,33 @@ def test_even_trouser_numbers_miss_nothing():
 def test_an_empty_table_has_problems_and_no_crash():
     assert blocking(ChartTable((), ()))
     assert blocking(ChartTable(("size",), ((),)))
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        ("garment_bust_cm", ("34", "36", "38")),
+        ("body_bust_cm", ("32-34", "34-36", "36-38")),
+        ("garment_waist_cm", ("26", "28", "30")),
+        ("garment_shoulder_cm", ("15", "15.5", "16")),
+    ],
+)
+def test_a_column_of_inches_is_noticed(column, values):
+    found = [p for p in check(girths(column, *values)) if "英寸" in p.text]
+    assert (-1, 1) in {(p.row, p.column) for p in found}
+
+
+def test_heights_in_inches_are_noticed_beside_grown_weights():
+    rows = (("S", "60-62", "40-48"), ("M", "62-65", "48-56"))
+    table = ChartTable(("size", "body_height_cm", "body_weight_kg"), rows)
+    assert [p.column for p in check(table) if "英寸" in p.text] == [1]
+
+
+def test_childrens_small_measures_are_not_taken_for_inches():
+    baby = ChartTable(
+        ("size", "body_height_cm", "body_weight_kg", "garment_bust_cm", "garment_waist_cm"),
+        (("66", "60-66", "6-8", "50", "44"), ("73", "66-73", "8-10", "52", "46")),
+    )
+    assert not [p for p in check(baby, "kids") if "英寸" in p.text]
+    shoes = ChartTable(("size", "foot_cm"), (("19", "11.5"), ("20", "12")))
+    assert check(shoes, "shoes") == ()
