@@ -28,6 +28,7 @@ from assist.kb.tables.headings import (
     understand,
     unit,
 )
+from assist.kb.tables.matrix import matrix_table
 from assist.suggestion import ChartTable
 
 FIRST_ROWS = 12
@@ -42,6 +43,9 @@ NOTE_LENGTH = 6
 
 def chart_table(rows: Sequence[Sequence[str]]) -> ChartTable:
     """The table in pack columns, cm and kg. Raises :class:`AssistError` without headings."""
+    matrix = matrix_table(rows)
+    if matrix is not None:
+        return matrix
     notes, names, body = _located(rows)
     names, body = _unit_row(names, body)
     names, body = _split_pairs(names, body)

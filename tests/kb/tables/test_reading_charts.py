@@ -204,3 +204,33 @@ def test_ragged_rows_are_filled_up():
     found = table("尺码\t胸围\t衣长\nS\t86\nM\t90\t62\t多余")
     assert found.rows[0] == ("S", "86", "", "")
     assert len({len(row) for row in found.rows} | {len(found.columns)}) == 1
+
+
+MATRIX = """身高/体重(斤)\t80-90\t90-100\t100-110\t110-120
+150-155\tS\tS\tM\tL
+155-160\tS\tM\tM\tL
+160-165\tS/M\tM\tL\tL"""
+
+
+def test_a_matrix_of_heights_and_weights_becomes_ranges():
+    found = table(MATRIX)
+    assert found.columns == ("size", "body_height_cm", "body_weight_kg")
+    assert found.rows == (
+        ("S", "150-165", "40-50"),
+        ("M", "150-165", "40-55"),
+        ("L", "150-165", "50-60"),
+    )
+
+
+def test_a_matrix_may_lie_on_its_side_and_have_single_numbers():
+    found = table("体重\\身高\t155\t160\t165\n45kg\tS\tS\tM\n50kg\tS\tM\tM\n55kg\tM\tL\tL")
+    assert found.rows[0] == ("S", "152.5-162.5", "42.5-52.5")
+    assert [row[0] for row in found.rows] == ["S", "M", "L"]
+
+
+@pytest.mark.parametrize(
+    "text", ["身高/体重\t1\t2\n3\tS\tM\n4\tM\tL", "\t1\t2\t3\n1\t2\t3\t4", "身高/体重\t80-90\nS\tM"]
+)
+def test_numbers_that_are_no_bodies_make_no_matrix(text):
+    with pytest.raises(AssistError, match="表头"):
+        table(text)
