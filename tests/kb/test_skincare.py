@@ -68,6 +68,17 @@ def test_pregnancy_leaves_out_retinol_and_names_the_doctor():
     assert any("医生" in note for note in advice.notes)
 
 
+def test_a_preservative_is_not_taken_for_alcohol():
+    mask = CareProduct("mask", "补水面膜", "水、甘油、苯氧乙醇", "补水")
+    skin = conversation("干皮 对酒精过敏")
+    assert [step.product_id for step in Counsellor([mask]).advise(skin).steps] == ["mask"]
+
+
+def test_nothing_fitting_is_said_plainly():
+    advice = Counsellor([OIL_SET]).advise(conversation("干皮 对精油过敏"))
+    assert "没有完全适合" in advice.reply()
+
+
 def test_broken_skin_is_sent_to_the_doctor_without_a_product():
     advice = SHOP.advise(conversation("做完医美有点破皮，用什么面膜"))
     assert advice.steps == ()

@@ -11,6 +11,7 @@ from assist.kb.skincare.skin import Skin, care_table
 NEEDED = ("type", "allergy")  # without these nothing is recommended
 _DOCTOR = "亲，皮肤破损、术后或发炎的时候请先遵医嘱，护肤品先停一停，恢复好了我再帮您选🙏"
 _PREGNANT = "孕期、备孕和哺乳期建议先咨询医生，这里只看基础保湿"
+_NOTHING = "亲，目前店里没有完全适合您的，我不勉强推荐，有合适的第一时间告诉您🌸"
 _PATCH = "第一次用先在耳后试24到48小时"
 
 
@@ -73,7 +74,7 @@ class CareAdvice:
         if self.refusal:
             return self.refusal
         if not self.steps:
-            return self.question or "亲，目前店里没有完全适合您的，我不勉强推荐，先帮您留意🌸"
+            return self.question if self.missing in NEEDED else _NOTHING
         named = "，再用".join(f"{step.name}（{step.reason}）" for step in self.steps)
         text = (
             f"亲，结合您说的情况，推荐先用{named}🌿"
