@@ -119,6 +119,15 @@ def no_answer(stage: Stage) -> None:
     stage.ask("你们老板养的猫叫什么名字呀🐱", 7.2)
 
 
+def unsure(stage: Stage) -> None:
+    """Only guesses."""
+    from tests.sample_shop import guesses
+
+    text = "这料子扎不扎人呀,宝宝能穿吗"
+    stage.library.answers[text] = guesses(text)
+    stage.ask(text, 3.1)
+
+
 def searching(stage: Stage) -> None:
     """Initials typed into the search field."""
     answer(stage)
@@ -215,6 +224,7 @@ STATES: dict[str, Callable[[Stage], None]] = {
         empty,
         loading,
         no_answer,
+        unsure,
         searching,
         error,
         reading_off,

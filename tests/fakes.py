@@ -17,7 +17,7 @@ from assist.platforms.base import (
     Outcome,
     Source,
 )
-from assist.suggestion import Context, ProductDetail, ProductRef, Suggestion, Suggestions
+from assist.suggestion import Context, ProductDetail, ProductRef, Question, Suggestion, Suggestions
 from tests.sample_shop import ALL, PRODUCTS, detail, full_answer
 
 
@@ -31,6 +31,8 @@ class FakeLibrary:
         self.answers = dict(answers or {})
         self.error: Exception | None = None
         self.picks: list[tuple[str, str]] = []
+        self.unanswered: list[str] = []
+        self.trouble = ""
         self.contexts: list[Context] = []
         self.closed = False
 
@@ -39,7 +41,8 @@ class FakeLibrary:
         self.contexts.append(context)
         answer = self.answers.get(message)
         if answer is None:
-            answer = full_answer(message) if "便宜" in message else Suggestions(message, ())
+            nothing = Suggestions(message, (Question(message, 0, len(message)),))
+            answer = full_answer(message) if "便宜" in message else nothing
         product = next((p for p in PRODUCTS if p.id == context.product_id), answer.product)
         kept = {m.key: m for m in answer.measures} | {m.key: m for m in context.measures}
         return replace(answer, product=product, measures=tuple(kept.values()))
@@ -73,6 +76,9 @@ class FakeLibrary:
 
     def record_pick(self, suggestion_id: str, question: str) -> None:
         self.picks.append((suggestion_id, question))
+
+    def record_unanswered(self, question: str) -> None:
+        self.unanswered.append(question)
 
     def close(self) -> None:
         self.closed = True

@@ -224,3 +224,9 @@ def detail(product: ProductRef) -> ProductDetail:
         ((TROUSERS, "同色系,通勤一套"), (MASK, "满 150 元赠 1 片")),
         ("https://shop.example/item/2208",),
     )
+
+
+def guesses(message: str) -> Suggestions:
+    """One question whose cards are only what comes nearest."""
+    question = Question(message, 0, len(message), (MATERIAL, COURIER), "咨询", unsure=True)
+    return Suggestions(message, (question,), DRESS)

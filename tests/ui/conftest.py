@@ -11,6 +11,7 @@ from typing import Any, cast
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from assist.platforms.base import Desktop
@@ -66,6 +67,11 @@ class Room:
         parts = self.sidebar.parts
         shown = parts.middle.currentWidget() is parts.notice
         return parts.notice.accessibleName() if shown else ""
+
+    def texts(self) -> list[str]:
+        """What every visible label of the sidebar says."""
+        labels = self.sidebar.findChildren(QLabel)
+        return [label.text() for label in labels if label.isVisible()]
 
 
 @pytest.fixture

@@ -40,6 +40,7 @@ class Answering(QObject):
         found(tuple[Suggestion, ...]): the result of the latest search.
         refilled(Suggestion): a card filled anew.
         waiting(Conversation | None): a message in a chat behind; none when it was seen.
+        noted(Conversation): its message was kept for the trainers, who have no answer to it yet.
         known(Conversation): its product or measures changed, by hand or by an answer.
         failed(Exception): the library could not answer.
     """
@@ -50,8 +51,10 @@ class Answering(QObject):
     found = Signal(object)
     refilled = Signal(object)
     waiting = Signal(object)
+    noted = Signal(object)
     known = Signal(object)
     failed = Signal(object)
+    _recorded = Signal(object, str)
 
     def __init__(
         self,
@@ -68,6 +71,7 @@ class Answering(QObject):
         self._asked: tuple[int, Conversation] = (0, self.current)
         worker.done.connect(self._done)
         worker.failed.connect(self._failed)
+        self._recorded.connect(self._note)
 
     def receive(self, message: IncomingMessage) -> None:
         """Take in a buyer's message; show it unless another chat is in front."""
@@ -88,6 +92,7 @@ class Answering(QObject):
     def try_out(self, text: str) -> None:
         """Answer words that the agent chose to try (the examples of an empty sidebar)."""
         self.current.message = text
+        self.current.fresh = self.current.noted = False
         self.current.noticed_at = time.monotonic()
         self.current.replied_at = None
         self.heard.emit(self.current)
@@ -176,9 +181,31 @@ class Answering(QObject):
         conversation.answer = answer
         conversation.product = answer.product
         conversation.measures = answer.measures
+        if conversation.fresh:
+            conversation.fresh = False
+            self._keep_unanswered(conversation, answer)
         if conversation is self.current:
             self.answered.emit(answer)
             self.known.emit(conversation)
+
+    def _keep_unanswered(self, conversation: Conversation, answer: Suggestions) -> None:
+        """Keep the buyer's questions for the trainers when none has a good answer."""
+        if any(q.suggestions and not q.unsure for q in answer.questions) or not answer.questions:
+            return
+        texts, message = [q.text for q in answer.questions], conversation.message
+
+        def call(library: Library) -> None:
+            for text in texts:
+                library.record_unanswered(text)
+            if not library.trouble:
+                self._recorded.emit(conversation, message)
+
+        self._worker.tell(call)
+
+    def _note(self, conversation: Conversation, message: str) -> None:
+        if conversation.message == message:
+            conversation.noted = True
+            self.noted.emit(conversation)
 
     def _failed(self, kind: str, number: int, error: Exception) -> None:
         if kind in ("open", "suggest", "search"):

@@ -170,7 +170,10 @@ class BuyerPanel(QWidget):
         kind = theme.kind(_kind(question))
         label = self._label(question)
         name = tr("跳到：{question}").format(question=label)
-        chip = self._add(label, ChipColours(kind.fill, kind.on_fill), name)
+        colours = ChipColours(kind.fill, kind.on_fill)
+        if question.unsure:
+            label, colours = label + "？", ChipColours(kind.tint, kind.ink)
+        chip = self._add(label, colours, name)
         chip.clicked.connect(partial(self.question_chosen.emit, question.text))
 
     def _label(self, question: Question) -> str:

@@ -70,21 +70,24 @@ class CardDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(QPointF(option.rect.left() + self.margin, option.rect.top()))
         frame = QRectF(0, layout.top, layout.width, layout.height - layout.top)
-        self._frame(painter, frame.adjusted(0.5, 0.5, -0.5, -0.5), state)
+        self._frame(painter, frame.adjusted(0.5, 0.5, -0.5, -0.5), state, calm=card.unsure)
         self._bar(painter, frame, card)
         layout.paint(painter, self._look.theme)
         painter.restore()
 
-    def _frame(self, painter: QPainter, frame: QRectF, state: QStyle.StateFlag) -> None:
+    def _frame(
+        self, painter: QPainter, frame: QRectF, state: QStyle.StateFlag, *, calm: bool
+    ) -> None:
         palette, radius = self._look.theme.palette, self._look.theme.px(10)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         focused = chosen and bool(state & QStyle.StateFlag.State_HasFocus)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        if focused:
+        if focused and not calm:
             painter.setPen(QPen(with_alpha(palette.accent, 0.28), 4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame, radius, radius)
-        edge = palette.accent if chosen else palette.strong_line if hovered else palette.line
+        lit = palette.muted if calm else palette.accent
+        edge = lit if chosen else palette.strong_line if hovered else palette.line
         painter.setPen(QPen(QColor(edge), 1))
         painter.setBrush(QColor(palette.card))
         painter.drawRoundedRect(frame, radius, radius)
@@ -95,4 +98,5 @@ class CardDelegate(QStyledItemDelegate):
         path = QPainterPath()
         bar = QRectF(frame.left(), frame.top() + inset, width, frame.height() - 2 * inset)
         path.addRoundedRect(bar, width / 2, width / 2)
-        painter.fillPath(path, QColor(theme.kind(card.suggestion.kind).bar))
+        bar_colour = theme.kind(card.suggestion.kind).bar
+        painter.fillPath(path, with_alpha(bar_colour, 0.4 if card.unsure else 1.0))

@@ -128,7 +128,11 @@ class CardHeads:
                 theme.palette.muted,
                 QFont.Weight.Normal,
             ),
-            (kind_name(suggestion.kind), self._colours.ink, QFont.Weight.Medium),
+            (
+                kind_name(suggestion.kind),
+                theme.palette.muted if self._card.unsure else self._colours.ink,
+                QFont.Weight.Normal if self._card.unsure else QFont.Weight.Medium,
+            ),
         ):
             if text:
                 width = QFontMetricsF(theme.font(12, weight)).horizontalAdvance(text) + 1

@@ -46,7 +46,8 @@ class Group:
 class Card:
     """One row: a suggestion, the question it answers, its key (0: none), its shown variant.
 
-    ``beside`` names the product in hand on a pairing's card.
+    ``beside`` names the product in hand on a pairing's card. ``unsure`` says that it is only
+    a guess: shown calmly, and never what Enter picks by default.
     """
 
     suggestion: Suggestion
@@ -55,6 +56,7 @@ class Card:
     number: int = 0
     group: Group | None = None
     beside: str = ""
+    unsure: bool = False
 
     @property
     def variant(self) -> Variant | None:
@@ -81,7 +83,7 @@ def deal(answer: Suggestions) -> list[Card]:
     for row, suggestion in enumerate(answer.cards):
         question = owner[suggestion.id]
         key = row + 1 if row < KEYS else 0
-        card = Card(suggestion, question.text, key)
+        card = Card(suggestion, question.text, key, unsure=question.unsure)
         if suggestion.kind is Kind.PAIRING and answer.product is not None:
             card = replace(card, beside=f"{answer.product.emoji} {answer.product.name}".strip())
         if several and suggestion.id in best:

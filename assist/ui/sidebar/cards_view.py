@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from assist.ui.i18n import tr
@@ -54,8 +54,22 @@ class CardsView(QListView):
     def _reset(self) -> None:
         self._fresh = True
         self.scrollToTop()
-        if self._cards.rowCount():
+        cards = self._cards.cards
+        if cards and not cards[0].unsure:
             self.setCurrentIndex(self._cards.index(0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt would make the first card current; a guess is chosen by hand only."""
+        chosen = self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if not chosen and self.chosen_row() < 0:
+            nothing = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(QModelIndex(), nothing)
+
+    def chosen_row(self) -> int:
+        """The row that Enter picks; -1 while none is chosen."""
+        index = self.currentIndex()
+        return index.row() if self.selectionModel().isSelected(index) else -1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the cards out for the new width."""
@@ -136,7 +150,7 @@ class CardsView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits and Enter pick, Left and Right turn the variant, Up leaves at the top."""
-        row = self.currentIndex().row()
+        row = self.chosen_row()
         key = Qt.Key(event.key())
         stack = bool(
             event.modifiers()

@@ -24,6 +24,8 @@ class Conversation:
 
     ``noticed_at`` is ``time.monotonic()``; ``replied_at`` the same when the first reply to
     the message went out. ``answer`` is none while the message waits for its answer.
+    ``fresh`` says that the message was never answered, ``noted`` that it was kept for the
+    trainers because the library has no good answer.
     """
 
     key: Key
@@ -38,11 +40,15 @@ class Conversation:
     sent: list[str] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
     draft: str = ""
+    fresh: bool = False
+    noted: bool = False
 
     def hear(self, message: IncomingMessage) -> None:
         """Take in the buyer's next words."""
         if self.message and self.message != message.text:
             self.previous = self.message
+        if self.message != message.text:
+            self.fresh, self.noted = True, False
         self.message = message.text
         self.noticed_at = message.noticed_at or time.monotonic()
         self.replied_at = None

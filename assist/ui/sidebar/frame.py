@@ -38,6 +38,7 @@ class Parts(QWidget):
         self.buyer = BuyerPanel(look)
         self.search = SearchBox(look)
         self.banner = Banner(look)
+        self.doubt = Banner(look)
         self.model = CardsModel(self)
         self.cards = CardsView(look, self.model)
         self.notice = NoticePage(look)
@@ -57,6 +58,7 @@ class Parts(QWidget):
         column.setSpacing(0)
         self._banner_row = QVBoxLayout()
         self._banner_row.addWidget(self.banner)
+        self._banner_row.addWidget(self.doubt)
         column.addWidget(self.search)
         column.addLayout(self._banner_row)
         column.addWidget(self.middle, 1)
@@ -112,7 +114,8 @@ class Parts(QWidget):
         self.buyer.set_compact(needed > self.height())
 
     def show_banner_gap(self) -> None:
-        """Leave room below the banner while it is shown."""
+        """Leave room below the banners while one is shown."""
         px = self.look.theme.px
-        gap = 0 if self.banner.isHidden() else px(8)
+        gap = 0 if self.banner.isHidden() and self.doubt.isHidden() else px(8)
+        self._banner_row.setSpacing(px(6))
         self._banner_row.setContentsMargins(px(12), 0, px(12), gap)

@@ -134,15 +134,23 @@ class NoticePage(QScrollArea):
             self._text.setText(tr("已完成 {done} / {total}").format(done=done, total=total))
             self._text.show()
 
-    def show_no_answer(self) -> None:
-        """Nothing fits well enough, and it is better to say so."""
+    def show_no_answer(self, *, noted: bool) -> None:
+        """Nothing fits, and it is better to say so; ``noted``: the trainers will see it."""
         self._show(
             "question",
             "muted",
             tr("这句还没有合适的回答"),
-            tr("没有把握的答案不会显示。换个说法搜一搜，或直接回复买家。"),
+            tr("话术库里没有相近的话。换个说法搜一搜，或直接回复买家。"),
         )
         self._button(tr("搜索话术")).clicked.connect(self.search_wanted)
+        if noted:
+            self.show_noted()
+
+    def show_noted(self) -> None:
+        """The question was kept for the trainers."""
+        note = QLabel(tr("已记入「没答上来」"))
+        note.setObjectName("small")
+        self._buttons.addWidget(note, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def show_nothing_found(self, query: str) -> None:
         """The search has no result."""

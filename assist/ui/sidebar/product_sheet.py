@@ -112,12 +112,16 @@ class ChartPanel(QWidget):
 
 
 class ProductSheet(QWidget):
-    """Signals: ``closed()``, ``chosen(ProductRef)``, ``stack_wanted(str)``, ``product_wanted``."""
+    """Signals: ``closed()``, ``chosen(ProductRef)``, ``stack_wanted(str)``, ``product_wanted``.
+
+    ``chart_wanted(ProductRef)`` asks for the editor of the size chart.
+    """
 
     closed = Signal()
     chosen = Signal(object)
     stack_wanted = Signal(str)
     product_wanted = Signal(object)
+    chart_wanted = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -155,6 +159,10 @@ class ProductSheet(QWidget):
         self._detail, self._chosen = detail, chosen
         self._draw()
 
+    def shows(self, product: ProductRef) -> bool:
+        """Whether this product is on the sheet."""
+        return self._detail is not None and self._detail.ref.id == product.id
+
     def _use(self) -> None:
         if self._detail is not None:
             self.chosen.emit(self._detail.ref)
@@ -175,10 +183,7 @@ class ProductSheet(QWidget):
         column.setContentsMargins(px(4), px(2), px(4), px(12))
         column.setSpacing(px(8))
         column.addWidget(self._facts(detail))
-        if detail.chart is not None and detail.chart.rows:
-            column.addWidget(
-                self._panel(tr("尺码表"), [self._scrolled(ChartPanel(self._look, detail.chart))])
-            )
+        column.addWidget(self._panel(tr("尺码表"), self._chart(detail)))
         if detail.stock:
             column.addWidget(self._panel(tr("库存"), [self._stock(detail)]))
         if detail.partners:
@@ -206,6 +211,17 @@ class ProductSheet(QWidget):
             row.clicked.connect(partial(self.stack_wanted.emit, text))
             rows.append(row)
         return self._panel("", rows)
+
+    def _chart(self, detail: ProductDetail) -> list[QWidget]:
+        """The chart where there is one, and the way to its editor."""
+        shown: list[QWidget] = []
+        if detail.chart is not None and detail.chart.rows:
+            shown.append(self._scrolled(ChartPanel(self._look, detail.chart)))
+        edit = QPushButton(tr("编辑尺码表") if shown else tr("录入尺码表"))
+        edit.setCursor(Qt.CursorShape.PointingHandCursor)
+        edit.clicked.connect(lambda: self.chart_wanted.emit(detail.ref))
+        self.edit = edit
+        return [*shown, edit]
 
     def _stock(self, detail: ProductDetail) -> QWidget:
         rows = tuple(

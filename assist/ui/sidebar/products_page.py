@@ -61,10 +61,12 @@ class ProductsPage(QWidget):
     Signals
         product_chosen(ProductRef): this is the product in hand now.
         stack_wanted(str): put this text into the tray.
+        chart_wanted(ProductRef): edit this product's size chart.
     """
 
     product_chosen = Signal(object)
     stack_wanted = Signal(str)
+    chart_wanted = Signal(object)
 
     def __init__(self, look: Look, worker: Worker) -> None:
         super().__init__()
@@ -98,6 +100,7 @@ class ProductsPage(QWidget):
         self.sheet.chosen.connect(self.product_chosen)
         self.sheet.stack_wanted.connect(self.stack_wanted)
         self.sheet.product_wanted.connect(self.open_product)
+        self.sheet.chart_wanted.connect(self.chart_wanted)
         self._worker.done.connect(self._done)
 
     def retranslate(self) -> None:
@@ -119,6 +122,11 @@ class ProductsPage(QWidget):
         """Show what is known of one product."""
         identity = product.id
         self._worker.ask("product", lambda library: library.product(identity))
+
+    def refresh(self, product: ProductRef) -> None:
+        """Show a product anew after it was edited, if it is the one shown."""
+        if self._stack.currentWidget() is self.sheet and self.sheet.shows(product):
+            self.open_product(product)
 
     def _ask(self, query: str) -> None:
         self._worker.ask("products", lambda library: library.products(query))

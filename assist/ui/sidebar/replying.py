@@ -50,10 +50,11 @@ class Replying(QObject):
         answering.found.connect(self._found)
         answering.refilled.connect(parts.model.put)
         answering.failed.connect(self._failed)
+        answering.noted.connect(self._noted)
         self._inserting.started.connect(lambda: parts.tray.set_busy(True))
         self._inserting.finished.connect(self._inserted)
         parts.search.searched.connect(self._searched)
-        parts.search.entered.connect(lambda: self.pick(0, stack=False))
+        parts.search.entered.connect(self._entered)
         parts.cards.picked.connect(lambda row, stack: self.pick(row, stack=stack))
         parts.cards.painted.connect(self._cards_painted)
         parts.notice.example_chosen.connect(answering.try_out)
@@ -93,6 +94,7 @@ class Replying(QObject):
             parts.timer.clear()
             parts.buyer.hide()
             parts.model.show([])
+            self._show_doubt()
             self._show_current()
 
     def _heard(self, conversation: Conversation) -> None:
@@ -117,6 +119,7 @@ class Replying(QObject):
     def _show_cards(self, cards: list[Card]) -> None:
         parts = self._parts
         parts.model.show(cards)
+        self._show_doubt()
         if cards:
             parts.middle.setCurrentWidget(parts.cards)
             if parts.hasFocus() or holds_focus(parts.notice):
@@ -125,8 +128,29 @@ class Replying(QObject):
         if self._query:
             parts.notice.show_nothing_found(self._query)
         else:
-            parts.notice.show_no_answer()
+            parts.notice.show_no_answer(noted=self._answering.current.noted)
         parts.middle.setCurrentWidget(parts.notice)
+
+    def _show_doubt(self) -> None:
+        """The honest line above cards that are only guesses."""
+        parts = self._parts
+        cards = parts.model.cards
+        if cards and all(card.unsure for card in cards):
+            text = tr("没有十足把握的答案，以下仅供参考")
+            if self._answering.current.noted:
+                text += "\n" + tr("已记入「没答上来」")
+            parts.doubt.say(Tone.QUIET, text, tr("搜索"), parts.notice.search_wanted.emit)
+        else:
+            parts.doubt.hide()
+        parts.show_banner_gap()
+
+    def _noted(self, conversation: Conversation) -> None:
+        if conversation is not self._answering.current or self._query:
+            return
+        if self._parts.model.cards:
+            self._show_doubt()
+        else:
+            self._parts.notice.show_no_answer(noted=True)
 
     def _show_current(self) -> None:
         """The cards of the conversation, or the page that stands for none."""
@@ -141,6 +165,7 @@ class Replying(QObject):
         parts = self._parts
         step = error.next_step if isinstance(error, AssistError) else ""
         parts.model.show([])
+        self._show_doubt()
         parts.notice.show_error(error, tr(str(error)), tr(step) if step else "")
         parts.middle.setCurrentWidget(parts.notice)
 
@@ -187,6 +212,12 @@ class Replying(QObject):
         cards = self._parts.model.cards
         if 0 <= row < len(cards):
             self.take(cards[row], stack=stack)
+
+    def _entered(self) -> None:
+        """Enter in the search field picks the first card, unless it is only a guess."""
+        cards = self._parts.model.cards
+        if cards and not cards[0].unsure:
+            self.pick(0, stack=False)
 
     def take(self, card: Card, *, stack: bool) -> None:
         """The same for a card that stands in another list."""

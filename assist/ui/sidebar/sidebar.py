@@ -239,6 +239,8 @@ class Sidebar(QWidget):
             page = self._products = ProductsPage(self.look, self._worker)
             page.product_chosen.connect(self._product_chosen)
             page.stack_wanted.connect(lambda text: self.parts.tray.stack(text))
+            page.chart_wanted.connect(self.sizes.edit_chart)
+            self.sizes.chart_saved.connect(page.refresh)
             self.keyboard.serve(page.search.field)
             self.parts.body.addWidget(page)
         product = self.answering.current.product

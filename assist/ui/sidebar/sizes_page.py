@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, Signal
 
 from assist.suggestion import Measure, ProductRef
 from assist.ui.sidebar.answering import Answering
@@ -13,11 +13,17 @@ from assist.ui.sidebar.keyboard import Keyboard
 from assist.ui.worker import Worker
 
 if TYPE_CHECKING:
+    from assist.ui.sizes.chart_editor import ChartEditor
     from assist.ui.sizes.desk import SizeDesk
 
 
 class SizesPage(QObject):
-    """Builds the desk when it is first wanted and hands over what the conversation knows."""
+    """Builds the desk when it is first wanted and hands over what the conversation knows.
+
+    ``chart_saved(ProductRef)`` follows every chart kept in its editor.
+    """
+
+    chart_saved = Signal(object)
 
     def __init__(
         self, parts: Parts, answering: Answering, keyboard: Keyboard, worker: Worker
@@ -26,6 +32,7 @@ class SizesPage(QObject):
         self._parts, self._answering = parts, answering
         self._keyboard, self._worker = keyboard, worker
         self.desk: SizeDesk | None = None
+        self._editors: dict[str, ChartEditor] = {}
 
     def open(self) -> None:
         """Show the desk with the product and the measures of the conversation."""
@@ -42,6 +49,7 @@ class SizesPage(QObject):
         desk.stack_wanted.connect(lambda text: self._parts.tray.stack(text))
         desk.keyboard_wanted.connect(self._keyboard.take)
         desk.handed_over.connect(self._use)
+        desk.chart_wanted.connect(self.edit_chart)
         self._answering.known.connect(self._follow)
         self._keyboard.serve(*desk.fields)
         self._parts.body.addWidget(desk)
@@ -56,6 +64,28 @@ class SizesPage(QObject):
         """The desk's product and measures hold in the conversation from now on."""
         self._answering.current.measures = measures
         self._answering.choose_product(product)
+
+    def edit_chart(self, product: ProductRef) -> None:
+        """Open the editor of a product's chart, or bring an open one to the front."""
+        from assist.ui.sizes.chart_editor import ChartEditor
+
+        editor = self._editors.get(product.id)
+        if editor is None:
+            editor = self._editors[product.id] = ChartEditor(
+                self._parts.look, self._worker, product
+            )
+            editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            editor.saved.connect(self._saved)
+            editor.finished.connect(lambda _: self._editors.pop(product.id, None))
+        editor.show()
+        editor.raise_()
+        editor.activateWindow()
+
+    def _saved(self, product: ProductRef) -> None:
+        if self.desk is not None:
+            self.desk.refresh()
+        self._answering.ask()
+        self.chart_saved.emit(product)
 
     def step_back(self) -> bool:
         """Close what is open on the desk; tells whether there was something."""

@@ -15,13 +15,20 @@ from assist.ui.widgets.plain import neutral
 class Tone(StrEnum):
     """How grave the news is; part of the style's object name."""
 
+    QUIET = "quiet"
     INFO = "info"
     GOOD = "good"
     WARN = "warn"
     BAD = "bad"
 
 
-_ICONS = {Tone.INFO: "info", Tone.GOOD: "check", Tone.WARN: "warning", Tone.BAD: "warning"}
+_ICONS = {
+    Tone.QUIET: "question",
+    Tone.INFO: "info",
+    Tone.GOOD: "check",
+    Tone.WARN: "warning",
+    Tone.BAD: "warning",
+}
 
 
 class Banner(QFrame):
@@ -76,6 +83,7 @@ class Banner(QFrame):
         theme = self._look.theme
         palette = theme.palette
         ink = {
+            Tone.QUIET: palette.muted,
             Tone.INFO: palette.fact.ink,
             Tone.GOOD: palette.good_ink,
             Tone.WARN: palette.warn_ink,
