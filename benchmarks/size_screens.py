@@ -34,6 +34,7 @@ class Bench:
         self.worker = Worker(lambda progress: cast(Any, self.library))
         self.worker.start()
         self.look = Look(theme, scale)
+        self.extra: QWidget | None = None
         self.desk: SizeDesk = SizeDesk(self.look, self.worker)
         self.shown: QWidget = QWidget()
         self.shown.setObjectName("sidebar")
@@ -56,6 +57,8 @@ class Bench:
     def close(self) -> None:
         """Take everything down."""
         self.shown.close()
+        if self.extra is not None:
+            self.extra.deleteLater()
         self.worker.close()
         self.shown.deleteLater()
 
@@ -163,11 +166,65 @@ def copied(bench: Bench) -> None:
     bench.settle()
 
 
+def editor(bench: Bench) -> None:
+    """A chart with a swapped pair, a word and a gap; the original beside it."""
+    from dataclasses import replace
+
+    from assist.ui.sizes.chart_editor import ChartEditor
+    from assist.ui.sizes.chart_image import chart_image
+    from tests.ui_sizes.fake_sizes import FROCK
+
+    full(bench)
+    made = ChartEditor(bench.look, bench.worker, FROCK)
+    made.show()
+    bench.extra = bench.shown = made
+    bench.settle()
+    view = bench.desk.view
+    assert view is not None
+    assert view.card.chart is not None
+    made.picture.take(chart_image(view.card.chart, view.product.name, bench.look))
+    rows = [list(row) for row in made.model.table.rows]
+    rows[1][4], rows[2][4], rows[3][5], rows[3][6] = "98", "94", "八十四", ""
+    changed = replace(made.model.table, rows=tuple(tuple(row) for row in rows))
+    made.model.change(changed, "")
+    made.cells.put_cursor(2, 4)
+    bench.settle()
+
+
+def new_chart(bench: Bench) -> None:
+    """A product without a chart, nothing typed yet."""
+    from assist.ui.sizes.chart_editor import ChartEditor
+    from tests.ui_sizes.fake_sizes import NUTS
+
+    made = ChartEditor(bench.look, bench.worker, NUTS)
+    made.show()
+    bench.extra = bench.shown = made
+    bench.settle()
+
+
+def picture(bench: Bench) -> None:
+    """The chart as the buyer gets it."""
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QLabel
+
+    from assist.ui.sizes.chart_image import chart_image
+
+    full(bench)
+    view = bench.desk.view
+    assert view is not None
+    assert view.card.chart is not None
+    image = chart_image(view.card.chart, view.product.name, bench.look)
+    label = QLabel()
+    label.setPixmap(QPixmap.fromImage(image))
+    label.resize(image.size())
+    bench.extra = bench.shown = label
+
+
 STATES: dict[str, Callable[[Bench], None]] = {
     f.__name__: f
     for f in (
         first, nothing, two, full, lower, compared, outside, trousers, shoes, no_chart,
-        picking, copied,
+        picking, copied, editor, new_chart, picture,
     )
 }  # fmt: skip
 

@@ -29,12 +29,13 @@ COLUMNS = ("best", "log", "modelled", "same")
 the label model, 1 when that model knows it, 1 when a phrasing is the very text."""
 
 SIGNALS = (
-    "top", "margin", "nothing", "asks", "phrase", "same", "length", "concepts", "asking",
-    "statement",
+    "top", "margin", "nothing", "asks", "phrase", "same", "length", "trade", "asking",
+    "statement", "others",
 )  # fmt: skip
 """What tells whether the winner is right: the logarithm of its share, how far it leads, how
 likely the label model finds no answer, the log-odds that the text asks anything, the score
-of the winner's best phrasing, the very same text, length, concepts, forms of the sentence."""
+of the winner's best phrasing, the very same text, length, concepts of the trade, forms of
+the sentence, and talk of other people."""
 
 _ASKING = re.compile(
     r"[吗么嘛]|什么|啥|怎么|咋|几[天时号点个]|多少|多久|多大|哪|为何|是否|[能可会要是有行好][不没]|[不没]$|呢$"
@@ -45,6 +46,16 @@ _STATEMENT = re.compile(
 )
 SAME_REACH = 0.3
 LEAD = 1.0
+_OTHERS = re.compile(r"[他她]|客户|顾客|商家|同事|的意思|说是|之前|后台")
+EVERYDAY = frozenset(
+    [
+        *("几时", "多久", "怎样", "为何", "何处", "何物", "哪个", "多少", "能否", "是否", "否定"),
+        *("想要", "帮忙", "今天", "明天", "后天", "昨天", "现在", "一直", "第几天", "金额", "日期"),
+        *("地名", "长数字", "好的", "谢谢", "你好"),
+    ]
+)
+"""Concepts of everyday talk; the others belong to the trade."""
+
 LEANING = 6
 """A text of at most so many characters may lean on the question before."""
 
@@ -138,9 +149,10 @@ class Judge:
                 table[first, 0],
                 table[first, 3],
                 np.log1p(len(text)),
-                min(len(evidence.reading.concept_string), 6),
+                min(len({f.name for f in evidence.reading.concepts} - EVERYDAY), 6),
                 asking,
                 bool(_STATEMENT.search(text)) and not asking,
+                bool(_OTHERS.search(text)),
             ],
             np.float32,
         )

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
+Ints = NDArray[np.int32]
 
 BUCKETS = 1 << 15
 EPOCHS = 5
@@ -28,7 +28,7 @@ _MIX = 0x9E3779B97F4A7C15
 def buckets(terms: Iterable[int]) -> Ints:
     """The distinct rows of the model that terms fall into."""
     hashed = {((term * _MIX) & 0xFFFFFFFFFFFFFFFF) >> 49 for term in terms}
-    return np.fromiter(hashed, np.int64, len(hashed))
+    return np.fromiter(hashed, np.int32, len(hashed))
 
 
 class LabelModel:
@@ -48,15 +48,14 @@ class LabelModel:
     @classmethod
     def train(
         cls,
-        texts: Sequence[Sequence[int]],
+        rows: Sequence[Ints],
         labels: Sequence[str],
         progress: Callable[[int, int], None] | None = None,
     ) -> LabelModel:
-        """Train on texts given as terms, with the label of each."""
+        """Train on texts given as their :func:`buckets`, with the label of each."""
         names = sorted(set(labels))
         place = {name: i for i, name in enumerate(names)}
-        rows = [buckets(terms) for terms in texts]
-        targets = np.fromiter((place[label] for label in labels), np.int64, len(labels))
+        targets = np.fromiter((place[label] for label in labels), np.int32, len(labels))
         model = cls(names, *_bayes(rows, targets, len(names)))
         random = np.random.default_rng(7)
         for epoch in range(EPOCHS):

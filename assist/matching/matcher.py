@@ -131,17 +131,29 @@ class Matcher:
         Parts count as questions of their own when two or more are surely answered, and by
         different labels; otherwise the message is one question.
         """
-        parts = split(message)
-        if not parts:
-            return []
-        found = [(part, self.match(part.text, limit, previous)) for part in parts]
+        found = [(p, self.match(p.text, limit, previous)) for p in self.questions(message)]
         sure = [pair for pair in found if pair[1] and pair[1][0].confidence >= self.threshold]
-        if len(parts) == 1 or len({pair[1][0].label for pair in sure}) >= 2:
-            return sure or [pair for pair in found if pair[1]]
+        return sure or [pair for pair in found if pair[1]]
+
+    def questions(self, message: str) -> list[Part]:
+        """The questions of a message as :func:`questions.split` finds them, if they are many.
+
+        Two or more surely meant by different labels are questions of their own; a message
+        with fewer is one question, whose parts explain each other.
+        """
+        parts = split(message)
+        if len(parts) < 2:
+            return parts
+        meant: dict[str, Part] = {}
+        for part in parts:
+            evidence = self.evidence(part.text)
+            standing = self._judge.order(evidence)
+            if standing.order and standing.confidence[standing.order[0]] >= self.threshold:
+                meant.setdefault(evidence.labels[standing.order[0]], part)
+        if len(meant) >= 2:
+            return list(meant.values())
         start, end = parts[0].start, parts[-1].end
-        whole = Part(message[start:end], start, end)
-        matches = self.match(whole.text, limit, previous)
-        return [(whole, matches)] if matches else []
+        return [Part(message[start:end], start, end)]
 
     def read(self, text: str) -> Reading:
         """What the matcher reads out of a text."""
