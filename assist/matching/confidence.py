@@ -57,7 +57,8 @@ EVERYDAY = frozenset(
 """Concepts of everyday talk; the others belong to the trade."""
 
 LEANING = 6
-"""A text of at most so many characters may lean on the question before."""
+CLEAR = 0.65
+"""A text of at most so many characters, and less sure than this, leans on the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,5 +162,4 @@ class Judge:
         """Whether a text leans on the one before it ("那运费呢", "多久")."""
         if len(reading.text) > LEANING or not standing.order:
             return False
-        unsure = float(standing.confidence[standing.order[0]]) < self.threshold
-        return unsure or len(reading.concept_string) <= 1
+        return float(standing.confidence[standing.order[0]]) < CLEAR

@@ -220,3 +220,20 @@ def test_building_reports_its_progress() -> None:
     Matcher.build(ENTRIES, lambda done, total: told.append((done, total)))
     assert told[-1][0] == told[-1][1]
     assert all(0 <= done <= total for done, total in told)
+
+
+def test_a_short_question_that_says_enough_stands_alone(shared: Matcher) -> None:
+    assert shared.match("运费多少", previous="什么时候发货")[0].key == "shop/fee"
+
+
+def test_parts_that_surely_mean_different_things_are_questions_of_their_own(
+    shared: Matcher,
+) -> None:
+    message = "你好 发什么快递？ 能便宜点吗 哈哈"
+    parts = shared.questions(message)
+    assert [part.text for part in parts] == ["发什么快递", "能便宜点吗"]
+    assert [message[part.start : part.end] for part in parts] == [part.text for part in parts]
+
+
+def test_a_message_with_one_meaning_is_one_question(shared: Matcher) -> None:
+    assert len(shared.questions("我昨天买的。付过钱了。什么时候发货")) == 1
