@@ -66,8 +66,8 @@ class Bench:
 def say(bench: Bench, text: str) -> None:
     """Type words into the desk."""
     bench.desk.parts.words.setText(text)
-    bench.desk._typed()
-    bench.desk._read()
+    bench.desk.body.typed()
+    bench.desk.body.read()
     bench.settle()
 
 

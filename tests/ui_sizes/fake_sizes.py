@@ -147,6 +147,9 @@ class FakeSizes:
         self.imported.append(path)
         return ImportReport(18, ((4, "没有这个货号"), (9, "不认识“还行”")))
 
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        return tuple(NAMES.items())
+
     def chart(self, product_id: str) -> ChartTable | None:
         return self.charts.get(product_id)
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath
 
 from assist.suggestion import ChartView
-from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.theme import LIGHT, Theme
 from assist.ui.widgets.plain import neutral
@@ -18,6 +17,9 @@ EDGE = 24
 NARROWEST, WIDEST = 420, 1100
 ROW, HEAD, TITLE, FOOT = 38, 46, 58, 40
 PAD = 12
+
+HEADING, ADVISED, LEGEND = "尺码表", "推荐", "单位 cm，手工测量误差 1–3 cm"
+"""Chinese in every language of the interface: the buyer reads them."""
 
 _UNIT = re.compile(r"^(.*?)[\s]*[(（]([^()（）]*)[)）]$")
 
@@ -90,7 +92,7 @@ class _Picture:
         return [width + spare / len(widths) for width in widths]
 
     def _tag_width(self) -> float:
-        return QFontMetricsF(self._fonts.small).horizontalAdvance(tr("推荐")) + 12
+        return QFontMetricsF(self._fonts.small).horizontalAdvance(ADVISED) + 12
 
     @property
     def _table_width(self) -> float:
@@ -122,7 +124,7 @@ class _Picture:
         painter.setPen(QColor(palette.muted))
         foot = QRectF(EDGE, table.bottom(), self._table_width, FOOT)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(foot, left, tr("单位 cm，手工测量误差 1–3 cm"))
+        painter.drawText(foot, left, LEGEND)
 
     def _paint_title(self, painter: QPainter) -> None:
         palette = self._theme.palette
@@ -131,7 +133,7 @@ class _Picture:
         painter.setPen(QColor(palette.accent_ink))
         top = QRectF(area.left(), area.top(), area.width(), 18)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(top, left, tr("尺码表"))
+        painter.drawText(top, left, HEADING)
         painter.setFont(self._fonts.title)
         painter.setPen(QColor(palette.text))
         elided = QFontMetricsF(self._fonts.title).elidedText(
@@ -194,5 +196,5 @@ class _Picture:
         painter.drawRoundedRect(tag, 5, 5)
         painter.setFont(self._fonts.small)
         painter.setPen(QColor(palette.size.on_fill))
-        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, tr("推荐"))
+        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, ADVISED)
         painter.restore()

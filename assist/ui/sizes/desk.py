@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from assist.errors import AssistError
-from assist.suggestion import FitCounts, Measure, ProductRef, SizeView
+from assist.suggestion import FitCounts, ImportReport, Measure, ProductRef, SizeView
 from assist.ui.i18n import tr
 from assist.ui.look import Look
-from assist.ui.sidebar.measures import BY_HAND
+from assist.ui.sizes.body_form import BodyForm
 from assist.ui.sizes.chart_image import chart_image
 from assist.ui.sizes.desk_parts import DeskParts
-from assist.ui.sizes.measure_rows import KEYS, UNSURE
 from assist.ui.sizes.product_picker import ProductPicker
 from assist.ui.sizes.requests import Requests
 from assist.ui.widgets.banner import Tone
-from assist.ui.widgets.chip import Chip, ChipColours
 from assist.ui.worker import Worker
 
-TYPED = 180
-"""Milliseconds without a letter after which the typed words are read."""
 NEWS_SHOWN = 4000
 """Milliseconds for which a good end of an action stays on the screen."""
 
@@ -35,14 +32,12 @@ class SizeDesk(QWidget):
     Signals
         stack_wanted(str): put this reply into the tray.
         chart_wanted(ProductRef): edit this product's chart.
-        import_wanted(): read returns with what buyers said of the fit.
         keyboard_wanted(QWidget): the cursor belongs there now.
         handed_over(ProductRef, tuple[Measure, ...]): use these in the conversation.
     """
 
     stack_wanted = Signal(str)
     chart_wanted = Signal(object)
-    import_wanted = Signal()
     keyboard_wanted = Signal(object)
     handed_over = Signal(object, object)
 
@@ -55,12 +50,10 @@ class SizeDesk(QWidget):
         self._view: SizeView | None = None
         self._error: Exception | None = None
         self._looked = ""
-        self._measures: dict[str, Measure] = {}
-        self._before: tuple[Measure, ...] = ()
         self._handed: tuple[ProductRef | None, tuple[Measure, ...]] = (None, ())
-        self._touched = False
         self._picking_other = False
         self.parts = DeskParts(look)
+        self.body = BodyForm(look, self.parts, self._requests)
         self.picker = ProductPicker(look, self._requests)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.parts)
@@ -68,7 +61,6 @@ class SizeDesk(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
-        self._typing = QTimer(self, singleShot=True, interval=TYPED)
         self._news = QTimer(self, singleShot=True, interval=NEWS_SHOWN)
         self._connect()
         self.retranslate()
@@ -77,12 +69,8 @@ class SizeDesk(QWidget):
         parts = self.parts
         parts.product.clicked.connect(partial(self._pick, other=False))
         parts.compare.clicked.connect(partial(self._pick, other=True))
-        parts.words.textEdited.connect(self._typed)
-        parts.words.returnPressed.connect(self._entered)
-        parts.form.given.connect(self._given)
-        parts.form.dropped.connect(self._dropped)
-        parts.unit.chosen.connect(lambda unit: parts.form.show_unit(jin=unit == "jin"))
-        parts.wish.chosen.connect(self._wished)
+        self.body.changed.connect(self._ask)
+        self.body.refused.connect(self._refused)
         parts.sizes.size_chosen.connect(self._look_at)
         parts.sizes.compare_ended.connect(self._end_comparison)
         parts.result.stack_wanted.connect(self.stack_wanted)
@@ -93,9 +81,7 @@ class SizeDesk(QWidget):
         parts.menu.aboutToShow.connect(self._fill_menu)
         self.picker.chosen.connect(self._picked)
         self.picker.closed.connect(self._close_picker)
-        self._typing.timeout.connect(self._read)
         self._news.timeout.connect(parts.banner.hide)
-        self._look.changed.connect(self._show_chips)
 
     @property
     def fields(self) -> tuple[QWidget, ...]:
@@ -105,7 +91,7 @@ class SizeDesk(QWidget):
     @property
     def measures(self) -> tuple[Measure, ...]:
         """The body as the library is asked for it."""
-        return tuple(self._measures.values())
+        return self.body.measures
 
     @property
     def view(self) -> SizeView | None:
@@ -131,22 +117,28 @@ class SizeDesk(QWidget):
         known = (product, tuple(measures))
         if known == self._handed:
             return
-        if self._touched and (measures or product != self._product):
+        if self.body.touched and (measures or product != self._product):
             text = tr("对话里的产品或身材和这里不同")
             self._news.stop()
             self.parts.banner.say(Tone.INFO, text, tr("带入"), partial(self._take_over, *known))
-        elif not self._touched:
+        elif not self.body.touched:
             self._take_over(*known)
+
+    def clear(self) -> None:
+        """Forget the body; the product stays."""
+        self.body.start(())
+        self._ask()
+
+    def refresh(self) -> None:
+        """Ask again: a chart was changed."""
+        self._ask()
 
     def _take_over(self, product: ProductRef | None, measures: tuple[Measure, ...]) -> None:
         self._handed = (product, measures)
-        self._touched = False
         if product is not None:
             self._product, self._looked = product, ""
-        self._before = ()
-        self.parts.words.clear()
         self.parts.banner.hide()
-        self._take(measures)
+        self.body.start(measures)
         self._close_picker()
         self._show_product()
         self._ask()
@@ -154,89 +146,8 @@ class SizeDesk(QWidget):
     def _hand_over(self) -> None:
         """Let the conversation have what stands here."""
         self._handed = (self._product, self.measures)
-        self._touched = False
+        self.body.touched = False
         self.handed_over.emit(self._product, self.measures)
-
-    # The body
-
-    def _take(self, measures: Sequence[Measure]) -> None:
-        self._measures = {m.key: m for m in measures}
-        self.parts.form.show_measures(self.measures)
-        wish = self._measures.get("fit_pref")
-        self.parts.wish.set_value(_wish_of(wish))
-        self._show_chips()
-
-    def _typed(self) -> None:
-        if not self.parts.words.text().strip():
-            self._typing.stop()
-            self._requests.forget("size_read")
-            self._before = ()
-            return
-        if not self._before:
-            self._before = self.measures
-        self._typing.start()
-
-    def _entered(self) -> None:
-        self._read()
-        self.parts.words.selectAll()
-
-    def _read(self) -> None:
-        self._typing.stop()
-        text, known = self.parts.words.text().strip(), self._before
-        if text:
-            self._requests.ask(
-                "size_read", lambda lib: lib.sizes.read(text, known), self._heard, self._refused
-            )
-
-    def _heard(self, measures: Sequence[Measure]) -> None:
-        if measures:
-            self._touched = True
-            self._take(measures)
-            self._ask()
-
-    def _given(self, measure: Measure) -> None:
-        if measure.key == "weight_kg":
-            self._measures.pop(UNSURE, None)
-        self._measures[measure.key] = measure
-        self._touched, self._before = True, ()
-        self._ask()
-
-    def _dropped(self, key: str) -> None:
-        self._measures.pop(key, None)
-        if key == "weight_kg":
-            self._measures.pop(UNSURE, None)
-        self._touched, self._before = True, ()
-        self._show_chips()
-        self._ask()
-
-    def _wished(self, wish: str) -> None:
-        names = {"tight": tr("喜欢偏紧"), "regular": tr("喜欢合身"), "loose": tr("喜欢偏松")}
-        if wish:
-            self._given(Measure("fit_pref", wish, names[wish], BY_HAND))
-        else:
-            self._dropped("fit_pref")
-
-    def clear(self) -> None:
-        """Forget the body; the product stays."""
-        self.parts.words.clear()
-        self._touched, self._before = False, ()
-        self._take(())
-        self._ask()
-
-    def _show_chips(self) -> None:
-        """Whatever was read beyond the form: usual size, shape, what to avoid."""
-        parts, palette = self.parts, self._look.theme.palette
-        parts.chips.clear()
-        extra = [m for m in self.measures if m.key not in KEYS and m.key != "fit_pref"]
-        colours = ChipColours(palette.card, palette.text, palette.strong_line)
-        for measure in extra:
-            name = tr("去掉{measure}").format(measure=measure.label)
-            chip = Chip(self._look, f"{measure.label} ×", colours, name)
-            chip.clicked.connect(partial(self._dropped, measure.key))
-            parts.chips.addWidget(chip)
-            chip.show()
-        parts.others.setVisible(bool(extra))
-        parts.others.updateGeometry()
 
     # The products
 
@@ -253,7 +164,7 @@ class SizeDesk(QWidget):
             self._other = product
         else:
             self._product, self._looked = product, ""
-            self._touched = True
+            self.body.touched = True
         self._close_picker()
         self._show_product()
         self._ask()
@@ -369,10 +280,13 @@ class SizeDesk(QWidget):
             QGuiApplication.clipboard().setImage(image)
             self.tell(tr("尺码图已复制，到聊天窗口按 Ctrl+V"))
 
-    def tell(self, text: str, tone: Tone = Tone.GOOD) -> None:
-        """Show a line of news for a while."""
+    def tell(self, text: str, tone: Tone = Tone.GOOD, *, keep: bool = False) -> None:
+        """Show a line of news, for a while or until the next one."""
         self.parts.banner.say(tone, text)
-        self._news.start()
+        if keep:
+            self._news.stop()
+        else:
+            self._news.start()
 
     def _vote(self, verdict: str) -> None:
         if self._product is None or not self._looked:
@@ -402,23 +316,41 @@ class SizeDesk(QWidget):
     def _vote_failed(self, error: Exception) -> None:
         self.tell(_sentence(error), Tone.BAD)
 
+    def _choose_returns(self) -> None:
+        kinds = tr("表格") + " (*.csv *.xlsx *.tsv)"
+        name, _ = QFileDialog.getOpenFileName(self, tr("导入退货反馈"), "", kinds)
+        if name:
+            self.import_returns(Path(name))
+
+    def import_returns(self, path: Path) -> None:
+        """Take what buyers said of the fit from a list of returns."""
+        self._requests.ask(
+            "size_import",
+            lambda lib: lib.sizes.import_fits(path),
+            self._imported,
+            self._vote_failed,
+        )
+
+    def _imported(self, report: ImportReport) -> None:
+        text = tr("已导入 {count} 条反馈").format(count=report.accepted)
+        if report.refused:
+            row, reason = report.refused[0]
+            more = tr("{count} 行没有导入（第 {row} 行：{reason}）")
+            text += "，" + more.format(count=len(report.refused), row=row, reason=reason)
+        self.tell(text, Tone.WARN if report.refused else Tone.GOOD, keep=bool(report.refused))
+        self._ask()
+
     def _fill_menu(self) -> None:
         menu = self.parts.menu
         menu.clear()
         edit = menu.addAction(tr("编辑尺码表…"), self._help)
         edit.setEnabled(self._product is not None)
-        menu.addAction(tr("导入退货反馈…"), self.import_wanted.emit)
+        menu.addAction(tr("导入退货反馈…"), self._choose_returns)
         menu.addSeparator()
         use = menu.addAction(tr("用到当前对话"), self._hand_over)
         use.setEnabled(self._product is not None)
         forget = menu.addAction(tr("清空身材数据"), self.clear)
-        forget.setEnabled(bool(self._measures))
-
-
-def _wish_of(measure: Measure | None) -> str:
-    if measure is None or not isinstance(measure.value, str):
-        return ""
-    return "loose" if measure.value == "oversize" else measure.value
+        forget.setEnabled(bool(self.measures))
 
 
 def _sentence(error: Exception) -> str:

@@ -1,0 +1,316 @@
+"""The chart editor of the trainers: a table, the original beside it, problems as one types."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from assist.errors import AssistError
+from assist.paths import resources
+from assist.suggestion import ChartProblem, ChartTable, ProductRef
+from assist.ui.dialogs.frame import Dialog, button, plain_label
+from assist.ui.dialogs.segments import Segments
+from assist.ui.i18n import tr
+from assist.ui.look import Look
+from assist.ui.sizes import chart_edits
+from assist.ui.sizes.chart_model import ChartModel
+from assist.ui.sizes.chart_tools import ChartTools
+from assist.ui.sizes.chart_view import ChartView
+from assist.ui.sizes.picture_pane import PicturePane
+from assist.ui.sizes.problems_list import ProblemsList
+from assist.ui.sizes.requests import Requests
+from assist.ui.widgets.banner import Banner, Tone
+from assist.ui.worker import Worker
+
+UNITS = (1040, 700)
+CUTS = ("修身", "适中", "宽松")
+
+
+def fabric_names() -> dict[str, str]:
+    """The fabrics by their key in the pack format."""
+    return {
+        "woven": tr("梭织（衬衫、雪纺，无弹）"),
+        "stretch": tr("微弹梭织"),
+        "knit_medium": tr("针织（T恤、毛衣）"),
+        "knit_high_stretch": tr("高弹针织"),
+        "denim": tr("牛仔"),
+        "outer_coat": tr("外套呢料"),
+        "down": tr("羽绒服"),
+    }
+
+
+class ChartEditor(Dialog):
+    """Edits one product's chart. ``saved(ProductRef)`` after it was kept.
+
+    Closing with unsaved changes asks first; nothing typed is thrown away by a slip.
+    """
+
+    saved = Signal(object)
+
+    def __init__(
+        self, look: Look, worker: Worker, product: ProductRef, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, UNITS, parent)
+        self._product = product
+        self._requests = Requests(worker, self)
+        self._found: tuple[ChartProblem, ...] = ()
+        self.model = ChartModel(self)
+        self.heading = plain_label("heading")
+        self.lead = plain_label("lead")
+        self.banner = Banner(look)
+        self.picture = PicturePane(look)
+        self.cells = ChartView(look, self.model)
+        self.tools = ChartTools(look, self.model, self.cells)
+        self.problems = ProblemsList(look)
+        self.status = plain_label("lead", wrap=False)
+        self.cut = Segments(CUTS)
+        self.fabric = button("")
+        self._cut_name = plain_label("lead", wrap=False)
+        self._fabric_name = plain_label("lead", wrap=False)
+        self.cancel, self.save = button(""), button("", "primary")
+        self._build()
+        self._connect()
+        self.begin()
+        self._open()
+
+    def _build(self) -> None:
+        self._choices = QHBoxLayout()
+        for name, choice in ((self._cut_name, self.cut), (self._fabric_name, self.fabric)):
+            self._choices.addWidget(name)
+            self._choices.addWidget(choice)
+        self._choices.addStretch(1)
+        right = QWidget()
+        self._right = QVBoxLayout(right)
+        self._right.addWidget(self.tools)
+        self._right.addWidget(self.cells, 3)
+        self._right.addLayout(self._choices)
+        self._right.addWidget(self.problems, 1)
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._across.addWidget(self.picture)
+        self._across.addWidget(right)
+        self._across.setStretchFactor(1, 1)
+        self._across.setChildrenCollapsible(False)
+        for part in (self.heading, self.lead, self.banner):
+            self.body.addWidget(part)
+        self.body.addWidget(self._across, 1)
+        self.add_buttons(self.cancel, self.save)
+        self.foot.insertWidget(0, self.status, 1)
+
+    def _connect(self) -> None:
+        history = self.model.history
+        history.indexChanged.connect(self._changed)
+        QShortcut(QKeySequence.StandardKey.Undo, self, history.undo)
+        QShortcut(QKeySequence.StandardKey.Redo, self, history.redo)
+        QShortcut(QKeySequence.StandardKey.Save, self, self._save)
+        self.tools.paste_wanted.connect(self._paste_table)
+        self.tools.load_wanted.connect(self._load)
+        self.cut.chosen.connect(self._cut_chosen)
+        self.fabric.clicked.connect(self._ask_fabric)
+        self.cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(self._save)
+        self.cells.table_pasted.connect(self._guess)
+        self.problems.cell_wanted.connect(self._go)
+        self.picture.refused.connect(lambda text: self.banner.say(Tone.WARN, text))
+
+    @property
+    def _table(self) -> ChartTable:
+        return self.model.table
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the interface."""
+        self.setWindowTitle(tr("编辑尺码表"))
+        name = f"{self._product.emoji} {self._product.name}".strip()
+        self.heading.setText(f"{tr('尺码表')} · {name}")
+        self.lead.setText(tr("一行一个码，区间写成 158–164。平铺宽和围度是两种列，点表头可改。"))
+        self._cut_name.setText(tr("版型"))
+        self.cut.name(tr("版型"), [tr("修身"), tr("适中"), tr("宽松")])
+        self._fabric_name.setText(tr("面料"))
+        self._show_choices()
+        self.problems.setAccessibleName(tr("要检查的地方"))
+        self.cells.setAccessibleName(tr("尺码表"))
+        self.cancel.setText(tr("关闭"))
+        self.save.setText(tr("保存尺码表"))
+        self.picture.retranslate()
+        self.tools.retranslate()
+        self._show_status()
+
+    def resized(self) -> None:
+        """Take the spacing of the font scale."""
+        px = self.look.theme.px
+        self._across.setStyleSheet(self.look.theme.stylesheet(resources() / "themes" / "charts"))
+        self.body.setContentsMargins(px(20), px(16), px(20), px(14))
+        self.body.setSpacing(px(8))
+        self._right.setContentsMargins(px(10), 0, 0, 0)
+        self._right.setSpacing(px(8))
+        self._choices.setSpacing(px(8))
+        self._across.setHandleWidth(px(6))
+        self._across.setSizes([px(300), px(690)])
+        self.picture.setMinimumWidth(px(180))
+        self.cells.setMinimumHeight(px(150))
+        self.problems.setMinimumHeight(px(64))
+        for part in (self.cells, self.tools, self.picture):
+            part.resized()
+
+    # What comes from the library
+
+    def _open(self) -> None:
+        identity = self._product.id
+        self._requests.ask(
+            "chart_open",
+            lambda lib: (lib.sizes.chart(identity), lib.sizes.columns()),
+            self._opened,
+            self._refused,
+        )
+
+    def _opened(self, found: tuple[ChartTable | None, tuple[tuple[str, str], ...]]) -> None:
+        chart, columns = found
+        self.tools.columns = tuple(key for key, _ in columns)
+        self.model.begin(chart or chart_edits.START)
+        self.cells.put_cursor(0, 0)
+        self.cells.setFocus()
+        self._changed()
+
+    def _refused(self, error: Exception) -> None:
+        text, step = tr("出了点问题，请再试一次。"), ""
+        if isinstance(error, AssistError):
+            text, step = tr(str(error)), tr(error.next_step) if error.next_step else ""
+        self.banner.say(Tone.BAD, f"{text} {step}".strip())
+
+    def _changed(self, *_: object) -> None:
+        """The table is another one: check it, and forget an offer to throw it away."""
+        self.banner.hide()
+        self._show_choices()
+        self.tools.show_column()
+        identity, table = self._product.id, self._table
+        self._requests.ask(
+            "chart_check",
+            lambda lib: lib.sizes.check_chart(identity, table),
+            self._check_done,
+            self._refused,
+        )
+
+    def _check_done(self, problems: tuple[ChartProblem, ...]) -> None:
+        self._found = problems
+        self.model.show_problems(problems)
+        self.problems.show_problems(problems, self._table)
+        self.problems.setVisible(bool(problems))
+        self._show_status()
+
+    def _show_status(self) -> None:
+        blocking = sum(p.blocking for p in self._found)
+        others = len(self._found) - blocking
+        parts = []
+        if blocking:
+            parts.append(tr("{count} 处必须改").format(count=blocking))
+        if others:
+            parts.append(tr("{count} 处请核对").format(count=others))
+        self.status.setText("，".join(parts) if parts else tr("没有发现问题"))
+        self.save.setEnabled(not blocking)
+
+    # What the person does
+
+    def _cut_chosen(self, cut: str) -> None:
+        self.tools.edit(replace(self._table, cut=cut), tr("改版型"))
+
+    def _ask_fabric(self) -> None:
+        menu = QMenu(self)
+        for key, name in fabric_names().items():
+            menu.addAction(name).setData(key)
+        menu.triggered.connect(lambda action: self.set_fabric(str(action.data())))
+        menu.popup(self.fabric.mapToGlobal(self.fabric.rect().bottomLeft()))
+
+    def set_fabric(self, fabric: str) -> None:
+        """What the garment is made of decides how much ease it needs."""
+        self.tools.edit(replace(self._table, fabric=fabric), tr("改面料"))
+
+    def _show_choices(self) -> None:
+        self.cut.set_value(self._table.cut)
+        name = fabric_names().get(self._table.fabric, self._table.fabric)
+        self.fabric.setText(name + " ▾")
+        self.fabric.setAccessibleName(f"{tr('面料')}：{name}")
+
+    def _go(self, row: int, column: int) -> None:
+        self.cells.put_cursor(row, column)
+        self.cells.setFocus()
+
+    def _paste_table(self) -> None:
+        data = QGuiApplication.clipboard().mimeData()
+        if data.text().strip():
+            self._guess(data.text())
+        elif data.hasImage():
+            self.picture.paste_image()
+        else:
+            self.banner.say(Tone.WARN, tr("剪贴板里没有表格。请在 Excel 里连表头一起复制。"))
+
+    def _guess(self, text: str) -> None:
+        self._requests.ask(
+            "chart_guess", lambda lib: lib.sizes.paste_table(text), self._replace, self._refused
+        )
+
+    def _load(self) -> None:
+        kinds = tr("表格") + " (*.xlsx *.csv *.tsv *.txt)"
+        name, _ = QFileDialog.getOpenFileName(self, tr("导入尺码表"), "", kinds)
+        if name:
+            self.load_file(Path(name))
+
+    def load_file(self, path: Path) -> None:
+        """Read a chart from a file; the present one can be brought back with undo."""
+        self._requests.ask(
+            "chart_guess", lambda lib: lib.sizes.read_table(path), self._replace, self._refused
+        )
+
+    def _replace(self, table: ChartTable) -> None:
+        kept = replace(table, cut=self._table.cut, fabric=self._table.fabric)
+        self.model.change(kept, tr("换成粘贴的表"))
+        self.cells.put_cursor(0, 0)
+        text = tr("已读出 {rows} 个码、{columns} 列，请对照原表检查")
+        told = text.format(rows=len(table.rows), columns=len(table.columns) - 1)
+        self.banner.say(Tone.GOOD, told)
+
+    def _save(self) -> None:
+        """Keep the chart; the library refuses one that is not checked to its end."""
+        self.cells.finish_editing()
+        if not self.save.isEnabled():
+            return
+        identity, table = self._product.id, self._table
+        self._requests.ask(
+            "chart_save",
+            lambda lib: lib.sizes.save_chart(identity, table),
+            partial(self._saved, table),
+            self._refused,
+        )
+
+    def _saved(self, table: ChartTable, _: object) -> None:
+        self.saved.emit(self._product)
+        if table == self._table:
+            self.model.history.setClean()
+            self.accept()
+
+    # Leaving
+
+    def reject(self) -> None:
+        """Close; with unsaved changes only after a word."""
+        self.cells.finish_editing()
+        if self.model.history.isClean():
+            super().reject()
+        else:
+            text = tr("有没保存的修改")
+            self.banner.say(Tone.WARN, text, tr("放弃修改并关闭"), self._discard)
+
+    def _discard(self) -> None:
+        self.model.history.setClean()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's cross asks as well."""
+        self.cells.finish_editing()
+        if self.model.history.isClean():
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            self.reject()
