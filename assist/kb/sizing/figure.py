@@ -150,7 +150,7 @@ _PARTS = "|".join(f"(?P<p_{part}>{words})" for part, words in _PART.items())
 _TRAITS = "|".join(f"(?P<t_{trait}>{words})" for trait, words in _TRAIT.items())
 _NEGATION = r"(?P<neg>不(?:是)?(?:很|算|太|怎么|够|特别)?|没那么|没有?那么|没有?(?:很|特别)?|无)"
 _PART_TRAIT = re.compile(
-    rf"(?:{_PARTS})(?:{_HEDGE}){{0,4}}?(?:{_NEGATION})?(?:{_HEDGE}){{0,3}}?(?:{_TRAITS})(?!码|号|松|身|吗|么|不|裤|了点?吗)(?!(?<=[宽长])\s*[:：是有约]*\s*[1-9][0-9](?:\.[0-9])?(?![0-9]|\s*(?:斤|kg|公斤)))"
+    rf"(?:{_PARTS})(?:{_HEDGE}){{0,4}}?(?:{_NEGATION})?(?:{_HEDGE}){{0,3}}?(?:{_TRAITS})(?!码|号|松|身|吗|么|不|裤|了点?吗)(?!(?<=[宽长])\s*[:：是有约]*\s*[1-9][0-9](?:\.[0-9])?(?![0-9]|\s*(?:斤|kg|公斤)))(?!\s*[0-9.]+\s*(?:cm|厘米|公分))"
 )
 _FIXED_WORD = re.compile(
     "|".join(f"(?P<{name}_{i}>{words})" for i, (name, words) in enumerate(_FIXED))

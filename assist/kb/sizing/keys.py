@@ -30,7 +30,7 @@ _KEYS: tuple[tuple[str, str], ...] = (
     ("waist_cm", rf"腰围|裤腰|中围|腰{_NEAR}"),
     ("hip_cm", rf"臀围|坐围|下围|(?:屁股|臀部?|胯){_NEAR}"),
     ("shoulder_cm", rf"(?:肩宽|肩膀?|总肩){_NEAR}"),
-    ("thigh_cm", rf"大?腿围|大腿根?(?:围|部)?{_NEAR}"),
+    ("thigh_cm", rf"大?腿围|大腿根?(?:围|部|最?粗)?{_NEAR}"),
     ("calf_cm", rf"小腿围|小腿(?:肚)?{_NEAR}"),
     ("arm_cm", rf"[手大上]?臂围|胳膊围|臂长|手臂长?{_NEAR}|胳膊{_NEAR}"),
     ("foot_cm", rf"脚长|足长|脚{_NEAR}|脚掌长"),

@@ -43,6 +43,7 @@ _RELATIONS: tuple[tuple[str, str, str], ...] = (
     ("grandfather", MALE, r"爷爷|外公|姥爷"),
 )
 _NAMED = tuple((f"r{i}", who, gender) for i, (who, gender, _) in enumerate(_RELATIONS))
+_IN_LAWS = frozenset(("婆婆", "岳母", "丈母娘", "公公", "岳父", "老丈人"))
 _HEARSAY = re.compile(
     r"(?:们)?(?:都?说|推荐|介绍|安利|觉得|买了|种草|一起|看[到上中了]|的推荐|拍了|和我都|[都也](?:想|要|买|说|觉得|推荐|种草|喜欢|拍))"
 )
@@ -105,7 +106,8 @@ def turns(text: str) -> list[Turn]:
             name = match.group() if who in CHILDREN else ""
             if who == "child" and other and other.who in CHILDREN and not _ordinal(name):
                 continue
-            speaker = Speaker(who, gender, name if _ordinal(name) else "")
+            mark = name if _ordinal(name) else match.group() if match.group() in _IN_LAWS else ""
+            speaker = Speaker(who, gender, mark)
             receives = text[max(0, match.start() - 3) : match.start()]
             if _HEARSAY.match(text, match.end()) and not re.search("[给帮替为送]", receives):
                 other = other or speaker
@@ -117,7 +119,7 @@ def turns(text: str) -> list[Turn]:
 
 def _ordinal(name: str) -> bool:
     """Whether the word tells one child of several."""
-    return name[:1] in "大二三" or name in ("小宝", "老大", "老二", "小的")
+    return name[:1] in ("大", "二", "三") or name in ("小宝", "老大", "老二", "小的")
 
 
 def gender_at(text: str, start: int, end: int) -> str:

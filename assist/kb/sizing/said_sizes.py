@@ -72,8 +72,10 @@ _FEEDBACK = re.compile(
     rf"(?:(?P<fit>{_FIT})|(?P<large>{_LARGE})|(?P<small>{_SMALL}))(?P<tail>[^,，。!！?？\s]{{0,4}})"
 )
 _OF_BODIES = frozenset("大小宽窄长短")
+_MEASURED = re.compile(r"[围长宽高重腰胸臀肩腿](?:是|有|大概|约|\s|[:：])*$")
 _WILL_IT = re.compile(
     r"码?的?(?:会不会|会|是不是)(?:太|偏|有点|显)?(?:大|小|紧|挤|短|长|松|宽|窄|合)"
+    r"|码?(?:合适|可以|行|能穿|够|ok)(?:吗|不|么)"
 )
 _CHILD = re.compile(r"娃|宝|儿子|女儿|孩|闺女|小朋友")
 _SHOE = re.compile(r"鞋|靴|脚|拖")
@@ -184,7 +186,9 @@ def _after_brand(number: Number, text: str, brand_ends: list[int]) -> bool:
 
 def _before_fit(number: Number, text: str) -> bool:
     """Whether a number is asked about as a size: "130会小吗", "38会挤吗"."""
-    if not _size_like(number) or not _WILL_IT.match(text, number.end):
+    if not _size_like(number) or _MEASURED.search(text, 0, number.start):
+        return False
+    if not _WILL_IT.match(text, number.end):
         return False
     return 23 <= number.point <= 48 or bool(50 <= number.point <= 170 and _CHILD.search(text))
 
@@ -257,7 +261,7 @@ def _role(mention: Mention, text: str, following: int, brand_at: list[int]) -> s
     tail = text[mention.end : mention.end + 2]
     if "穿" in worn and re.match(r"[码号]?的", tail):
         return "usual"
-    if re.search(r"我(?:是|就是|一直|基本)?$|[我他她公婆妈爸友蜜]穿$", worn) and not asks:
+    if re.search(r"我(?:是|就是|一直|基本)?$|[我他她公婆妈爸友蜜]穿$|穿的$", worn) and not asks:
         return "usual"
     if mention.number and _WEARS.search(text[start : mention.start]) and not asks:
         return "usual"
@@ -281,7 +285,11 @@ def _feedback(text: str, start: int, following: int) -> tuple[str, int]:
     if re.search(r"[?？吗嘛么不]|会不|这款|这件|这条|这双|你家", words) and "穿不" not in words:
         return "", start
     kind = next(kind for kind in ("fit", "large", "small") if match[kind])
-    of_a_body = match["spot"] and not match["there"] and match[kind] in _OF_BODIES
+    of_a_body = (
+        match["spot"]
+        and not match["there"]
+        and (match[kind] in _OF_BODIES or (match["spot"] == "脚" and match[kind] == "肥"))
+    )
     if of_a_body and not match["tail"].startswith("了"):
         return "", start
     return kind, match.end()
