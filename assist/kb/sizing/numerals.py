@@ -23,6 +23,9 @@ _FOLD = {
     ord("〇"): ord("零"),
 }
 _LETTER_ZERO = re.compile(r"(?<=[0-9])o+(?=[0-9]|kg|cm|mm|k(?![a-z])|[^a-z型形腿]|$)")
+_DOT_PAIR = re.compile(
+    r"(?<![0-9.])(1[4-9][0-9])[.。](?=(?:[4-9][0-9]|1[0-9]{2})(?![0-9.]|\s*(?:cm|厘米|公分|元|块)))"
+)
 _LETTER_ONE = re.compile(
     r"(?<![a-z0-9])[il](?=[0-9o]{2}(?:cm|kg|斤|公|[\s,，。]|$))|(?<=[0-9])[il](?=kg|cm|斤|公)"
 )
@@ -38,6 +41,7 @@ def plain(text: str) -> str:
     """
     folded = text.translate(_FOLD)
     folded = _LETTER_ONE.sub("1", folded)
+    folded = _DOT_PAIR.sub(r"\1 ", folded)
     return _LETTER_ZERO.sub(lambda match: "0" * len(match.group()), folded)
 
 

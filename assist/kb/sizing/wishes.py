@@ -34,7 +34,7 @@ _AVOID = re.compile(
     rf"{_REFUSE}(?P<where>肚子|小腹|腹部|腰腹|肚皮)?(?:那里|那块|上|会|太|过|\s)*(?:(?P<tight>{_TIGHT_THING})(?P<at>肚子|小腹|肚皮|腹部|着肚子)?"
     rf"|(?P<loose>{_LOOSE_THING})|(?P<short>短)|(?P<long>长)|(?P<low>低胸|露胸|领口太?低|露太多|露肉|透)|(?P<cropped>露肚脐?子?|露腰|露脐))"
     rf"|(?P<belly>(?:肚子|小腹|腹部|肚皮)(?:那里|那块|上|的地方|这里|部位)?(?:别|不要|不能|怕|不想)(?:太|会|被)?(?:紧|勒|贴|绷))"
-    rf"|(?P<belly2>不(?:要|想|能)?(?:会)?(?:勒|卡|压)(?:着|到)?(?:肚子|小腹|肚皮|孕肚))"
+    rf"|(?P<belly2>(?<![会能要])不(?:要|想|能)?(?:会)?(?:勒|卡|压)(?:着|到)?(?:肚子|小腹|肚皮|孕肚))"
     rf"|(?P<neither>不松不紧)"
     rf"|(?P<tight2>(?:也|又)(?:不要|别)太?(?:{_TIGHT_THING}))|(?P<loose2>(?:也|又)(?:不要|别|不想要?)太?(?:{_LOOSE_THING}))"
 )
@@ -123,6 +123,8 @@ def _preference(text: str, taken: list[tuple[int, int]]) -> tuple[str, tuple[int
         if _of_product(before, after, text[finish : finish + 1]):
             continue
         wanted = _WANT.search(before)
+        if match.lastgroup == "oversize" and not wanted:
+            wanted = re.search("穿$", before)
         if wanted and before[: wanted.start()].endswith("不"):
             continue
         if match.group() in _WEAK and not _firmly(before):
