@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assist.suggestion import SizeView
 from assist.ui.i18n import tr
@@ -12,12 +11,10 @@ from assist.ui.look import Look
 from assist.ui.sizes.panels import Panel, text_label
 from assist.ui.sizes.result_panel import headline
 from assist.ui.sizes.sizes_table import SizesTable
+from assist.ui.sizes.turning_row import TurningRow
 from assist.ui.widgets.elided_label import ElidedLabel
 from assist.ui.widgets.icon_button import IconButton
 from assist.ui.widgets.plain import neutral
-
-SIDE_BY_SIDE = 330
-"""Units of width from which two columns fit."""
 
 
 class ProductColumn(QWidget):
@@ -79,15 +76,14 @@ class SizesPanel(Panel):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
+        self._comparing = False
         self.first = ProductColumn(look)
         self.second = ProductColumn(look)
         self.end = IconButton(look, "close", units=13)
         self.end.clicked.connect(self.compare_ended)
         self.head.addWidget(self.end)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.addWidget(self.first, 1)
-        self._columns.addWidget(self.second, 1)
-        self.body.addLayout(self._columns)
+        self.columns = TurningRow((self.first, self._need, 1), (self.second, self._need, 1))
+        self.body.addWidget(self.columns)
         self.first.size_chosen.connect(self.size_chosen)
         self.compare(on=False)
         self.retranslate()
@@ -108,18 +104,16 @@ class SizesPanel(Panel):
         for widget in (self.first.name, self.first.sure):
             widget.setVisible(on)
         self.first.letter.setVisible(on and bool(self.first.letter.text()))
+        self.columns.fit()
 
     def show_first(self, view: SizeView, chosen: str) -> None:
         """The product of the desk."""
         self.first.show_view(view, chosen)
         self.compare(on=self._comparing)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two columns where they fit."""
-        super().resizeEvent(event)
-        px = self._look.theme.px
-        wide = event.size().width() >= px(SIDE_BY_SIDE)
-        self._columns.setDirection(
-            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        )
-        self._columns.setSpacing(px(14))
+    def _need(self) -> float:
+        """Both columns are equally wide; alone, the first one may be as narrow as it is."""
+        if not self._comparing:
+            return 0.0
+        self.columns.row.setSpacing(self._look.theme.px(14))
+        return max(column.table.least_width() for column in (self.first, self.second))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +22,7 @@ from assist.ui.sizes.feedback import FeedbackPanel
 from assist.ui.sizes.measure_rows import MeasureForm
 from assist.ui.sizes.panels import Panel, text_label
 from assist.ui.sizes.result_panel import ResultPanel
+from assist.ui.sizes.turning_row import TurningRow
 from assist.ui.widgets.banner import Banner
 from assist.ui.widgets.chip import Chip, ChipColours
 from assist.ui.widgets.flow_layout import FlowLayout
@@ -52,6 +54,14 @@ class OutlinedChip(Chip):
         self.setText(neutral(text))
         self.setAccessibleName(spoken)
         self.updateGeometry()
+
+
+class Page(QWidget):
+    """Never wider than the window: what does not fit turns or shortens."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width, but the whole height."""
+        return QSize(0, super().minimumSizeHint().height())
 
 
 class DeskParts(QWidget):
@@ -87,19 +97,21 @@ class DeskParts(QWidget):
         self.unit.set_value("kg")
         self.wish.set_value("")
         self._head = QHBoxLayout()
-        self._head.addWidget(self.product)
-        self._head.addWidget(self.compare)
-        self._head.addStretch(1)
-        self._head.addWidget(self.more)
+        chips = QWidget()
+        self._products = FlowLayout(chips)
+        self._products.addWidget(self.product)
+        self._products.addWidget(self.compare)
+        self._head.addWidget(chips, 1)
+        self._head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self.measures.head.addWidget(self.unit)
         self.measures.body.addWidget(self.form)
-        self._wish_row = QHBoxLayout()
-        self._wish_row.addWidget(self._wish_name)
-        self._wish_row.addStretch(1)
-        self._wish_row.addWidget(self.wish)
-        self.measures.body.addLayout(self._wish_row)
+        self._wish_row = TurningRow(
+            (self._wish_name, lambda: self._wish_name.sizeHint().width(), 1),
+            (self.wish, lambda: self.wish.sizeHint().width(), 0),
+        )
+        self.measures.body.addWidget(self._wish_row)
         self.measures.body.addWidget(self.others)
-        page = QWidget()
+        page = Page()
         page.setObjectName("page")
         self._page = QVBoxLayout(page)
         for panel in (self.result, self.measures, self.sizes, self.feedback):
@@ -128,6 +140,8 @@ class DeskParts(QWidget):
         self._top.setContentsMargins(px(12), px(8), px(12), px(8))
         self._top.setSpacing(px(7))
         self._head.setSpacing(px(6))
+        self._products.set_gap(px(6))
+        self._wish_row.row.setSpacing(px(6))
         self._page.setContentsMargins(px(12), 0, px(4), px(12))
         self._page.setSpacing(px(8))
         self.chips.set_gap(px(6))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from assist.suggestion import FitCounts
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sizes.panels import Panel, plain_button, text_label
+from assist.ui.sizes.turning_row import TurningRow
 from assist.ui.widgets.icon_button import IconButton
 
 VERDICTS = ("small", "fit", "large")
@@ -32,14 +33,13 @@ class FeedbackPanel(Panel):
         self.undo.clicked.connect(self.undo_wanted)
         self.head.addWidget(self.undo)
         self.buttons: dict[str, QPushButton] = {}
-        self._row = QHBoxLayout()
         for verdict in VERDICTS:
             button = plain_button("vote")
             button.clicked.connect(partial(self.voted.emit, verdict))
             self.buttons[verdict] = button
-            self._row.addWidget(button, 1)
+        self._row = TurningRow(*((b, self._widest, 1) for b in self.buttons.values()))
         self.learned = text_label("caption", wrap=True)
-        self.body.addLayout(self._row)
+        self.body.addWidget(self._row)
         self.body.addWidget(self.learned)
         look.changed.connect(self._fit_row)
         self._fit_row()
@@ -49,8 +49,12 @@ class FeedbackPanel(Panel):
         self.undo.setSizePolicy(policy)
         self.retranslate()
 
+    def _widest(self) -> float:
+        """All three are equally wide."""
+        return max(button.sizeHint().width() for button in self.buttons.values())
+
     def _fit_row(self) -> None:
-        self._row.setSpacing(self._look.theme.px(6))
+        self._row.row.setSpacing(self._look.theme.px(6))
 
     def retranslate(self) -> None:
         """Set every text in the language of the interface."""

@@ -37,6 +37,9 @@ from assist.ui.widgets.plain import neutral
 SMALL = (128, 150)
 """Width and height in units on a card."""
 
+WORDS_SHARE = 0.58
+"""How much of the width the words may take before they are set smaller."""
+
 _SEEN_AS = {"tight": -3.0, "fit": 4.0, "loose": 12.0}
 """Ease drawn where a chart holds body ranges and the exact ease is unknown, in cm."""
 _FIRST = ("bust", "waist", "hip", "foot", "shoulder", "thigh", "underbust", "arm", "calf")
@@ -68,14 +71,23 @@ class FitDrawing:
         self._theme = theme
         self.width, self.height = width, height
         self._cells = drawable(cells)
-        self._large = height >= theme.px(190)
+        self._large = self._with_unit = height >= theme.px(190)
         self._garment = figure.garment_of(category, [c.place for c in self._cells])
         self._ease = figure.Ease.of(
             {c.place: _SEEN_AS.get(c.verdict, 4.0) if c.ease_cm is None else c.ease_cm
              for c in self._cells}
         )  # fmt: skip
+        self._make_words_fit()
         self._map = self._place_figure()
         self._notes = self._place_notes()
+
+    def _make_words_fit(self) -> None:
+        """Long words of another language do without the unit, then without their size."""
+        room = self.width * WORDS_SHARE
+        if self._words_width() > room:
+            self._with_unit = False
+        if self._words_width() > room:
+            self._large = False
 
     def _place_figure(self) -> QTransform:
         """From shares of the body's height to pixels; the figure stands at the left."""
@@ -109,7 +121,7 @@ class FitDrawing:
         return widest + px(2)
 
     def _number(self, ease_cm: float) -> str:
-        return signed(ease_cm) + (" cm" if self._large else "")
+        return signed(ease_cm) + (" cm" if self._with_unit else "")
 
     def _line_heights(self) -> tuple[float, float]:
         px = self._theme.px

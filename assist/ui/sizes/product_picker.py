@@ -50,6 +50,7 @@ class ProductPicker(QWidget):
     def _fit(self) -> None:
         px = self._look.theme.px
         self._head.setContentsMargins(px(8), px(6), px(12), 0)
+        self._head.setSpacing(px(6))
 
     def open_for(self, title: str, chosen: str) -> None:
         """Begin a choice; ``chosen`` is the id of the product in hand."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from assist.suggestion import EaseCell, SizeCard, SizeView
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sizes.fit_drawing import FitPanel
 from assist.ui.sizes.panels import Panel, ReplyPreview, Warnings, plain_button, text_label
+from assist.ui.sizes.turning_row import TurningRow
 from assist.ui.widgets.flow_layout import FlowLayout
 from assist.ui.widgets.plain import neutral
 
-DRAWING = (170, 196)
+DRAWING = (176, 196)
 """Units of the drawing beside the advice."""
+WORDS = 104
+"""Units that the size and its reasons need beside the drawing."""
 ASKS = "question"
 """The tone of a variant that only asks."""
 
@@ -48,6 +51,7 @@ class ResultPanel(Panel):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 100)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.alternative = text_label("caption")
         self.reasons = text_label("caption", wrap=True)
         self.drawing = FitPanel(look, DRAWING)
@@ -82,12 +86,13 @@ class ResultPanel(Panel):
         left.addWidget(self.reasons)
         left.addStretch(1)
         self._beside, self._left = beside, left
-        self.advice = QWidget()
-        across = QHBoxLayout(self.advice)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addLayout(left, 1)
-        across.addWidget(self.drawing, 0, Qt.AlignmentFlag.AlignTop)
-        self._across = across
+        words = QWidget()
+        words.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        self.advice = TurningRow(
+            (words, lambda: self._look.theme.px(WORDS), 1),
+            (self.drawing, lambda: self._look.theme.px(DRAWING[0]), 0),
+        )
         self._buttons = QWidget()
         self._flow = FlowLayout(self._buttons)
         for button in (self.insert, self.ask, self.picture):
@@ -103,7 +108,7 @@ class ResultPanel(Panel):
         self._top.setSpacing(px(12))
         self._beside.setSpacing(px(4))
         self._left.setSpacing(px(6))
-        self._across.setSpacing(px(8))
+        self.advice.row.setSpacing(px(8))
         self._flow.set_gap(px(6))
         self.bar.setFixedHeight(px(4))
 

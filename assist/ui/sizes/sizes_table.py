@@ -22,6 +22,8 @@ from assist.ui.look import Look
 from assist.ui.sizes.sizes_model import AnyIndex, SizeRole, SizesModel
 from assist.ui.sizes.verdicts import signed, verdict_colours, verdict_name
 
+HORIZONTAL = Qt.Orientation.Horizontal
+
 
 class SizesDelegate(QStyledItemDelegate):
     """A tinted field with number and word: beside each other, or one above the other."""
@@ -35,6 +37,14 @@ class SizesDelegate(QStyledItemDelegate):
         """For the number and for the word."""
         theme = self._look.theme
         return theme.font(12.5, QFont.Weight.DemiBold), theme.font(11)
+
+    def least_width_of(self, cell: EaseCell) -> float:
+        """What a cell takes with the number above the word."""
+        number, word = (QFontMetricsF(font) for font in self.fonts())
+        width = word.horizontalAdvance(verdict_name(cell.verdict))
+        if cell.ease_cm is not None:
+            width = max(width, number.horizontalAdvance(signed(cell.ease_cm)))
+        return width + self._look.theme.px(8)
 
     def width_of(self, cell: EaseCell) -> float:
         """What a cell takes with number and word beside each other."""
@@ -185,6 +195,22 @@ class SizesTable(QTableView):
         super().resizeEvent(event)
         self.fit()
 
+    def _first_width(self) -> float:
+        metrics = QFontMetricsF(self._look.theme.font(13, QFont.Weight.Bold))
+        widest = max((metrics.horizontalAdvance(row.size) for row in self.sizes.rows), default=0.0)
+        return widest + self._look.theme.px(18)
+
+    def least_width(self) -> float:
+        """The width at which every cell and heading can still be read, in two lines."""
+        places = self.sizes.columnCount() - 1
+        if places < 1:
+            return self._first_width()
+        heads = QFontMetricsF(self._look.theme.font(12))
+        names = [str(self.sizes.headerData(at, HORIZONTAL)) for at in range(1, places + 1)]
+        widths = [heads.horizontalAdvance(name) + self._look.theme.px(4) for name in names]
+        widths += [self._delegate.least_width_of(c) for row in self.sizes.rows for c in row.cells]
+        return self._first_width() + places * max(widths)
+
     def fit(self) -> None:
         """Spread the columns over the width; narrow ones set number and word in two lines."""
         px = self._look.theme.px
@@ -192,9 +218,7 @@ class SizesTable(QTableView):
         if places < 0:
             self.setFixedHeight(0)
             return
-        metrics = QFontMetricsF(self._look.theme.font(13, QFont.Weight.Bold))
-        widest = max(metrics.horizontalAdvance(row.size) for row in self.sizes.rows)
-        first = min(widest + px(18), self.viewport().width() * 0.34)
+        first = min(self._first_width(), self.viewport().width() * 0.34)
         room = (self.viewport().width() - first) / max(places, 1)
         cells = [cell for row in self.sizes.rows for cell in row.cells]
         wanted = max((self._delegate.width_of(cell) for cell in cells), default=0.0) + px(4)
