@@ -47,7 +47,7 @@ PROCESS_QUERY_LIMITED_INFORMATION = 0x1000
 TOKEN_QUERY = 0x0008
 TOKEN_INTEGRITY_LEVEL = 25
 ERROR_ACCESS_DENIED = 5
-ERROR_HOTKEY_ALREADY_REGISTERED = 1409
+TH32CS_SNAPPROCESS = 2
 INPUT_MOUSE = 0
 INPUT_KEYBOARD = 1
 KEYEVENTF_EXTENDEDKEY = 0x0001
@@ -111,6 +111,23 @@ class WindowClass(ctypes.Structure):
         ("background", w.HANDLE),
         ("menu", w.LPCWSTR),
         ("name", w.LPCWSTR),
+    )
+
+
+class ProcessEntry(ctypes.Structure):
+    """PROCESSENTRY32W: one process of a snapshot."""
+
+    _fields_ = (
+        ("size", w.DWORD),
+        ("usage", w.DWORD),
+        ("pid", w.DWORD),
+        ("heap", ctypes.c_size_t),
+        ("module", w.DWORD),
+        ("threads", w.DWORD),
+        ("parent", w.DWORD),
+        ("priority", w.LONG),
+        ("flags", w.DWORD),
+        ("file", w.WCHAR * 260),
     )
 
 
@@ -180,6 +197,7 @@ USER32: dict[str, Signature] = {
 }
 KERNEL32: dict[str, Signature] = {
     "CloseHandle": (w.BOOL, (w.HANDLE,)),
+    "CreateToolhelp32Snapshot": (w.HANDLE, (w.DWORD, w.DWORD)),
     "GetCurrentProcessId": (w.DWORD, ()),
     "GetModuleHandleW": (w.HMODULE, (w.LPCWSTR,)),
     "GlobalAlloc": (w.HANDLE, (w.UINT, ctypes.c_size_t)),
@@ -187,6 +205,8 @@ KERNEL32: dict[str, Signature] = {
     "GlobalLock": (Pointer, (w.HANDLE,)),
     "GlobalSize": (ctypes.c_size_t, (w.HANDLE,)),
     "GlobalUnlock": (w.BOOL, (w.HANDLE,)),
+    "Process32FirstW": (w.BOOL, (w.HANDLE, Pointer)),
+    "Process32NextW": (w.BOOL, (w.HANDLE, Pointer)),
     "OpenProcess": (w.HANDLE, (w.DWORD, w.BOOL, w.DWORD)),
     "QueryFullProcessImageNameW": (w.BOOL, (w.HANDLE, w.DWORD, w.LPWSTR, w.LPDWORD)),
 }

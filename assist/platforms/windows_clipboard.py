@@ -79,6 +79,10 @@ class Clipboard:
         reader = self._user32.GetOpenClipboardWindow()
         return self._system.pid(reader) if reader else 0
 
+    def is_open(self) -> bool:
+        """Whether some program has the clipboard open now."""
+        return bool(self._user32.GetOpenClipboardWindow())
+
     def owner_answers(self) -> bool:
         """Whether the owner's program is alive: a hung one would block whoever asks it."""
         owner = self._user32.GetClipboardOwner()

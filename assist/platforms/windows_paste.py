@@ -20,6 +20,9 @@ from assist.platforms.windows_keys import KEY_V
 
 FOCUS_SECONDS = 0.5
 FETCH_SECONDS = 1.0
+# Programs that watch the clipboard get this long to begin, and this long to be done.
+WATCHERS_SECONDS = 0.003
+BUSY_SECONDS = 0.1
 # Keys that went astray are answered with nothing before the next paste may begin.
 ASTRAY_SECONDS = 0.5
 QUIET_SECONDS = 0.05
@@ -74,6 +77,9 @@ class Clipboard(Protocol):
 
     def owns(self) -> bool:
         """Whether the content is ours."""
+
+    def is_open(self) -> bool:
+        """Whether some program has it open."""
 
     def reader_pid(self) -> int:
         """Who has it open."""
@@ -149,16 +155,19 @@ class Paster:
         if promise is None:
             return None
         reader = self._clipboard.reader_pid()
-        # A program that opens the clipboard without a window does not say who it is.
-        theirs = not (promise.reader and reader) or self._system.same_program(
-            promise.reader, reader
-        )
-        if not (promise.open and theirs):
+        if not (promise.open and self._may_read(promise, reader)):
             promise.refusals += 1
             return None
         promise.fetched = True
         self._silent.pop(reader, None)
         return promise.text
+
+    def _may_read(self, promise: Promise, reader: int) -> bool:
+        """Whether a reader is the chat's program; without a window it does not say who it is."""
+        if not promise.reader or not reader:
+            return True
+        ours = reader == self._system.own_pid
+        return not ours and self._system.same_program(promise.reader, reader)
 
     def paste(self, job: Paste) -> InsertResult:
         """Do one paste; the clipboard is ours afterwards unless it was refused."""
@@ -172,6 +181,7 @@ class Paster:
         promise = self.promise = Promise(job.text, pid)
         if not self._clipboard.promise_text():
             return replace(refuse, reason=CLIPBOARD_TAKEN)
+        self._let_watchers_look()
         reason = self._reach(job, promise)
         if reason == KEYS_BLOCKED:
             return self._copy_instead(job, reason)
@@ -211,12 +221,16 @@ class Paster:
 
     def _reach(self, job: Paste, promise: Promise) -> str:
         """Bring the window to the front, press the keys, wait; the reason if refused."""
-        if reason := self._focus(job.window):
-            return reason
-        strokes = self._keys.control_chord(KEY_V)
-        if not self._system.has_focus(job.window):
-            return FOCUS_LEFT if self._system.is_open(job.window) else CLOSED
-        pressed = self._keys.send(strokes)
+        deadline = time.monotonic() + FOCUS_SECONDS
+        pressed: bool | None = None
+        while pressed is None:
+            if reason := self._focus(job.window, deadline):
+                return reason
+            if time.monotonic() > deadline:
+                return NO_FOCUS
+            strokes = self._keys.control_chord(KEY_V)
+            if self._system.has_focus(job.window):
+                pressed = self._keys.send(strokes)
         if not self._system.has_focus(job.window):
             self._let_stray_keys_pass(promise)
             return FOCUS_LEFT if self._system.is_open(job.window) else CLOSED
@@ -235,11 +249,13 @@ class Paster:
             return CLOSED
         return "" if self._clipboard.owns() else CLIPBOARD_TAKEN
 
-    def _focus(self, window: int) -> str:
+    def _focus(self, window: int, deadline: float) -> str:
+        """Bring the window to the front unless it is; the reason if that cannot be."""
         if self._system.has_focus(window):
             return ""
+        if not self._may_come_to_front(window):
+            return NOT_IN_FRONT
         self._system.bring_to_front(window)
-        deadline = time.monotonic() + FOCUS_SECONDS
         while not self._system.has_focus(window):
             if not self._system.is_open(window):
                 return CLOSED
@@ -247,6 +263,16 @@ class Paster:
                 return NO_FOCUS
             self._pump(lambda: False, time.monotonic() + 0.002)
         return ""
+
+    def _let_watchers_look(self) -> None:
+        """Let programs that look at every change do so, in vain.
+
+        While they wait for an answer they keep the clipboard open, and the chat could not.
+        """
+        deadline = time.monotonic() + BUSY_SECONDS
+        self._pump(lambda: False, time.monotonic() + WATCHERS_SECONDS)
+        while self._clipboard.is_open() and time.monotonic() < deadline:
+            self._pump(lambda: False, time.monotonic() + WATCHERS_SECONDS)
 
     def _let_stray_keys_pass(self, promise: Promise) -> None:
         """Wait until whoever got the keys has asked for the text in vain and gone quiet."""

@@ -18,6 +18,7 @@ from assist.platforms.windows_api import WindowsApi
 LONGEST_TITLE = 512
 LONGEST_PATH = 32_768
 HIDDEN_INTEGRITY = 0x10000
+LONGEST_DESCENT = 8
 
 
 class WindowSystem:
@@ -147,13 +148,40 @@ class WindowSystem:
         self._user32.SetForegroundWindow(window)
 
     def same_program(self, pid: int, other: int) -> bool:
-        """Whether two processes belong together: one installation, not a part of Windows."""
+        """Whether ``other`` belongs to the program of ``pid``.
+
+        It does if it comes from the same installation (not from Windows itself), or if it was
+        started by it, as the browser inside many chat clients is.
+        """
         if pid == other:
             return True
         one, two = self.program(pid), self.program(other)
-        if one is None or two is None or one.parent != two.parent:
-            return False
-        return "windows" not in [part.lower() for part in one.parts[1:2]]
+        if one is not None and two is not None and one.parent == two.parent:
+            return "windows" not in [part.lower() for part in one.parts[1:2]]
+        return self._descends(other, pid)
+
+    def _descends(self, pid: int, ancestor: int) -> bool:
+        parents = self._parents()
+        for _ in range(LONGEST_DESCENT):
+            pid = parents.get(pid, 0)
+            if pid in (0, ancestor):
+                break
+        return pid == ancestor
+
+    def _parents(self) -> dict[int, int]:
+        """The process that started each process."""
+        kernel32 = self.api.kernel32
+        snapshot = kernel32.CreateToolhelp32Snapshot(api.TH32CS_SNAPPROCESS, 0)
+        entry = api.ProcessEntry(size=ctypes.sizeof(api.ProcessEntry))
+        found: dict[int, int] = {}
+        try:
+            more = kernel32.Process32FirstW(snapshot, ctypes.byref(entry))
+            while more:
+                found[int(entry.pid)] = int(entry.parent)
+                more = kernel32.Process32NextW(snapshot, ctypes.byref(entry))
+        finally:
+            kernel32.CloseHandle(snapshot)
+        return found
 
     def is_beyond_reach(self, pid: int) -> bool:
         """Whether a process runs with more rights than we: Windows drops keys sent to it."""

@@ -30,7 +30,8 @@ if mode == "own":
     system.user32.EmptyClipboard()
     system.user32.SetClipboardData(CF_UNICODETEXT, None)
     system.user32.CloseClipboard()
-print("ready", window.handle, flush=True)
+sys.stdout.write(f"ready {window.handle}\n")
+sys.stdout.flush()
 message = w.MSG()
 while True:
     window.wait(60)

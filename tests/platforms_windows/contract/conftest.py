@@ -104,12 +104,17 @@ class Hand:
     def front(self) -> int:
         return int(self.user32.GetForegroundWindow() or 0)
 
-    def activate(self, window: int) -> None:
+    def throw_focus(self, window: int) -> None:
+        """Try to bring a window to the front, whoever else tries the same."""
         # Windows raises what it activates; Wine leaves that to the X window manager.
         self.user32.SetWindowPos(window, None, 0, 0, 0, 0, 0x13)
         nothing = MouseInput()
         self.user32.SendInput(1, ctypes.byref(nothing), ctypes.sizeof(nothing))
         self.user32.SetForegroundWindow(window)
+
+    def activate(self, window: int) -> None:
+        """Bring a window to the front."""
+        self.throw_focus(window)
         self.wait(lambda: self.front() == window)
 
     def place(self, window: int, x: int, y: int, width: int, height: int) -> None:
@@ -331,11 +336,11 @@ class Observed:
         assert target is not None
         return target
 
-    def insert(self, text: str, target: ChatWindow) -> InsertResult:
+    def insert(self, text: str, target: ChatWindow, seconds: float = 5.0) -> InsertResult:
         """Insert and wait for the end."""
         count = len(self.results)
         request = self.desktop.insert(text, target)
-        self.hand.wait(lambda: len(self.results) > count)
+        self.hand.wait(lambda: len(self.results) > count, seconds)
         assert self.results[-1].request == request
         return self.results[-1]
 
@@ -365,7 +370,11 @@ def program() -> Iterator[Start]:
     def start(*command: str) -> subprocess.Popen[bytes]:
         env = os.environ | {"PYTHONPATH": str(ROOT)}
         process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=env,
         )
         running.append(process)
         return process
