@@ -24,7 +24,7 @@ def cards(matcher: Matcher, message: str) -> Answer:
     answers = matcher.answers(message, 10)
     depth = max((len(matches) for _, matches in answers), default=0)
     labels = [m[rank].label for rank in range(depth) for _, m in answers if rank < len(m)]
-    sure = max((matches[0].confidence for _, matches in answers), default=0.0)
+    sure = answers[0][1][0].confidence if answers else 0.0
     return Answer(tuple(dict.fromkeys(labels)), sure)
 
 

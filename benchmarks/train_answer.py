@@ -20,7 +20,8 @@ Floats = NDArray[np.float64]
 TRUST = 0.85
 HEAT = 1.5
 """Share of the label model in the mixture, and how sharply phrasings compete."""
-RIDGE = 4.0
+RIDGE = 25.0
+FREE = 1e-3
 REPEATS = 10
 COVERED = 0.9
 """Share of the answerable messages that the threshold lets through."""
@@ -43,10 +44,17 @@ def signals(
 
 
 def fit(rows: Floats, right: Floats) -> tuple[Floats, float]:
+    """Weights under a ridge, then stretched so that confidence is neither timid nor bold."""
+    weights, bias = newton(rows, right, RIDGE)
+    scale, shift = newton((rows @ weights + bias)[:, None], right, FREE)
+    return weights * scale[0], float(bias * scale[0] + shift)
+
+
+def newton(rows: Floats, right: Floats, ridge_weight: float) -> tuple[Floats, float]:
     """Logistic regression with a ridge on standardised signals, by Newton's method."""
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     table = np.c_[(rows - mean) / spread, np.ones(len(rows))]
-    ridge = np.eye(table.shape[1]) * RIDGE
+    ridge = np.eye(table.shape[1]) * ridge_weight
     ridge[-1, -1] = 1e-6
     weights = np.zeros(table.shape[1])
     for _ in range(50):

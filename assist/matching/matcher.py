@@ -23,6 +23,7 @@ from assist.matching.sounds import Sounds
 from assist.paths import resources
 
 FILE = "matcher.index"
+REMEMBERED = 16
 FORMAT = 3
 """Raised when the layout of the saved index changes."""
 
@@ -41,6 +42,7 @@ class Matcher:
         self._judge = judge
         self.gatherer = Gatherer(parts, reader, ranker)
         self._search_box = SearchBox(parts.corpus, reader.sounds, self.match)
+        self._remembered: dict[str, Evidence] = {}
         self.threshold = judge.threshold
         """Confidence below which there is no good answer."""
 
@@ -160,8 +162,12 @@ class Matcher:
         return self._reader.read(text)
 
     def evidence(self, text: str) -> Evidence:
-        """What speaks for which label."""
-        return self.gatherer.gather(self._reader.read(text))
+        """What speaks for which label. The latest few texts are remembered until a change."""
+        if text not in self._remembered:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            self._remembered[text] = self.gatherer.gather(self._reader.read(text))
+        return self._remembered[text]
 
     def _matches(self, evidence: Evidence, standing: Standing, limit: int) -> list[Match]:
         corpus = self._parts.corpus
@@ -188,6 +194,7 @@ class Matcher:
         """Add the entry, or replace the one of the same key; found in the next match."""
         parts = self._parts
         known = set(parts.corpus.phrasings_of(entry.key))
+        self._remembered.clear()
         number = parts.corpus.admit(entry)
         for phrasing in entry.texts:
             reading = self._reader.read(phrasing)
@@ -204,6 +211,7 @@ class Matcher:
     def remove(self, key: str) -> None:
         """Let the entry of this key be found no more."""
         self._parts.corpus.drop(key)
+        self._remembered.clear()
 
 
 def indexed(
