@@ -53,7 +53,7 @@ class Weights:
     height: float = 0.4
     weight: float = 0.6
     matrix_beside_girth: float = 0.25
-    reported_girth: float = 0.25
+    reported_girth: float = 0.2
     here: float = 0.9
     elsewhere: float = 0.35
     sharpness: float = 1.05
@@ -180,6 +180,11 @@ class Advisor:
                 scores[i] += weight * abs(i - target)
         return scores
 
+    def _of_shape(self, chart: SizeChart, body: Body) -> tuple[str, ...]:
+        """What the shape, said or measured, means for this kind of garment."""
+        advice = self.shapes.advice(body.shape or self.shapes.of(body), chart.category)
+        return (advice.rstrip("。"),) if advice else ()
+
     def _weight(self, place: Place, found: Fit) -> float:
         """How much a place counts beside the others that are known."""
         weights = self._weights
@@ -208,7 +213,10 @@ class Advisor:
             size=chart.sizes[best],
             alternative="" if second is None else chart.sizes[second],
             confidence=chance,
-            reasons=phrases.reasons(chart, body, found, best, shift, known),
+            reasons=(
+                *phrases.reasons(chart, body, found, best, shift, known),
+                *self._of_shape(chart, body),
+            ),
             missing=missing,
             question=phrases.question(missing, chart, body),
             warnings=outlook.warnings(chart, body, found, best, self.shapes),

@@ -37,6 +37,8 @@ _WISHES = {
 
 def question(missing: str, chart: SizeChart, body: Body) -> str:
     """The one question to the buyer for a missing key; empty when nothing is missing."""
+    if missing == "fit_pref" and body.child:
+        return "亲，想正合身穿，还是稍微留一点长个子的余地呢？我再帮您确认一下😊"
     if missing == "height_cm" and body.weight is None and chart.category != "shoes":
         return "亲，方便告诉我您的身高和体重吗？我马上帮您定尺码😊"
     return _QUESTIONS.get(missing, "")

@@ -63,6 +63,8 @@ class ShapeRules:
 
     def advice(self, letter: str, category: str) -> str:
         """What the shape means for a garment of this category, one sentence or ""."""
+        if category in ("shoes", "bra"):
+            return ""
         part = "bottom" if category in BOTTOMS else "dress" if category == "dress" else "top"
         return str(self._rules["advice"].get(letter, {}).get(part, ""))
 

@@ -204,6 +204,31 @@ def test_a_stated_shape_wins_and_the_conflict_is_shown():
     assert any("苹果形" in warning for warning in advice.warnings)
 
 
+def test_a_shape_says_what_it_means_for_the_garment():
+    advice = advise("梨形身材 160 55kg")
+    assert any("梨形" in reason for reason in advice.reasons)
+    assert "梨形" not in advice.reply()
+
+
+CHILDREN = {
+    "columns": ["size", "body_height_cm", "body_weight_kg"],
+    "rows": [
+        [str(90 + 10 * i), [85 + 10 * i, 95 + 10 * i], [11 + 3 * i, 14 + 3 * i]] for i in range(5)
+    ],
+}
+
+
+def test_a_child_gets_a_size_and_the_question_for_growing_room():
+    advice = advise("女儿6岁112cm 38斤", CHILDREN, "top")
+    assert advice.size == "110"
+    assert "长个子" in advice.question
+    assert any("孩子" in warning for warning in advice.warnings)
+
+
+def test_a_baby_is_no_contradiction():
+    assert advise("宝宝18个月 身高86 24斤", CHILDREN, "top").size == "90"
+
+
 def test_pregnancy_is_pointed_out():
     assert any("孕期" in warning for warning in advise("怀孕5个月 160 55kg").warnings)
 
