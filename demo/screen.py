@@ -153,10 +153,13 @@ class Screen:
         return bool(state == X.IsViewable)
 
     def press(self, *keys: str) -> float:
-        """Press keys together and release them; returns the time of the last one's press."""
-        for key in keys:
+        """Press keys together and release them; returns the time just before the last press."""
+        *held, last = keys
+        for key in held:
             self.hold(key)
+        # Before, not after: what the key sets off may be over before the press is confirmed.
         pressed = time.monotonic()
+        self.hold(last)
         for key in reversed(keys):
             self.hold(key, down=False)
         return pressed

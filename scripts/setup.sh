@@ -14,7 +14,7 @@ packages() {
 
 installed() {
   # Ubuntu 24.04 and Debian 13 renamed some libraries (libglib2.0-0t64): either name will do.
-  dpkg-query -W -f '${Status}\n' "$1" "$1t64" 2>/dev/null | grep -q '^install ok installed'
+  { dpkg-query -W -f '${Status}\n' "$1" "$1t64" 2>/dev/null || true; } | grep -q '^install ok installed'
 }
 
 if command -v dpkg-query >/dev/null; then
