@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -169,8 +168,3 @@ def language_of(text: str) -> str:
     han = sum(not char.isascii() for char in text)
     words = sum(token.symbol >= WORD_SYMBOLS and token.text.isalpha() for token in tokens(text))
     return "en" if words > han else "zh"
-
-
-def latin_runs(text: str) -> Sequence[re.Match[str]]:
-    """The runs of Latin letters in normalised ``text``."""
-    return list(re.finditer(r"[a-zü]+", text))
