@@ -79,7 +79,7 @@ class Clipboard:
         reader = self._user32.GetOpenClipboardWindow()
         return self._system.pid(reader) if reader else 0
 
-    def is_open(self) -> bool:
+    def is_busy(self) -> bool:
         """Whether some program has the clipboard open now."""
         return bool(self._user32.GetOpenClipboardWindow())
 

@@ -78,7 +78,7 @@ class Clipboard(Protocol):
     def owns(self) -> bool:
         """Whether the content is ours."""
 
-    def is_open(self) -> bool:
+    def is_busy(self) -> bool:
         """Whether some program has it open."""
 
     def reader_pid(self) -> int:
@@ -271,7 +271,7 @@ class Paster:
         """
         deadline = time.monotonic() + BUSY_SECONDS
         self._pump(lambda: False, time.monotonic() + WATCHERS_SECONDS)
-        while self._clipboard.is_open() and time.monotonic() < deadline:
+        while self._clipboard.is_busy() and time.monotonic() < deadline:
             self._pump(lambda: False, time.monotonic() + WATCHERS_SECONDS)
 
     def _let_stray_keys_pass(self, promise: Promise) -> None:
