@@ -166,6 +166,59 @@ def copied(bench: Bench) -> None:
     bench.settle()
 
 
+def in_sidebar(bench: Bench, girths: str = "") -> QWidget:
+    """A sidebar with a size card, and the desk behind its tab."""
+    import tempfile
+    from pathlib import Path
+
+    from assist.settings import SettingsFile
+    from assist.suggestion import Measure, Question, Suggestions
+    from assist.ui.sidebar import Sidebar
+    from tests.fakes import FakeDesktop
+    from tests.sample_shop import SIZE
+    from tests.ui_sizes.fake_sizes import FROCK
+
+    palette = bench.look.theme.palette
+    folder = Path(tempfile.mkdtemp())
+    settings = SettingsFile(folder / "settings.json")
+    percent = round(bench.look.theme.scale * 100)
+    theme = "dark" if palette.dark else "light"
+    settings.change(theme=theme, font_scale=percent, width=bench.shown.width(), dock=False)
+    desktop = FakeDesktop()
+    sidebar = Sidebar(bench.worker, desktop, settings)
+    bench.extra = sidebar
+    sidebar.resize(bench.shown.width(), 784)
+    sidebar.show()
+    bench.worker.ready.emit()
+    text = "我160cm,55kg,穿什么合适啊?" + girths
+    measures = [Measure("height_cm", 160.0, "160 cm", "160cm"), Measure("weight_kg", 55.0, "55 kg")]
+    read = bench.library.sizes.read(girths, ())
+    bench.library.answers[text] = Suggestions(
+        text, (Question(text, 0, len(text), (SIZE,), "尺码"),), FROCK, (*measures, *read)
+    )
+    desktop.say(text)
+    bench.settle()
+    bench.shown = sidebar
+    return sidebar
+
+
+def card(bench: Bench) -> None:
+    """A size card with height and weight only."""
+    in_sidebar(bench)
+
+
+def drawn_card(bench: Bench) -> None:
+    """A size card with girths: body against garment."""
+    in_sidebar(bench, " 胸围88 腰围77 臀围93")
+
+
+def tab(bench: Bench) -> None:
+    """The desk in the sidebar."""
+    sidebar = in_sidebar(bench, " 胸围88 腰围77 臀围93")
+    sidebar.show_tab("sizes")  # type: ignore[attr-defined]
+    bench.settle()
+
+
 def editor(bench: Bench) -> None:
     """A chart with a swapped pair, a word and a gap; the original beside it."""
     from dataclasses import replace
@@ -224,7 +277,7 @@ STATES: dict[str, Callable[[Bench], None]] = {
     f.__name__: f
     for f in (
         first, nothing, two, full, lower, compared, outside, trousers, shoes, no_chart,
-        picking, copied, editor, new_chart, picture,
+        picking, copied, card, drawn_card, tab, editor, new_chart, picture,
     )
 }  # fmt: skip
 

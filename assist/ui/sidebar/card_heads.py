@@ -7,10 +7,11 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from assist.suggestion import SizeCard
 from assist.ui.i18n import tr
-from assist.ui.sidebar.card_layout import CardLayout, Pill
+from assist.ui.sidebar.card_layout import Action, CardLayout, Pill, Zone
 from assist.ui.sidebar.cards_model import Card, Group
 from assist.ui.sidebar.chart import Chart, without_units
 from assist.ui.sidebar.names import kind_name
+from assist.ui.sizes.fit_drawing import SMALL, Fit, FitDrawing
 from assist.ui.theme import Theme
 from assist.ui.widgets.plain import neutral, revealed
 from assist.ui.widgets.text_block import Span, TextBlock
@@ -19,8 +20,8 @@ from assist.ui.widgets.text_block import Span, TextBlock
 class CardHeads:
     """Sets heads at the current height ``_y`` and moves it down below them."""
 
-    def __init__(self, card: Card, width: float, theme: Theme) -> None:
-        self._card, self._theme, self._width = card, theme, width
+    def __init__(self, card: Card, width: float, theme: Theme, fit: Fit | None = None) -> None:
+        self._card, self._theme, self._width, self._fit = card, theme, width, fit
         self._colours = theme.kind(card.suggestion.kind)
         self._left = theme.px(15)
         self._right = width - theme.px(12)
@@ -176,18 +177,61 @@ class CardHeads:
             x += self._big_size(neutral(advice.size), x) + theme.px(12)
         text, room = self._advice(advice), end - x
         self._y += self._block(text, x, room, weight=QFont.Weight.DemiBold, lines=2).height
+        end, bottom = self._drawing(top + theme.px(22))
         if advice.reasons:
-            text, ink = neutral("；".join(advice.reasons)), theme.palette.muted
-            room = self._right - x
-            self._y += self._block(text, x, room, units=12, height=18, lines=3, ink=ink).height
-        self._y = max(self._y, top + theme.px(38 if tall else 20)) + theme.px(4)
+            several = self._fit is not None
+            text, ink = (
+                neutral(("\n" if several else "；").join(advice.reasons)),
+                theme.palette.muted,
+            )
+            if not several and self._has_chart(advice):
+                end -= self._picture_width() + theme.px(8)
+            block = self._block(
+                text, x, end - x, units=12, height=18, lines=6 if several else 3, ink=ink
+            )
+            self._y += block.height
+        if self._has_chart(advice):
+            self._picture(top, x)
+        self._y = max(self._y, bottom, top + theme.px(38 if tall else 20)) + theme.px(4)
         for warning in advice.warnings:
             self._warning(warning)
         if advice.chart is not None and advice.chart.rows:
             view, room = without_units(advice.chart), self._right - self._left
-            chart = Chart(view, room, theme, self._colours)
+            rows = 3 if self._fit is not None else 5
+            chart = Chart(view, room, theme, self._colours, rows)
             self._layout.chart = (chart, QPointF(self._left, self._y))
             self._y += chart.height + theme.px(4)
+
+    @staticmethod
+    def _has_chart(advice: SizeCard) -> bool:
+        return advice.chart is not None and bool(advice.chart.rows)
+
+    def _drawing(self, top: float) -> tuple[float, float]:
+        """Body against garment at the right; returns its left and its lower edge."""
+        if self._fit is None:
+            return self._right, top
+        width, height = (float(self._theme.px(side)) for side in SMALL)
+        drawing = FitDrawing(self._fit.cells, self._fit.category, self._theme, width, height)
+        at = QPointF(self._right - width, top)
+        self._layout.drawing = (drawing, at)
+        return at.x() - self._theme.px(8), top + height
+
+    def _picture_width(self) -> float:
+        font = self._theme.font(12)
+        return QFontMetricsF(font).horizontalAdvance(tr("尺码图")) + self._theme.px(16)
+
+    def _picture(self, top: float, x: float) -> None:
+        """A small button that copies the chart as a picture: right, or below the reasons."""
+        theme, width = self._theme, self._picture_width()
+        if self._fit is None:
+            rect = QRectF(self._right - width, top + theme.px(22), width, theme.px(20))
+        else:
+            rect = QRectF(x, self._y + theme.px(4), width, theme.px(20))
+        font, palette = theme.font(12), theme.palette
+        self._layout.pills.append(Pill(rect, tr("尺码图"), palette.hover, palette.text, font))
+        self._layout.zones.append(Zone(rect.adjusted(-2, -2, 2, 2), Action.PICTURE))
+        if self._fit is not None:
+            self._y = rect.bottom()
 
     def _big_size(self, size: str, x: float) -> float:
         """The letter of the size; returns the width it takes."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from assist.ui.sidebar.chart import Chart
+from assist.ui.sizes.fit_drawing import FitDrawing
 from assist.ui.theme import Theme
 from assist.ui.widgets.text_block import TextBlock
 
@@ -19,6 +20,7 @@ class Action(StrEnum):
     PREVIOUS = "previous"
     NEXT = "next"
     TECHNIQUE = "technique"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class CardLayout:
     pills: list[Pill] = field(default_factory=list)
     zones: list[Zone] = field(default_factory=list)
     chart: tuple[Chart, QPointF] | None = None
+    drawing: tuple[FitDrawing, QPointF] | None = None
     rule: tuple[QPointF, QPointF] | None = None
     dot: tuple[QPointF, str] | None = None
 
@@ -75,5 +78,7 @@ class CardLayout:
             painter.drawText(pill.rect, Qt.AlignmentFlag.AlignCenter, pill.text)
         if self.chart is not None:
             self.chart[0].paint(painter, self.chart[1])
+        if self.drawing is not None:
+            self.drawing[0].paint(painter, self.drawing[1])
         for block, at in self.blocks:
             block.paint(painter, at)

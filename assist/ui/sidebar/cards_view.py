@@ -11,6 +11,7 @@ from assist.ui.look import Look
 from assist.ui.sidebar.card_delegate import CardDelegate
 from assist.ui.sidebar.card_layout import Action, Zone
 from assist.ui.sidebar.cards_model import CardRole, CardsModel
+from assist.ui.sizes.fit_drawing import Fit
 from assist.ui.widgets.quiet_bar import keep_room_for_bar
 
 
@@ -19,11 +20,13 @@ class CardsView(QListView):
 
     Signals
         picked(row, stack): a card was chosen; ``stack`` asks for the tray, not the chat.
+        picture_wanted(row): copy the size chart of this card as a picture.
         left_upwards(): Up was pressed on the first card.
         painted(): the cards of the model's last reset are on the screen.
     """
 
     picked = Signal(int, bool)
+    picture_wanted = Signal(int)
     left_upwards = Signal()
     painted = Signal()
 
@@ -50,6 +53,11 @@ class CardsView(QListView):
     def retranslate(self) -> None:
         """Name the list in the language of the interface."""
         self.setAccessibleName(tr("推荐回复"))
+
+    def show_fits(self, fits: dict[str, Fit]) -> None:
+        """Draw body against garment on the size cards with these ids."""
+        self._delegate.show_fits(fits)
+        self.scheduleDelayedItemsLayout()
 
     def _reset(self) -> None:
         self._fresh = True
@@ -147,9 +155,14 @@ class CardsView(QListView):
                 self._cards.turn(row, 1)
             case Action.TECHNIQUE:
                 self._cards.choose(row, zone.number)
+            case Action.PICTURE:
+                self.picture_wanted.emit(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits and Enter pick, Left and Right turn the variant, Up leaves at the top."""
+        """Digits and Enter pick, Left and Right turn the variant, C copies a size chart.
+
+        Up leaves at the top.
+        """
         row = self.chosen_row()
         key = Qt.Key(event.key())
         stack = bool(
@@ -167,6 +180,8 @@ class CardsView(QListView):
             self._cards.turn(row, -1)
         elif key is Qt.Key.Key_Right and row >= 0:
             self._cards.turn(row, 1)
+        elif key is Qt.Key.Key_C and row >= 0:
+            self.picture_wanted.emit(row)
         elif key is Qt.Key.Key_Up and row <= 0:
             self.left_upwards.emit()
         else:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 
-from assist.suggestion import Measure, ProductRef
+from assist.suggestion import Measure, ProductRef, SizeView, Suggestion, Suggestions
+from assist.ui.i18n import tr
 from assist.ui.sidebar.answering import Answering
 from assist.ui.sidebar.frame import Parts
 from assist.ui.sidebar.keyboard import Keyboard
+from assist.ui.sizes.fit_drawing import Fit, drawable
+from assist.ui.sizes.requests import Requests
+from assist.ui.widgets.banner import Tone
 from assist.ui.worker import Worker
 
 if TYPE_CHECKING:
     from assist.ui.sizes.chart_editor import ChartEditor
     from assist.ui.sizes.desk import SizeDesk
+
+
+GIRTHS = frozenset(
+    f"{place}_cm" for place in ("bust", "underbust", "waist", "hip", "shoulder", "thigh", "foot")
+)
+"""Measures that have a place in the drawing."""
 
 
 class SizesPage(QObject):
@@ -33,6 +45,9 @@ class SizesPage(QObject):
         self._keyboard, self._worker = keyboard, worker
         self.desk: SizeDesk | None = None
         self._editors: dict[str, ChartEditor] = {}
+        self._requests = Requests(worker, self)
+        answering.answered.connect(self._ask_fit)
+        parts.cards.picture_wanted.connect(self._copy_picture)
 
     def open(self) -> None:
         """Show the desk with the product and the measures of the conversation."""
@@ -86,6 +101,44 @@ class SizesPage(QObject):
             self.desk.refresh()
         self._answering.ask()
         self.chart_saved.emit(product)
+
+    # On the size card
+
+    def _ask_fit(self, answer: Suggestions) -> None:
+        """Ask how the advised size sits, to be drawn on its card, once a girth is known."""
+        self._parts.cards.show_fits({})
+        self._requests.forget("size_card")
+        card = next((s for s in answer.cards if s.size_card and s.size_card.size), None)
+        girths = any(m.key.removesuffix("_est") in GIRTHS for m in answer.measures)
+        if card is None or answer.product is None or not girths:
+            return
+        product, measures = answer.product.id, answer.measures
+        self._requests.ask(
+            "size_card",
+            lambda lib: lib.sizes.desk(product, measures),
+            partial(self._show_fit, card),
+            lambda error: None,
+        )
+
+    def _show_fit(self, card: Suggestion, view: SizeView) -> None:
+        wanted = card.size_card.size if card.size_card else ""
+        row = next((row for row in view.rows if row.size == wanted), None)
+        cells = drawable(row.cells) if row else ()
+        if cells:
+            self._parts.cards.show_fits({card.id: Fit(cells, view.product.category)})
+
+    def _copy_picture(self, row: int) -> None:
+        """The card's chart with its row lit, as an image on the clipboard."""
+        from assist.ui.sizes.chart_image import chart_image
+
+        card = self._parts.model.cards[row].suggestion.size_card
+        if card is None or card.chart is None or not card.chart.rows:
+            return
+        product = self._answering.current.product
+        image = chart_image(card.chart, product.name if product else "", self._parts.look)
+        QGuiApplication.clipboard().setImage(image)
+        text = tr("尺码图已复制，到聊天窗口按 Ctrl+V")
+        self._parts.tray.banner.say(Tone.GOOD, text, icon="clipboard")
 
     def step_back(self) -> bool:
         """Close what is open on the desk; tells whether there was something."""

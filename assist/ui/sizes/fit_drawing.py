@@ -34,7 +34,7 @@ from assist.ui.sizes.verdicts import (
 from assist.ui.theme import Theme, with_alpha
 from assist.ui.widgets.plain import neutral
 
-SMALL = (128, 150)
+SMALL = (122, 140)
 """Width and height in units on a card."""
 
 WORDS_SHARE = 0.58
@@ -48,6 +48,14 @@ _FIRST = ("bust", "waist", "hip", "foot", "shoulder", "thigh", "underbust", "arm
 def drawable(cells: Sequence[EaseCell]) -> tuple[EaseCell, ...]:
     """The cells that have a place on the figure; height and weight have none."""
     return tuple(c for c in cells if c.place in figure.HEIGHTS or c.place == "foot")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How the advised size sits, and what kind of goods it is."""
+
+    cells: tuple[EaseCell, ...]
+    category: str
 
 
 @dataclass(frozen=True, slots=True)
