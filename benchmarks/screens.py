@@ -128,6 +128,55 @@ def unsure(stage: Stage) -> None:
     stage.ask(text, 3.1)
 
 
+def _written(stage: Stage, text: str) -> None:
+    """The agent has typed ``text`` into the tray and paused."""
+    answer(stage)
+    stage.sidebar.parts.tray.editor.setPlainText(text)
+    stage.sidebar.replying.wording.recheck()
+    stage.settle()
+
+
+def blocked(stage: Stage) -> None:
+    """Words that the law forbids, two more hits behind them."""
+    _written(stage, "亲😊 这款现在全网最低哦✨\n绝对不会起球,别家都不行")
+
+
+def warned(stage: Stage) -> None:
+    """Words that had better change."""
+    _written(stage, "亲放心,这款绝对不会起球哦😊")
+
+
+def claim(stage: Stage) -> None:
+    """A claim that must be true now; Ctrl+Enter was pressed."""
+    _written(stage, "亲,今天活动最后一天啦🎉 喜欢可以先拍下哦")
+    stage.sidebar.parts.tray.request_insert()
+    stage.settle()
+
+
+def price_claim(stage: Stage) -> None:
+    """A claim without another wording, which the agent called untrue."""
+    _written(stage, "亲,原价199,现在168哦")
+    stage.sidebar.parts.tray.hit_line.untrue.click()
+    stage.settle()
+
+
+def noted(stage: Stage) -> None:
+    """A quiet hint on manners."""
+    _written(stage, "亲,这个不行哦")
+
+
+def flawed_card(stage: Stage) -> None:
+    """A card whose words need a change."""
+    from dataclasses import replace
+
+    from tests.sample_shop import DELIVERY, one_answer, variant
+
+    text = "什么时候发货,现在拍划算吗"
+    bad = replace(DELIVERY, variants=(variant("亲,现在拍全网最低哦📦 今天就给您发出"),))
+    stage.library.answers[text] = one_answer(text, bad)
+    stage.ask(text)
+
+
 def searching(stage: Stage) -> None:
     """Initials typed into the search field."""
     answer(stage)
@@ -207,8 +256,8 @@ def product(stage: Stage) -> None:
 
 def loading(stage: Stage) -> None:
     """The index is being built."""
-    stage.sidebar.replying.ready = False
-    stage.sidebar.replying.library_progress(320, 860)
+    stage.sidebar.showing.ready = False
+    stage.sidebar.showing.library_progress(320, 860)
     stage.sidebar.parts.middle.setCurrentWidget(stage.sidebar.parts.notice)
     stage.settle()
 
@@ -225,6 +274,12 @@ STATES: dict[str, Callable[[Stage], None]] = {
         loading,
         no_answer,
         unsure,
+        blocked,
+        warned,
+        claim,
+        price_claim,
+        noted,
+        flawed_card,
         searching,
         error,
         reading_off,

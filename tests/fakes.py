@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from PySide6.QtCore import QRect
@@ -17,8 +18,9 @@ from assist.platforms.base import (
     Outcome,
     Source,
 )
+from assist.snippets.compliance import Hit
 from assist.suggestion import Context, ProductDetail, ProductRef, Question, Suggestion, Suggestions
-from tests.sample_shop import ALL, PRODUCTS, detail, full_answer
+from tests.sample_shop import ALL, HITS, PRODUCTS, detail, full_answer
 
 
 class FakeLibrary:
@@ -32,6 +34,8 @@ class FakeLibrary:
         self.error: Exception | None = None
         self.picks: list[tuple[str, str]] = []
         self.unanswered: list[str] = []
+        self.rules: dict[str, Hit] = {hit.words: hit for hit in HITS}
+        self.checked: list[tuple[str, str | None]] = []
         self.trouble = ""
         self.contexts: list[Context] = []
         self.closed = False
@@ -79,6 +83,16 @@ class FakeLibrary:
 
     def record_unanswered(self, question: str) -> None:
         self.unanswered.append(question)
+
+    def check(self, text: str, product_id: str | None = None) -> list[Hit]:
+        self._fail()
+        self.checked.append((text, product_id))
+        found = [
+            replace(hit, start=match.start(), end=match.end())
+            for words, hit in self.rules.items()
+            for match in re.finditer(re.escape(words), text)
+        ]
+        return sorted(found, key=lambda hit: hit.start)
 
     def close(self) -> None:
         self.closed = True

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from assist.snippets.compliance import Hit, Level
 from assist.suggestion import (
     ChartView,
     Kind,
@@ -230,3 +233,24 @@ def guesses(message: str) -> Suggestions:
     """One question whose cards are only what comes nearest."""
     question = Question(message, 0, len(message), (MATERIAL, COURIER), "咨询", unsure=True)
     return Suggestions(message, (question,), DRESS)
+
+
+ABSOLUTE = "是绝对化用语，《广告法》第九条第三项不允许用来宣传商品。"
+MEDICAL = "是医疗用语，《广告法》第十七条规定普通商品不能这样宣传。"
+SCARCE = "现在属实吗？没有依据就是虚假宣传(《网络反不正当竞争暂行规定》第九条第三项)。"
+PRICE = "现在属实吗？原价和涨价要有真实依据(《明码标价和禁止价格欺诈规定》第十六条)。"
+PROMISE = "是对效果的保证，没有依据就是虚假广告(《广告法》第二十八条)。"
+STIFF = "显得生硬，换成能做到什么、或者正在帮他办什么会更暖。"
+
+HITS: tuple[Hit, ...] = tuple(
+    Hit(0, 0, rule, cast(Level, level), words, f"“{words}”{reason}", rewrite, confirm)
+    for rule, level, words, reason, rewrite, confirm in (
+        ("absolute", "block", "全网最低", ABSOLUTE, "现在的优惠", False),
+        ("medical", "block", "根治", MEDICAL, "", False),
+        ("scarcity", "warn", "最后一天", SCARCE, "活动期间", True),
+        ("price", "warn", "原价", PRICE, "", True),
+        ("promise", "warn", "绝对不会", PROMISE, "一般不会", False),
+        ("tone", "inform", "不行", STIFF, "暂时办不到", False),
+    )
+)
+"""One of each kind of rule; where they stand is filled in by the stand-in of the library."""

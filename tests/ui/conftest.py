@@ -11,7 +11,7 @@ from typing import Any, cast
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from assist.platforms.base import Desktop
@@ -49,6 +49,13 @@ class Room:
         """A buyer writes; wait for the answer on the screen."""
         with self.bot.waitSignal(self.sidebar.answering.answered, timeout=5000):
             self.desktop.say(text, **more)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait for everything that was asked of the library so far."""
+        for _ in range(3):  # an answer may lead to another question
+            self.sidebar._worker._executor.submit(lambda: None).result()
+            QApplication.processEvents()
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -56,6 +63,8 @@ class Room:
 
     @property
     def pasted(self) -> list[str]:
+        """What went out, once the library has said what may."""
+        self.settle()
         return [text for text, _ in self.desktop.inserted]
 
     @property

@@ -58,6 +58,8 @@ def key_groups(keys: Mapping[str, str], *, number_keys: bool) -> tuple[KeyGroup,
             (
                 KeyLine(("Ctrl+K",), tr("搜索话术和产品")),
                 KeyLine(("Ctrl+Enter",), tr("填入草稿")),
+                KeyLine(("F8",), tr("草稿里下一处要改的词")),
+                KeyLine(("Alt+Enter",), tr("换成建议的说法")),
                 KeyLine(("Esc",), tr("回到聊天窗口")),
                 KeyLine(("F1",), tr("打开这张表")),
             ),

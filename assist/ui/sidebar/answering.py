@@ -129,6 +129,10 @@ class Answering(QObject):
             number = self._worker.ask("suggest", lambda lib: lib.suggest(message, context))
             self._asked = (number, self.current)
 
+    def product_id(self) -> str | None:
+        """The id of the product in hand."""
+        return self.current.product.id if self.current.product else None
+
     def search(self, query: str) -> None:
         """Ask for what the search box lists."""
         context = self.current.context()

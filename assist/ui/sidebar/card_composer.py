@@ -34,6 +34,7 @@ class CardComposer(CardHeads):
         self._pair()
         self._techniques()
         self._words()
+        self._flaw()
         self._foot()
         self._y += self._theme.px(9)
         self._layout.height = self._y
@@ -93,6 +94,12 @@ class CardComposer(CardHeads):
             text, self._left, self._right - self._left, lines=MAX_LINES, spans=spans
         )
         self._y += block.height
+
+    def _flaw(self) -> None:
+        """Why the key leads to the tray instead of the chat."""
+        if self._card.flaw:
+            self._y += self._theme.px(3)
+            self._warning(tr("“{words}”要先改或先确认").format(words=neutral(self._card.flaw)))
 
     def _foot(self) -> None:
         theme, card = self._theme, self._card

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -47,7 +47,8 @@ class Card:
     """One row: a suggestion, the question it answers, its key (0: none), its shown variant.
 
     ``beside`` names the product in hand on a pairing's card. ``unsure`` says that it is only
-    a guess: shown calmly, and never what Enter picks by default.
+    a guess: shown calmly, and never what Enter picks by default. ``flaw`` names the words
+    that keep the text from being pasted as it is.
     """
 
     suggestion: Suggestion
@@ -57,6 +58,7 @@ class Card:
     group: Group | None = None
     beside: str = ""
     unsure: bool = False
+    flaw: str = ""
 
     @property
     def variant(self) -> Variant | None:
@@ -135,6 +137,13 @@ class CardsModel(QAbstractListModel):
         """Show one variant of a row."""
         if 0 <= number < len(self._cards[row].suggestion.variants):
             self._set(row, replace(self._cards[row], number=number))
+
+    def judge(self, flaw_of: Callable[[str], str]) -> None:
+        """Set the flaw of every row by the text it shows."""
+        for row, card in enumerate(self._cards):
+            flaw = flaw_of(card.text)
+            if flaw != card.flaw:
+                self._set(row, replace(card, flaw=flaw))
 
     def row_of_key(self, key: int) -> int | None:
         """The row that a key stands for."""

@@ -13,6 +13,7 @@ from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sidebar.answering import Answering
 from assist.ui.sidebar.cards_model import KEYS
+from assist.ui.sidebar.checking import Checking
 from assist.ui.sidebar.conversation import Conversation
 from assist.ui.sidebar.frame import Parts, tab_names
 from assist.ui.sidebar.inserting import Inserting
@@ -20,6 +21,7 @@ from assist.ui.sidebar.keyboard import Keyboard
 from assist.ui.sidebar.placement import Placement
 from assist.ui.sidebar.products_page import ProductsPage
 from assist.ui.sidebar.replying import Replying
+from assist.ui.sidebar.showing import Showing
 from assist.ui.sidebar.sizes_page import SizesPage
 from assist.ui.trace import trace
 from assist.ui.widgets.banner import Tone
@@ -57,8 +59,10 @@ class Sidebar(QWidget):
         column.addWidget(self.parts)
         self.keyboard = Keyboard(self, desktop)
         self.answering = Answering(worker, desktop.target, self)
+        self.showing = Showing(self.parts, self.answering)
+        checking = Checking(worker, self.answering.product_id, self)
         self.replying = Replying(
-            self.parts, self.answering, Inserting(desktop, self), self.keyboard
+            self.parts, self.answering, Inserting(desktop, self), self.keyboard, checking
         )
         self.placement = Placement(self, desktop, settings)
         self._products: ProductsPage | None = None
@@ -96,8 +100,8 @@ class Sidebar(QWidget):
 
     def _connect_core(self) -> None:
         self.answering.waiting.connect(self._message_waits)
-        self._worker.ready.connect(self.replying.library_ready)
-        self._worker.progress.connect(self.replying.library_progress)
+        self._worker.ready.connect(self.showing.library_ready)
+        self._worker.progress.connect(self.showing.library_progress)
         self._desktop.message_noticed.connect(self.on_message)
         self._desktop.target_changed.connect(self._target_changed)
         self._desktop.capabilities_changed.connect(
@@ -213,7 +217,7 @@ class Sidebar(QWidget):
             self.keyboard.give_back()
 
     def _retry(self) -> None:
-        if self.replying.ready:
+        if self.showing.ready:
             self.answering.ask()
         else:
             self._worker.start()
@@ -275,7 +279,7 @@ class Sidebar(QWidget):
         self.sizes.retranslate()
         self.show_settings()
         self._target_changed(self._desktop.target())
-        self.replying.refresh()
+        self.showing.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place."""

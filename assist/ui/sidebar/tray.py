@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
 
 from assist.ui.i18n import tr
 from assist.ui.look import Look
+from assist.ui.sidebar.hit_line import HitLine
 from assist.ui.sidebar.inserting import Pick
 from assist.ui.sidebar.keyboard import holds_focus
 from assist.ui.sidebar.placeholders import fill, open_slots
 from assist.ui.sidebar.slot_panel import SlotPanel
 from assist.ui.sidebar.tray_editor import TALLEST, TrayEditor
+from assist.ui.theme import Theme
 from assist.ui.widgets.banner import Banner, Tone
 from assist.ui.widgets.elided_label import ElidedLabel
 from assist.ui.widgets.icon_button import IconButton
@@ -32,10 +34,12 @@ class Tray(QWidget):
     Signals
         insert_requested(str, tuple[Pick, ...]): paste this text, which came from these cards.
         value_given(str, str): the label of a placeholder and its value, to be remembered.
+        look_changed(): colours or sizes are others now.
     """
 
     insert_requested = Signal(str, object)
     value_given = Signal(str, str)
+    look_changed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -44,8 +48,10 @@ class Tray(QWidget):
         self._look = look
         self._picks: list[tuple[Pick, str]] = []
         self._busy = False
+        self._blocked, self._warning = "", ""
         self.banner = Banner(look)
         self.editor = TrayEditor(look)
+        self.hit_line = HitLine(look)
         self.slots = SlotPanel(look)
         self.undo = IconButton(look, "undo")
         self.clear_button = IconButton(look, "trash")
@@ -76,7 +82,7 @@ class Tray(QWidget):
         self._fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.slots.setAutoFillBackground(False)
         self._fields.viewport().setAutoFillBackground(False)
-        for widget in (self.banner, self.editor, self._fields):
+        for widget in (self.banner, self.editor, self.hit_line, self._fields):
             column.addWidget(widget)
         column.addWidget(self._foot)
         self._fit()
@@ -91,6 +97,12 @@ class Tray(QWidget):
         self.slots.finished.connect(self.request_insert)
         self.button.clicked.connect(self.request_insert)
         self._look.changed.connect(self._fit)
+        self._look.changed.connect(self.look_changed)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in use."""
+        return self._look.theme
 
     def _fit(self) -> None:
         px = self._look.theme.px
@@ -121,8 +133,8 @@ class Tray(QWidget):
         self.clear_button.say(tr("清空"))
         self.button.setText(tr("插入") + " ⏎")
         self.button.setAccessibleName(tr("插入到聊天窗口"))
-        self.button.setToolTip("Ctrl+Enter")
-        self.note.set_text(tr("不会自动发送"))
+        self.hit_line.retranslate()
+        self._refresh()
 
     @property
     def text(self) -> str:
@@ -171,6 +183,22 @@ class Tray(QWidget):
         self._busy = busy
         self._refresh()
 
+    def set_blocked(self, reason: str) -> None:
+        """Keep the text back; ``reason`` says why, empty lets it go."""
+        self._blocked = reason
+        self._refresh()
+
+    def warn(self, tone: Tone, text: str) -> None:
+        """Say why the text was not inserted, until its words change."""
+        self.banner.say(tone, text)
+        self._warning = self.banner.text
+
+    def forget_warning(self) -> None:
+        """The reason of the last warning is gone."""
+        if self._warning and self.banner.text == self._warning:
+            self.banner.hide()
+        self._warning = ""
+
     def request_insert(self) -> None:
         """Complete the text from the fields and ask for the paste; say what is still open."""
         for source, value in self.slots.values().items():
@@ -195,11 +223,15 @@ class Tray(QWidget):
     def _refresh(self) -> None:
         text = self.text
         self.slots.show_slots(open_slots(text))
-        if not open_slots(text) and self.banner.tone is Tone.WARN and self.banner.text:
+        warned = self.banner.tone is Tone.WARN and self.banner.text not in ("", self._warning)
+        if warned and not open_slots(text):
             self.banner.hide()
         self._fit_fields()
         filled = bool(text.strip())
-        self.button.setEnabled(filled and not self._busy)
+        self.button.setEnabled(filled and not self._busy and not self._blocked)
+        self.button.setToolTip(self._blocked or "Ctrl+Enter")
+        self.button.setAccessibleDescription(self._blocked)
+        self.note.set_text(tr("有不能说的词") if self._blocked else tr("不会自动发送"))
         self.clear_button.setVisible(filled)
         undoable = self.editor.document().isUndoAvailable()
         self.undo.setVisible(undoable)

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
     QSyntaxHighlighter,
     QTextCharFormat,
+    QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from assist.ui.look import Look
 from assist.ui.sidebar.placeholders import slot_ranges
-from assist.ui.widgets.plain import utf16
-from assist.ui.widgets.text_block import emoji_ranges, emoji_style
+from assist.ui.theme import with_alpha
+from assist.ui.widgets.plain import neutral, utf16
+from assist.ui.widgets.text_block import emoji_ranges, emoji_style, x_of
 
 MAX_LINES = 7
 TALLEST = 0.17
@@ -56,6 +63,7 @@ class TrayEditor(QPlainTextEdit):
         super().__init__()
         self._look = look
         self.hint = ""
+        self.marks: list[tuple[QTextCursor, QColor]] = []
         self.setTabChangesFocus(True)
         self.highlighter = SlotHighlighter(self.document(), look)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.fit())
@@ -81,6 +89,60 @@ class TrayEditor(QPlainTextEdit):
         off, on = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(on if wanted > most else off)
 
+    def mark(self, marks: Sequence[tuple[int, int, str, bool]]) -> None:
+        """Underline stretches (start and end as Qt counts, colour, whether it is the one shown).
+
+        The underlines move along with the words until they are marked anew.
+        """
+        last = max(self.document().characterCount() - 1, 0)
+        self.marks = []
+        washed = []
+        for start, end, colour, shown in marks:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(min(start, last))
+            cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+            self.marks.append((cursor, QColor(colour)))
+            if shown and len(marks) > 1:
+                selection = QTextEdit.ExtraSelection()
+                selection.cursor = cursor
+                selection.format.setBackground(with_alpha(colour, 0.13))
+                washed.append(selection)
+        self.setExtraSelections(washed)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words, and waves below those that are marked."""
+        super().paintEvent(event)
+        if not self.marks:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for cursor, colour in self.marks:
+            painter.setPen(QPen(colour, self._look.theme.px(1.3)))
+            for left, right, bottom in self._lines(cursor):
+                painter.drawPolyline(_wave(left, right, bottom, self._look.theme.px(2)))
+
+    def _lines(self, cursor: QTextCursor) -> Iterator[tuple[float, float, float]]:
+        """Left, right and lower edge of each line's part of a selection."""
+        block = self.document().findBlock(cursor.selectionStart())
+        while block.isValid() and block.position() < cursor.selectionEnd():
+            first = max(cursor.selectionStart() - block.position(), 0)
+            end = min(cursor.selectionEnd() - block.position(), block.length() - 1)
+            corner = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
+            layout = block.layout()
+            for number in range(layout.lineCount()):
+                line = layout.lineAt(number)
+                start, stop = line.textStart(), line.textStart() + line.textLength()
+                if first < stop and end > start:
+                    left = corner.x() + x_of(line, max(first, start))
+                    right = corner.x() + x_of(line, min(end, stop))
+                    yield left, right, corner.y() + line.rect().bottom()
+            block = block.next()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted into the tray is plain and has no invisible signs."""
+        self.textCursor().insertText(neutral(source.text()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that lead out of the editor."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -88,3 +150,12 @@ class TrayEditor(QPlainTextEdit):
             self.insert_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _wave(left: float, right: float, bottom: float, height: float) -> QPolygonF:
+    """A wavy line of ``height``, just above ``bottom``."""
+    wave, x, up = QPolygonF(), left, False
+    while x <= right:
+        wave.append(QPointF(x, bottom - 1 - (height if up else 0)))
+        x, up = x + height, not up
+    return wave

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextFormat,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 
@@ -115,8 +116,7 @@ class TextBlock:
             first, last = line.textStart(), line.textStart() + line.textLength()
             if end <= first or start >= last:
                 continue
-            left = _x(line.cursorToX(max(start, first)))
-            right = _x(line.cursorToX(min(end, last)))
+            left, right = x_of(line, max(start, first)), x_of(line, min(end, last))
             top = number * self._line_height
             rects.append(QRectF(left, top, right - left, self._line_height))
         return rects
@@ -135,9 +135,11 @@ class TextBlock:
         self._layout.draw(painter, at)
 
 
-def _x(position: object) -> float:
-    """Qt for Python gives the position alone or with the cursor, by overload."""
-    return float(position[0]) if isinstance(position, tuple) else float(position)  # type: ignore[arg-type]
+def x_of(line: QTextLine, position: int) -> float:
+    """Where a position of the text stands on its line."""
+    # Qt for Python gives the place alone or with the cursor, by overload.
+    place: object = line.cursorToX(position)
+    return float(place[0]) if isinstance(place, tuple) else float(place)  # type: ignore[arg-type]
 
 
 def _format(text: str, span: Span) -> QTextLayout.FormatRange:
