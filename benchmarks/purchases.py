@@ -20,13 +20,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assist.kb.fit_feedback import VERDICTS, learned_shift
 from assist.kb.sizing.advisor import Advisor, Weights, Worn
 from assist.kb.sizing.body import Body
 from assist.kb.sizing.charts import Cell, SizeChart
-from assist.kb.sizing.feedback import Tally
 
 UNIT = 4.0
-VERDICTS = ("small", "fit", "large")
 Array = NDArray[np.float64]
 
 
@@ -144,7 +143,7 @@ def advised(
             if bust and not np.isnan(data.bust[i]):
                 body = body.having("bust", float(data.bust[i]))
             small, fit, large = tallies[item]
-            moved = Tally(small, fit, large).shift if shift else 0.0
+            moved = learned_shift(small, fit, large) if shift else 0.0
             earlier = worn[user][-3:] if history else []
             row = advisor.size(chart, body, moved, earlier)
             found[i] = (len(chart.rows) // 2 if row is None else row) * UNIT
@@ -198,6 +197,16 @@ def odds(data: Purchases, live: bool) -> list[Array]:
         if live or i < data.cut:
             counts[item] = counts[item] + np.eye(3)[VERDICTS.index(data.fit[i])]
     return [np.log(rates[:, 0] / rates[:, 1]), np.log(rates[:, 2] / rates[:, 1])]
+
+
+def shift(data: Purchases) -> Array:
+    """The shift that the program has learned of each row's item up to the day before it."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    found = []
+    for item, verdict in zip(data.item, data.fit, strict=True):
+        found.append(learned_shift(*counts[item]))
+        counts[item][VERDICTS.index(verdict)] += 1
+    return np.array(found)
 
 
 def mean_auc(data: Purchases, features: list[Array]) -> float:
@@ -269,7 +278,9 @@ def _feedback(data: Purchases, expected: Array, height: Array, weight: Array, bu
     away = (data.size - expected) / UNIT
     measures = [away, away**2, np.abs(away), height, weight, bust, data.size]
     alone = mean_auc(data, measures)
-    print(f"mean AUC, measures alone          {alone:.3f}")
+    print(f"mean AUC, measures alone             {alone:.3f}")
+    value = mean_auc(data, [*measures, shift(data)])
+    print(f"mean AUC, with the learned shift     {value:.3f}  ({value - alone:+.3f})")
     for name, live in (("counts of the earlier part", False), ("counts up to the day", True)):
         value = mean_auc(data, measures + odds(data, live))
-        print(f"mean AUC, {name:24}{value:.3f}  ({value - alone:+.3f})")
+        print(f"mean AUC, {name:27}{value:.3f}  ({value - alone:+.3f})")
