@@ -12,7 +12,7 @@ from assist.kb.records import Product
 from assist.library import cards, following
 from assist.library.habits import Habits
 from assist.matching.matcher import Matcher
-from assist.matching.questions import Part, split
+from assist.matching.questions import Part
 from assist.matching.records import Match
 from assist.matching.text import normalise
 from assist.snippets.records import Snippet
@@ -77,14 +77,13 @@ class Answering:
         body = self._sizes.read(message, context.measures)
         questions: list[Question] = []
         previous = context.previous
-        for part in split(message):
-            asked = self._recogniser.without_mention(part.text)
-            good = _near(following.read(self._matcher, asked, previous, CANDIDATES))
+        for part in self._matcher.questions(self._recogniser.without_mention(message)):
+            good = _near(following.read(self._matcher, part.text, previous, CANDIDATES))
             found = self._reply_cards(good, product, values, habits, context.sent)
             if good and good[0].label in PAIRING_INTENTS and product is not None:
                 found = self._pairing_cards(good[0], product, goods, values, habits) + found
             found = self._sizes.place(part.text, found, product, body, habits.uses)
-            questions.append(self._question(part, found))
+            questions.append(self._question(message[part.start : part.end], part, found))
             previous = part.text
         return Suggestions(
             message=message,
@@ -93,11 +92,11 @@ class Answering:
             measures=body.chips,
         )
 
-    def _question(self, part: Part, found: list[Suggestion]) -> Question:
+    def _question(self, text: str, part: Part, found: list[Suggestion]) -> Question:
         shown = tuple(found[:CARDS_PER_QUESTION])
         stage = shown[0].stage if shown else ""
         unsure = bool(shown) and shown[0].confidence < self._matcher.threshold
-        return Question(part.text, part.start, part.end, shown, stage, unsure)
+        return Question(text, part.start, part.end, shown, stage, unsure)
 
     def _reply_cards(
         self,
