@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assist.kb.products import Products
 from assist.kb.recognition import Recogniser
 from assist.kb.records import Product
-from assist.library import cards, following
+from assist.library import cards, following, stocking
 from assist.library.habits import Habits
 from assist.matching.matcher import Matcher
 from assist.matching.questions import Part
@@ -82,6 +82,8 @@ class Answering:
             found = self._reply_cards(good, product, values, habits, context.sent)
             if good and good[0].label in PAIRING_INTENTS and product is not None:
                 found = self._pairing_cards(good[0], product, goods, values, habits) + found
+            if good and good[0].label == stocking.INTENT and product is not None:
+                found = _with_stock(product, part.text, good[0], found, habits)
             found = self._sizes.place(part.text, found, product, body, habits.uses)
             questions.append(self._question(message[part.start : part.end], part, found))
             previous = part.text
@@ -170,6 +172,20 @@ class Answering:
         if not plain:
             return tuple(cards.product_ref(product) for product in goods)
         return tuple(cards.product_ref(product) for product in goods if _fits(plain, product))
+
+
+def _with_stock(
+    product: Product, question: str, match: Match, found: list[Suggestion], habits: Habits
+) -> list[Suggestion]:
+    """The stock's own answer first; a reply that speaks of sold-out goods only when they are."""
+    used = habits.uses.get(f"stock/{product.key}", 0)
+    card = stocking.stock_card(product, question, match, used)
+    if card is None:
+        return found
+    if not stocking.sold_out(product, question):
+        own = f"{product.pack}/"
+        found = [c for c in found if c.intent != stocking.INTENT or not c.id.startswith(own)]
+    return [card, *found]
 
 
 def _near(matches: Sequence[Match]) -> list[Match]:

@@ -26,12 +26,12 @@ def stock_text(lines: tuple[StockLine, ...]) -> str:
         for colour, sizes in colours.items():
             listed = "、".join(size for size in sizes if size)
             parts.append(" ".join(part for part in (colour, listed) if part))
-        return ",".join(part for part in parts if part)
+        return "，".join(part for part in parts if part)
 
     there, gone = names(True), names(False)
     if not there:
         return "这款暂时售罄"
-    return f"{there}有货" + (f",{gone}暂时缺货" if gone else "")
+    return f"{there}有货" + (f"，{gone}暂时缺货" if gone else "")
 
 
 def placeholder_values(
