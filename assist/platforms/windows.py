@@ -31,11 +31,11 @@ from assist.platforms.windows_system import WindowSystem
 from assist.platforms.windows_tracker import Watchers, WindowTracker
 
 NUMBER_KEYS = {f"card_{number}": f"Ctrl+{number}" for number in range(1, 10)}
-SURVEY_MS = 500
+SURVEY_MS = 1000
 # How often to look by ourselves: with news from the system hardly ever, otherwise at a gentle
 # pace, and swiftly while the chat window moves.
 EVENTS_MS = 1000
-GENTLE_MS = 80
+GENTLE_MS = 100
 SWIFT_MS = 15
 SWIFT_LOOKS = 60
 

@@ -103,12 +103,20 @@ registry() {
   printf '\n[HKEY_LOCAL_MACHINE\\Software\\Microsoft\\Windows NT\\CurrentVersion\\AeDebug]\n"Debugger"="false"\n'
 }
 
-missing=$(tools)
-if [ -n "$missing" ]; then
-  echo "missing:" $missing >&2
-  echo "  apt-get install" $(cat "$here/packages.txt") >&2
-  exit 1
-fi
+install_tools() {
+  local packages
+  packages=$(cat "$here/packages.txt")
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    echo "missing:" $(tools) >&2
+    echo "  sudo apt-get install -y --no-install-recommends" $packages >&2
+    return 1
+  fi
+  echo "Installing Debian packages:" $packages
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
+}
+
+[ -z "$(tools)" ] || install_tools
 python=$(host_python)
 interpreter
 standard_library
