@@ -24,6 +24,8 @@ BODY = frozenset(
     )
 )  # fmt: skip
 """Measures that by themselves ask for a size."""
+ANOTHER_QUESTION = 0.5
+"""Confidence from which measures stand beside another question and are not the message."""
 AGENT = "agent"
 """The source of a measure that the agent gave by hand."""
 TOLD_SHIFT = 0.15
@@ -68,20 +70,21 @@ class SizeDesk:
     ) -> list[Suggestion]:
         """``found`` with the size card where it belongs.
 
-        First when the question is about sizes or is nothing but measures; second when the
-        buyer gave measures beside another question; nowhere otherwise.
+        First when the question is about sizes or is hardly anything but measures; second
+        when the buyer gave measures beside another question; nowhere otherwise.
         """
         if product is None or product.chart is None:
             return found
         asked = bool(found) and found[0].intent in SIZE_INTENTS
-        given = bool(body.chips) and any(chip.key in BODY for chip in measures(parse(question)))
+        given = _gives_measures(question)
         if not (asked or given):
             return found
         card = self._card(product, product.chart, body, found[0] if asked else None, uses)
         if card.size_card and card.size_card.size:
             # Who knows the size need not offer to find it.
             found = [other for other in found if other.intent != card.intent]
-        return [card, *found] if asked or not found else [found[0], card, *found[1:]]
+        first = asked or not found or found[0].confidence < ANOTHER_QUESTION
+        return [card, *found] if first else [found[0], card, *found[1:]]
 
     def _card(
         self,
@@ -107,6 +110,13 @@ class SizeDesk:
             uses=uses.get(key, 0),
             size_card=card(advice, chart, counts),
         )
+
+
+def _gives_measures(question: str) -> bool:
+    """Whether a question has measures of a body in it, even ones that cannot be."""
+    found = parse(question)
+    doubted = any(doubt.key in BODY for person in found.persons for doubt in person.doubts)
+    return doubted or any(chip.key in BODY for chip in measures(found))
 
 
 def _title(advice: Advice) -> str:

@@ -1,3 +1,5 @@
+import pytest
+
 from assist.suggestion import Context, Kind, Measure
 
 DRESS = "sample_shop/dress-chiffon"
@@ -44,3 +46,35 @@ def test_measures_beside_another_question_come_second(library):
     answer = library.suggest("我160cm 55kg,今天能发货吗", Context(product_id=DRESS))
     kinds = [question.suggestions[0].kind for question in answer.questions]
     assert Kind.SIZE in kinds or any(c.kind is Kind.SIZE for c in answer.cards[:3])
+
+
+CONTRADICTIONS = (
+    "55kg 100cm",
+    "身高-160cm 体重-55kg",
+    "-160cm -55kg",
+    "身高160cm 体重140kg",
+    "身高160cm 体重154kg",
+    "身高300cm 体重55kg",
+    "300cm 55kg",
+    "160cm 55kg 腰围20",
+)
+
+
+@pytest.mark.parametrize("text", CONTRADICTIONS)
+def test_what_cannot_be_gets_a_plain_sentence_and_no_size(library, text):
+    card = library.suggest(text, Context(product_id=DRESS)).cards[0]
+    assert card.kind is Kind.SIZE
+    assert card.size_card.size == ""
+    assert "确认" in card.size_card.warnings[0]
+    assert "确认" in card.text
+
+
+@pytest.mark.parametrize("text", CONTRADICTIONS)
+def test_the_size_command_names_no_size_for_what_cannot_be(library, text):
+    advice = library.sizes.answer(text, DRESS).advice
+    assert (advice.size, bool(advice.warnings)) == ("", True)
+
+
+def test_a_dash_between_words_is_no_minus(library):
+    card = library.suggest("身高—160cm 体重—55kg", Context(product_id=DRESS)).cards[0]
+    assert card.size_card.size == "M"

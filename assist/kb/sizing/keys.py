@@ -43,7 +43,7 @@ BETWEEN = re.compile(r"[\s、,，/和跟与及+]{0,3}")
 BWH = ("bust_cm", "waist_cm", "hip_cm")
 WEIGHTS = ("weight_kg", "weight_before_kg")
 TO_KG = {"kg": 1.0, "jin": limits.JIN, "lb": limits.POUND}
-_GIRTHS = frozenset(
+GIRTHS = frozenset(
     {*BWH, "underbust_cm", "shoulder_cm", "thigh_cm", "calf_cm", "arm_cm", "foot_cm"}
 )
 _TO_CM = {"inch": 2.54, "mm": 0.1, "m": 100.0}
@@ -77,7 +77,7 @@ def converted(key: str, number: Number) -> Reading:
     if key in WEIGHTS:
         scaled = number.scaled(TO_KG.get(number.unit, 1.0))
         return _rounded(scaled) if number.unit == "lb" else scaled
-    if number.unit in ("height", "chi") or (key not in _GIRTHS and key != "height_cm"):
+    if number.unit in ("height", "chi") or (key not in GIRTHS and key != "height_cm"):
         return number.scaled(1.0)
     if number.unit == "cun":
         return _rounded(number.scaled(2.54 if number.point >= 23 else 10 / 3))

@@ -7,7 +7,8 @@ is, and whose, is decided by :mod:`assist.kb.sizing.reader`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from assist.kb.sizing import numerals
 from assist.kb.sizing.noise import NUMBER, blanked, silenced
@@ -248,6 +249,20 @@ def _plain_number(match: re.Match[str]) -> Number | None:
 
 def _unit_of(match: re.Match[str]) -> str:
     return next((name for name in _UNITS if match[name]), "")
+
+
+def signed(found: list[Number], minus: Collection[int]) -> list[Number]:
+    """Numbers with those right behind a sign at ``minus`` made negative."""
+    return [
+        replace(number, low=_negative(number.low), high=_negative(number.high))
+        if number.start - 1 in minus
+        else number
+        for number in found
+    ]
+
+
+def _negative(value: float | None) -> float | None:
+    return None if value is None else -value
 
 
 def joined(found: list[Number], text: str) -> list[Number]:

@@ -12,7 +12,7 @@ from assist.kb.sizing.brands import Brand, brands
 from assist.kb.sizing.chips import measures
 from assist.kb.sizing.draft import Draft, Drafts
 from assist.kb.sizing.follow_up import merged
-from assist.kb.sizing.noise import silenced, without_others
+from assist.kb.sizing.noise import minus_signs, silenced, without_others
 from assist.kb.sizing.person import Ambiguity, Doubt, Parse, Person, Value
 from assist.kb.sizing.reader import Reader
 from assist.kb.sizing.settling import settle
@@ -41,7 +41,7 @@ def parse(text: str, known: Parse | None = None) -> Parse:
     named = brands(plain)
     ends = [brand.end for brand in named]
     sized, numbers = said_sizes.among(lexer.joined(numbers, rest), silenced(rest), ends)
-    Reader(drafts).read(numbers)
+    Reader(drafts).read(lexer.signed(numbers, minus_signs(original)))
     for tag in tags:
         drafts.put(drafts.at(tag.start), "gb_size", tag.text, tag.start, tag.end)
     for bra in bras:

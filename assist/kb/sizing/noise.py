@@ -118,3 +118,22 @@ def without_others(text: str) -> str:
 def silenced(text: str) -> str:
     """Plain ``text`` with every stretch blanked whose number is no measure."""
     return _NOISE.sub(lambda match: "\x00" * len(match.group()), text)
+
+
+_MINUS = re.compile(
+    r"(?:^|高|重|围|宽|长|[高重围宽长][:：是为\s]\s?)[-−－](?=[0-9０-９])"
+    r"|(?<=[\s,，、])[-−－](?=[0-9０-９])"
+)
+
+
+def minus_signs(original: str) -> tuple[int, ...]:
+    """Where a sign makes the number right behind it negative.
+
+    A sign that only follows a space or comma ("160cm -55kg") is a dash, unless another in
+    the message stands behind the name of a measure. Takes the buyer's own text: dashes of
+    other widths are folded into hyphens later.
+    """
+    found = list(_MINUS.finditer(original))
+    if all(len(match.group()) == 1 and match.start() > 0 for match in found):
+        return ()
+    return tuple(match.end() - 1 for match in found)

@@ -6,11 +6,12 @@ import re
 
 from assist.kb.sizing import limits
 from assist.kb.sizing.draft import Draft, Drafts
-from assist.kb.sizing.keys import WEIGHTS, converted, mean
+from assist.kb.sizing.keys import GIRTHS, WEIGHTS, converted, mean
 from assist.kb.sizing.lexer import Number
-from assist.kb.sizing.person import Ambiguity
+from assist.kb.sizing.person import Ambiguity, Doubt
 
 MIDDLING_HEIGHT = 163.0  # cm, when a weight without unit comes without a height
+CHILD_WEIGHT = 45.0  # kg, from which a body of less than 130 cm is unlikely
 _MONEY_TALK = re.compile(r"钱|价|元|便宜|优惠|贵|折|券|包邮|运费")
 
 
@@ -27,6 +28,8 @@ def settle(drafts: Drafts, draft: Draft, known_height: float | None = None) -> N
         candidates.remove(height)
         value = converted("height_cm", height)
         drafts.put(draft, "height_cm", value, height.start, height.end)
+    elif not known_height:
+        _doubt_height(draft, candidates)
     held = draft.values.get("height_cm")
     stature = mean(held.value) if held else known_height
     weighed = "weight_kg" in draft.values or any(key == "weight_kg" for key, _ in draft.unsure)
@@ -36,6 +39,25 @@ def settle(drafts: Drafts, draft: Draft, known_height: float | None = None) -> N
     for key, number in draft.unsure:
         if key in WEIGHTS:
             _weigh(drafts, draft, key, number, stature)
+
+
+def _doubt_height(draft: Draft, candidates: list[Number]) -> None:
+    """Keep a length that stands beside a weight and can be no height ("55kg 100cm").
+
+    Beside a girth or a child's weight it may mean something else.
+    """
+    held = draft.values.get("weight_kg")
+    heavy = held is not None and mean(held.value) >= CHILD_WEIGHT
+    impossible = "weight_kg" in draft.doubts
+    if draft.child or {"height_cm", *GIRTHS} & {*draft.values, *draft.doubts}:
+        return
+    for number in candidates:
+        point = number.point
+        beyond = point < 0 or 60.0 <= point < 130.0 or point > 205.0
+        if number.unit == "cm" and number.single is not None and beyond:
+            if point < 0 or heavy or impossible:
+                draft.doubts["height_cm"] = Doubt("height_cm", point)
+            return
 
 
 def _is_price(drafts: Drafts, draft: Draft) -> bool:
