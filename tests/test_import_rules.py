@@ -1,24 +1,23 @@
 """Imports run one way: the contracts of ``pyproject.toml``, kept by import-linter."""
 
 import ast
-import logging
+import subprocess
+import sys
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parents[1]
 
 
-def test_every_contract_is_kept(monkeypatch, capsys):
-    importlinter = pytest.importorskip("importlinter.cli", reason="import-linter is not installed")
-    monkeypatch.chdir(ROOT)
-    monkeypatch.syspath_prepend(str(ROOT))
-    handlers = logging.getLogger().handlers[:]
-    try:
-        status = importlinter.lint_imports(no_cache=True)
-    finally:
-        logging.getLogger().handlers[:] = handlers
-    assert status == importlinter.EXIT_STATUS_SUCCESS, capsys.readouterr().out
+def test_every_contract_is_kept():
+    # In a process of its own: the tool sets up logging and thereby disables known loggers.
+    result = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout
 
 
 def imports_of(file):
