@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from assist.errors import AssistError
 from assist.paths import resources
 from assist.suggestion import ChartProblem, ChartTable, ProductRef
 from assist.ui.dialogs.frame import Dialog, button, plain_label
@@ -23,7 +22,7 @@ from assist.ui.sizes.chart_tools import ChartTools
 from assist.ui.sizes.chart_view import ChartView
 from assist.ui.sizes.picture_pane import PicturePane
 from assist.ui.sizes.problems_list import ProblemsList
-from assist.ui.sizes.requests import Requests
+from assist.ui.sizes.requests import Requests, next_step, sentence
 from assist.ui.widgets.banner import Banner, Tone
 from assist.ui.worker import Worker
 
@@ -176,10 +175,7 @@ class ChartEditor(Dialog):
         self._changed()
 
     def _refused(self, error: Exception) -> None:
-        text, step = tr("出了点问题，请再试一次。"), ""
-        if isinstance(error, AssistError):
-            text, step = tr(str(error)), tr(error.next_step) if error.next_step else ""
-        self.banner.say(Tone.BAD, f"{text} {step}".strip())
+        self.banner.say(Tone.BAD, f"{sentence(error)} {next_step(error)}".strip())
 
     def _changed(self, *_: object) -> None:
         """The table is another one: check it, and forget an offer to throw it away."""
@@ -278,7 +274,7 @@ class ChartEditor(Dialog):
         if not self.save.isEnabled():
             return
         identity, table = self._product.id, self._table
-        self._requests.ask(
+        self._requests.write(
             "chart_save",
             lambda lib: lib.sizes.save_chart(identity, table),
             partial(self._saved, table),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assist.errors import AssistError
 from assist.suggestion import FitCounts, ImportReport, Measure, ProductRef, SizeView
@@ -17,8 +16,9 @@ from assist.ui.look import Look
 from assist.ui.sizes.body_form import BodyForm
 from assist.ui.sizes.chart_image import chart_image
 from assist.ui.sizes.desk_parts import DeskParts
+from assist.ui.sizes.fit_records import FitRecords, summary
 from assist.ui.sizes.product_picker import ProductPicker
-from assist.ui.sizes.requests import Requests
+from assist.ui.sizes.requests import Requests, next_step, sentence
 from assist.ui.widgets.banner import Tone
 from assist.ui.worker import Worker
 
@@ -54,6 +54,7 @@ class SizeDesk(QWidget):
         self._picking_other = False
         self.parts = DeskParts(look)
         self.body = BodyForm(look, self.parts, self._requests)
+        self.records = FitRecords(self._requests, self)
         self.picker = ProductPicker(look, self._requests)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.parts)
@@ -78,6 +79,9 @@ class SizeDesk(QWidget):
         parts.result.action_wanted.connect(self._help)
         parts.feedback.voted.connect(self._vote)
         parts.feedback.undo_wanted.connect(self._undo_vote)
+        self.records.counted.connect(self._counted)
+        self.records.imported.connect(self._imported)
+        self.records.failed.connect(lambda error: self.tell(sentence(error), Tone.BAD, keep=True))
         parts.menu.aboutToShow.connect(self._fill_menu)
         self.picker.chosen.connect(self._picked)
         self.picker.closed.connect(self._close_picker)
@@ -233,7 +237,7 @@ class SizeDesk(QWidget):
     def _refuse_other(self, error: Exception) -> None:
         name = self._other.name if self._other else ""
         self.parts.sizes.compare(on=True)
-        self.parts.sizes.second.show_error(name, _sentence(error))
+        self.parts.sizes.second.show_error(name, sentence(error))
         self.parts.sizes.show()
 
     def _look_at(self, size: str) -> None:
@@ -251,9 +255,8 @@ class SizeDesk(QWidget):
         self.parts.feedback.show_counts(self._looked, view.counts)
 
     def _refused(self, error: Exception) -> None:
-        step = tr(error.next_step) if isinstance(error, AssistError) and error.next_step else ""
         action = tr("编辑尺码表") if isinstance(error, AssistError) and self._product else ""
-        self._say(_sentence(error), step, action)
+        self._say(sentence(error), next_step(error), action)
         self._error = error
 
     def _say(self, text: str, step: str, action: str) -> None:
@@ -289,55 +292,20 @@ class SizeDesk(QWidget):
             self._news.start()
 
     def _vote(self, verdict: str) -> None:
-        if self._product is None or not self._looked:
-            return
-        identity, size = self._product.id, self._looked
-        self._requests.ask(
-            "size_fit",
-            lambda lib: lib.sizes.record_fit(identity, size, verdict),
-            self._counted,
-            self._vote_failed,
-        )
+        if self._product is not None and self._looked:
+            self.records.record(self._product.id, self._looked, verdict)
 
     def _undo_vote(self) -> None:
         if self._product is not None:
-            identity = self._product.id
-            self._requests.ask(
-                "size_fit",
-                lambda lib: lib.sizes.undo_fit(identity),
-                self._counted,
-                self._vote_failed,
-            )
+            self.records.undo(self._product.id)
 
     def _counted(self, counts: FitCounts) -> None:
         self.parts.feedback.show_counts(self._looked, counts)
         self._ask()
 
-    def _vote_failed(self, error: Exception) -> None:
-        self.tell(_sentence(error), Tone.BAD)
-
-    def _choose_returns(self) -> None:
-        kinds = tr("表格") + " (*.csv *.xlsx *.tsv)"
-        name, _ = QFileDialog.getOpenFileName(self, tr("导入退货反馈"), "", kinds)
-        if name:
-            self.import_returns(Path(name))
-
-    def import_returns(self, path: Path) -> None:
-        """Take what buyers said of the fit from a list of returns."""
-        self._requests.ask(
-            "size_import",
-            lambda lib: lib.sizes.import_fits(path),
-            self._imported,
-            self._vote_failed,
-        )
-
     def _imported(self, report: ImportReport) -> None:
-        text = tr("已导入 {count} 条反馈").format(count=report.accepted)
-        if report.refused:
-            row, reason = report.refused[0]
-            more = tr("{count} 行没有导入（第 {row} 行：{reason}）")
-            text += "，" + more.format(count=len(report.refused), row=row, reason=reason)
-        self.tell(text, Tone.WARN if report.refused else Tone.GOOD, keep=bool(report.refused))
+        partly = bool(report.refused)
+        self.tell(summary(report), Tone.WARN if partly else Tone.GOOD, keep=partly)
         self._ask()
 
     def _fill_menu(self) -> None:
@@ -345,14 +313,9 @@ class SizeDesk(QWidget):
         menu.clear()
         edit = menu.addAction(tr("编辑尺码表…"), self._help)
         edit.setEnabled(self._product is not None)
-        menu.addAction(tr("导入退货反馈…"), self._choose_returns)
+        menu.addAction(tr("导入退货反馈…"), partial(self.records.choose_file, self))
         menu.addSeparator()
         use = menu.addAction(tr("用到当前对话"), self._hand_over)
         use.setEnabled(self._product is not None)
         forget = menu.addAction(tr("清空身材数据"), self.clear)
         forget.setEnabled(bool(self.measures))
-
-
-def _sentence(error: Exception) -> str:
-    """What to tell the person; anything that is not meant for them stays in the log."""
-    return tr(str(error)) if isinstance(error, AssistError) else tr("出了点问题，请再试一次。")

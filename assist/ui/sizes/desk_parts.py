@@ -121,6 +121,7 @@ class DeskParts(QWidget):
         self.area.setWidget(page)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page.setAutoFillBackground(False)
         self.area.viewport().setAutoFillBackground(False)
         keep_room_for_bar(self.area)

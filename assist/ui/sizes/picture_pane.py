@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QGraphicsScene,
     QGraphicsView,
     QHBoxLayout,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -154,11 +153,8 @@ class PicturePane(QWidget):
         self._show_state()
 
     def _arrange(self) -> None:
-        self.stacked = QStackedLayout()
-        self.stacked.setStackingMode(QStackedLayout.StackingMode.StackAll)
-        self.stacked.addWidget(self.hint)
-        self.stacked.addWidget(self.view)
-        self.stacked.setCurrentWidget(self.hint)
+        inside = QVBoxLayout(self.view.viewport())
+        inside.addWidget(self.hint, 0, Qt.AlignmentFlag.AlignVCenter)
         self.head = QHBoxLayout()
         self.head.addWidget(self.title, 1)
         for icon in (self.smaller, self.whole, self.larger):
@@ -170,7 +166,7 @@ class PicturePane(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addLayout(self.head)
-        self.column.addLayout(self.stacked, 1)
+        self.column.addWidget(self.view, 1)
         self.column.addLayout(self.foot)
 
     def resized(self) -> None:
@@ -178,7 +174,7 @@ class PicturePane(QWidget):
         px = self._look.theme.px
         self.column.setSpacing(px(8))
         self.foot.setSpacing(px(8))
-        self.hint.setContentsMargins(px(24), 0, px(24), 0)
+        self.hint.setContentsMargins(px(16), 0, px(16), 0)
 
     def retranslate(self) -> None:
         """Set every text in the language of the interface."""

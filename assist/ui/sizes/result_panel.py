@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayou
 from assist.suggestion import EaseCell, SizeCard, SizeView
 from assist.ui.i18n import tr
 from assist.ui.look import Look
-from assist.ui.sizes.fit_drawing import FitPanel
+from assist.ui.sizes.fit_panel import FitPanel
 from assist.ui.sizes.panels import Panel, ReplyPreview, Warnings, plain_button, text_label
 from assist.ui.sizes.turning_row import TurningRow
 from assist.ui.widgets.flow_layout import FlowLayout
@@ -16,6 +16,8 @@ from assist.ui.widgets.plain import neutral
 
 DRAWING = (176, 196)
 """Units of the drawing beside the advice."""
+REASONS = 3
+"""Reasons shown at once."""
 WORDS = 104
 """Units that the size and its reasons need beside the drawing."""
 ASKS = "question"
@@ -54,6 +56,10 @@ class ResultPanel(Panel):
         self.bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.alternative = text_label("caption")
         self.reasons = text_label("caption", wrap=True)
+        self.more = plain_button("link")
+        self.more.clicked.connect(self._show_more)
+        self._all: tuple[str, ...] = ()
+        self._opened = False
         self.drawing = FitPanel(look, DRAWING)
         self.warnings = Warnings(look)
         self.reply = ReplyPreview(look)
@@ -84,6 +90,7 @@ class ResultPanel(Panel):
         left = QVBoxLayout()
         left.addLayout(self._top)
         left.addWidget(self.reasons)
+        left.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
         self._beside, self._left = beside, left
         words = QWidget()
@@ -138,8 +145,8 @@ class ResultPanel(Panel):
         for widget in (self.note, self.step, self.action):
             widget.hide()
         self._show_size(card)
-        self.reasons.setText("\n".join("· " + neutral(reason) for reason in card.reasons))
-        self.reasons.setVisible(bool(card.reasons))
+        self._all = card.reasons
+        self._show_reasons()
         self.warnings.show_texts(card.warnings)
         self.warnings.setVisible(bool(card.warnings))
         says = tuple(v.text for v in view.replies if v.tone != ASKS and v.text != card.question)
@@ -152,6 +159,20 @@ class ResultPanel(Panel):
         self._buttons.show()
         self._buttons.updateGeometry()
         self.advice.show()
+
+    def _show_more(self) -> None:
+        self._opened = not self._opened
+        self._show_reasons()
+
+    def _show_reasons(self) -> None:
+        """The first reasons decide; the others wait behind a link."""
+        shown = self._all if self._opened else self._all[:REASONS]
+        self.reasons.setText("\n".join("· " + neutral(reason) for reason in shown))
+        self.reasons.setVisible(bool(shown))
+        left = len(self._all) - REASONS
+        text = tr("收起") if self._opened else tr("还有 {count} 条理由").format(count=left)
+        self.more.setText(text)
+        self.more.setVisible(left > 0)
 
     def _show_size(self, card: SizeCard) -> None:
         name = "big" if len(card.size) < 4 else "bigword"

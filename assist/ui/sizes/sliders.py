@@ -37,8 +37,8 @@ class MeasureSlider(QSlider):
         """Show a value without a signal; beyond the range the handle stands at the end."""
         self._set = value is not None
         self.blockSignals(True)
-        if value is not None:
-            self.setValue(round(value / self._step))
+        middle = (self.minimum() + self.maximum()) // 2
+        self.setValue(middle if value is None else round(value / self._step))
         self.blockSignals(False)
         self.update()
 
