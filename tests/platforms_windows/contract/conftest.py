@@ -104,10 +104,13 @@ class Hand:
     def front(self) -> int:
         return int(self.user32.GetForegroundWindow() or 0)
 
+    def lift(self, window: int) -> bool:
+        """Raise a window. Windows does so on activation; Wine leaves it to the X manager."""
+        return bool(self.user32.SetWindowPos(window, None, 0, 0, 0, 0, 0x13))
+
     def throw_focus(self, window: int) -> None:
         """Try to bring a window to the front, whoever else tries the same."""
-        # Windows raises what it activates; Wine leaves that to the X window manager.
-        self.user32.SetWindowPos(window, None, 0, 0, 0, 0, 0x13)
+        self.lift(window)
         nothing = MouseInput()
         self.user32.SendInput(1, ctypes.byref(nothing), ctypes.sizeof(nothing))
         self.user32.SetForegroundWindow(window)

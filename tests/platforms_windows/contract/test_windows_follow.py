@@ -93,10 +93,11 @@ def test_the_sidebar_stands_above_the_chat_and_below_what_covers_it(
     observed.target(chat.window)
     hand.wait(lambda: hand.above(observed.own, chat.window))
     hand.activate(notepad)
-    hand.wait(lambda: hand.above(notepad, observed.own))
+    hand.wait(lambda: hand.above(notepad, observed.own) or not hand.lift(notepad))
     assert hand.above(observed.own, chat.window)
     hand.activate(chat.window)
-    hand.wait(lambda: hand.above(observed.own, chat.window) and hand.above(chat.window, notepad))
+    hand.wait(lambda: hand.above(chat.window, notepad) or not hand.lift(chat.window))
+    hand.wait(lambda: hand.above(observed.own, chat.window))
 
 
 def test_a_click_on_the_sidebar_leaves_the_chat_in_front(
