@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from string import Template
 
@@ -184,11 +185,7 @@ class Theme:
 
     def font(self, units: float = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """The interface's font with Chinese forms and colour emoji."""
-        font = QFont()
-        font.setFamilies(list(FAMILIES))
-        font.setPixelSize(self.px(units))
-        font.setWeight(weight)
-        return font
+        return QFont(_font(self.px(units), weight))
 
     def kind(self, kind: Kind) -> KindColours:
         """The colours of one kind of card."""
@@ -212,6 +209,16 @@ class Theme:
                 tokens[f"{kind.value}_{part.name}"] = getattr(colours, part.name)
         text = Template(path.read_text("utf-8")).substitute(tokens)
         return re.sub(r"(?<![\w#])(\d+(?:\.\d+)?)u\b", lambda m: f"{self.px(float(m[1]))}px", text)
+
+
+@lru_cache(maxsize=64)
+def _font(pixels: int, weight: QFont.Weight) -> QFont:
+    """Copies of one font share what Qt has looked up for it; a fresh one looks it up again."""
+    font = QFont()
+    font.setFamilies(list(FAMILIES))
+    font.setPixelSize(pixels)
+    font.setWeight(weight)
+    return font
 
 
 def with_alpha(colour: str, alpha: float) -> QColor:

@@ -83,6 +83,18 @@ def test_the_chosen_variant_survives_a_new_answer_with_the_same_card() -> None:
     assert shown[DELIVERY.id] == 1
 
 
+def test_the_same_answer_again_resets_nothing_and_keeps_variant_and_flaw() -> None:
+    model = CardsModel()
+    assert model.show(deal(full_answer()))
+    model.choose(1, 2)
+    model.judge(lambda text: "全网最低" if text == SIZE.text else "")
+    resets: list[None] = []
+    model.modelReset.connect(lambda: resets.append(None))
+    assert not model.show(deal(full_answer()))
+    assert resets == []
+    assert (model.cards[0].flaw, model.cards[1].number) == ("全网最低", 2)
+
+
 def test_a_screen_reader_hears_key_kind_title_and_words() -> None:
     model = CardsModel()
     model.show(deal(full_answer()))

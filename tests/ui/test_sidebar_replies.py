@@ -1,5 +1,6 @@
 """What happens to a reply on its way, and what the agent is told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -350,6 +351,16 @@ def test_a_pairing_shows_both_goods(room: Room) -> None:
     texts = [p.text for p in CardComposer(pair, 380, room.sidebar.look.theme).compose().pills]
     assert "👗 白色雪纺连衣裙" in texts
     assert "＋ 米色编织腰带" in texts
+
+
+def test_every_card_of_a_long_search_is_laid_out_in_the_end(room: Room) -> None:
+    cards, model = room.sidebar.parts.cards, room.sidebar.parts.model
+    many = [replace(DELIVERY, id=f"delivery.{number}") for number in range(20)]
+    room.sidebar.showing._query = "发货"
+    room.sidebar.answering.found.emit(tuple(many))
+    room.wait(lambda: not cards.visualRect(model.index(19)).isEmpty())
+    cards.scrollToBottom()
+    assert cards.viewport().rect().intersects(cards.visualRect(model.index(19)))
 
 
 def test_a_new_message_does_not_interrupt_a_search(room: Room) -> None:

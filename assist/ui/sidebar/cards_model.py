@@ -113,12 +113,19 @@ class CardsModel(QAbstractListModel):
         """Every row in order."""
         return tuple(self._cards)
 
-    def show(self, cards: Sequence[Card]) -> None:
-        """Replace all rows; cards that were shown keep their variant."""
-        turned = {c.suggestion.id: c for c in self._cards if c.number}
+    def show(self, cards: Sequence[Card]) -> bool:
+        """Replace all rows; cards that were shown keep their variant and their flaw.
+
+        Nothing happens when they are the same cards; tells whether they changed.
+        """
+        before = {c.suggestion.id: c for c in self._cards}
+        after = [_as_before(card, before.get(card.suggestion.id)) for card in cards]
+        if after == self._cards:
+            return False
         self.beginResetModel()
-        self._cards = [_turned_as(card, turned.get(card.suggestion.id)) for card in cards]
+        self._cards = after
         self.endResetModel()
+        return True
 
     def put(self, suggestion: Suggestion) -> None:
         """Replace the suggestion of the row with the same id (filled anew)."""
@@ -189,10 +196,13 @@ class CardsModel(QAbstractListModel):
         return {role.value: role.name.lower().encode() for role in CardRole}
 
 
-def _turned_as(card: Card, earlier: Card | None) -> Card:
-    if earlier is None or earlier.number >= len(card.suggestion.variants):
+def _as_before(card: Card, earlier: Card | None) -> Card:
+    """``card`` with the variant, and the flaw of the same words, that were shown."""
+    if earlier is None:
         return card
-    return replace(card, number=earlier.number)
+    if earlier.number and earlier.number < len(card.suggestion.variants):
+        card = replace(card, number=earlier.number)
+    return replace(card, flaw=earlier.flaw) if card.text == earlier.text else card
 
 
 def spoken(card: Card) -> str:

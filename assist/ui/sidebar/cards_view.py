@@ -14,6 +14,9 @@ from assist.ui.sidebar.cards_model import CardRole, CardsModel
 from assist.ui.sizes.fit_drawing import Fit
 from assist.ui.widgets.quiet_bar import keep_room_for_bar
 
+BATCH = 3
+"""Cards laid out at a time: twenty at once, with signs not seen before, would cost a frame."""
+
 
 class CardsView(QListView):
     """Shows a :class:`CardsModel`.
@@ -39,6 +42,8 @@ class CardsView(QListView):
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(BATCH)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         keep_room_for_bar(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

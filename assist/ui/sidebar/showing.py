@@ -94,8 +94,10 @@ class Showing(QObject):
 
     def _show_cards(self, cards: list[Card]) -> None:
         parts = self._parts
-        parts.model.show(cards)
+        changed = parts.model.show(cards)
         self._show_doubt()
+        if cards and not changed:
+            self._cards_painted()
         if cards:
             parts.middle.setCurrentWidget(parts.cards)
             if parts.hasFocus() or holds_focus(parts.notice):
