@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> int:
     """Run the command line; returns the exit code."""
+    # One message is matched on one thread; more would only cost start-up and memory.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = sys.argv[1:]
     if arguments:
         for stream in (sys.stdout, sys.stderr):
