@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from assist.kb.fit_feedback import FitFeedback
 from assist.kb.records import Product
+from assist.kb.sizing import phrases
 from assist.kb.sizing.advice import Advice, named, to_card
 from assist.kb.sizing.advisor import Advisor
 from assist.kb.sizing.charts import SizeChart
@@ -28,10 +29,6 @@ ANOTHER_QUESTION = 0.5
 """Confidence from which measures stand beside another question and are not the message."""
 AGENT = "agent"
 """The source of a measure that the agent gave by hand."""
-TOLD_SHIFT = 0.15
-"""Steps from which the learned shift is told as a reason; less hardly moves the advice."""
-ADVISOR_TELLS = "买过的人说"
-"""How the advisor's own sentence about the shift begins, which the counts replace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +134,24 @@ def replies(advice: Advice) -> tuple[Variant, ...]:
 def card(advice: Advice, chart: SizeChart, counts: FitCounts) -> SizeCard:
     """The advice as the interface shows it, its reasons with the count of the feedback."""
     made = to_card(advice, chart)
-    told = feedback_reason(counts)
+    general = phrases.shift_reason(counts.shift)
+    moved = made.reasons[:1] == (general,)
+    told = feedback_reason(counts, moved)
     if not (made.size and told):
         return made
-    own = [reason for reason in made.reasons if not reason.startswith(ADVISOR_TELLS)]
-    return replace(made, reasons=(*own, told))
+    own = [reason for reason in made.reasons if reason != general]
+    return replace(made, reasons=(told, *own) if moved else (*own, told))
 
 
-def feedback_reason(counts: FitCounts) -> str:
-    """How many buyers said what, and which way it moved the advice; empty without feedback."""
+def feedback_reason(counts: FitCounts, moved: bool = False) -> str:
+    """How many buyers said what, and which way it moved the advice; empty without feedback.
+
+    The way is told when the shift is large enough to matter or ``moved`` the size.
+    """
     total = counts.small + counts.fit + counts.large
     if not total:
         return ""
-    if abs(counts.shift) < TOLD_SHIFT:
+    if abs(counts.shift) < phrases.TOLD_SHIFT and not moved:
         return f"{total} 位买家反馈：偏小 {counts.small}，合适 {counts.fit}，偏大 {counts.large}"
     said, count, way = (
         ("小", counts.small, "大") if counts.shift > 0 else ("大", counts.large, "小")

@@ -23,7 +23,8 @@ class Advice:
 
     ``size`` is empty when none can be named; ``warnings`` or ``question`` then say why.
     ``confidence`` is the chance that ``size`` is the one that fits, ``missing`` the key of
-    the measure that would change the answer most.
+    the measure that would change the answer most. ``shown`` are the measures that a reply
+    repeats, ``because`` is its one sentence of reasons.
     """
 
     size: str = ""
@@ -35,6 +36,7 @@ class Advice:
     warnings: tuple[str, ...] = ()
     ease: tuple[SizeEase, ...] = ()
     shown: str = ""
+    because: str = ""
 
     def to_json(self) -> dict[str, object]:
         """The advice as ``assist size --json`` shows it."""
@@ -63,14 +65,14 @@ class Advice:
         if not self.size:
             if ask and self.question:
                 return self.question
-            return f"亲，{self.warnings[0]}🙏" if self.warnings else self.question
-        lead = f"亲，按您{self.shown}来看，" if self.shown else "亲，"
-        text = f"{lead}这款推荐您穿 {named(self.size)}哦😊"
-        if self.reasons:
-            text += "；".join(self.reasons[:2]) + "🌸"
+            return f"亲，{self.warnings[0].rstrip('。')}🙏" if self.warnings else self.question
+        parts = [f"亲，{self.shown} 推荐您拍" if self.shown else "亲，推荐您拍"]
+        parts[0] += f" {named(self.size)}哦😊"
+        if self.because:
+            parts.append(self.because)
         if ask and self.question:
-            text += self.question.removeprefix("亲，")
-        return text
+            parts.append(self.question.removeprefix("亲，"))
+        return " ".join(parts)
 
 
 def named(size: str) -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from assist.kb.sizing import ease, outlook, phrases
 from assist.kb.sizing.advice import Advice, SizeEase, to_card
+from assist.kb.sizing.because import because
 from assist.kb.sizing.body import Body
 from assist.kb.sizing.charts import SizeChart
 from assist.kb.sizing.fit import MATRIX, Fit, Place, fit
@@ -208,13 +209,14 @@ class Advisor:
         known: Sequence[Worn],
     ) -> Advice:
         best, second, chance = choice
+        moved = bool(shift) and best != self._unmoved(chart, body, steps - shift, known)
         missing = outlook.most_telling(self, chart, body, best, shift, known)
         return Advice(
             size=chart.sizes[best],
             alternative="" if second is None else chart.sizes[second],
             confidence=chance,
             reasons=(
-                *phrases.reasons(chart, body, found, best, shift, known),
+                *phrases.reasons(chart, body, found, best, shift, known, moved),
                 *self._of_shape(chart, body),
             ),
             missing=missing,
@@ -222,7 +224,12 @@ class Advisor:
             warnings=outlook.warnings(chart, body, found, best, self.shapes),
             ease=ease_table(chart, found),
             shown=phrases.shown(body),
+            because=because(chart, body, found, best, known, shift if moved else 0.0),
         )
+
+    def _unmoved(self, chart: SizeChart, body: Body, steps: float, known: Sequence[Worn]) -> int:
+        """The row that would be advised without the learned shift."""
+        return self._decide(chart, fit(chart, body, self.shapes, steps), known)[0]
 
 
 def calibrated(chance: float, measured: bool) -> float:

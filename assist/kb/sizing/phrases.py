@@ -15,32 +15,34 @@ if TYPE_CHECKING:
     from assist.kb.sizing.advisor import Worn
 
 _UNITS = {"weight": "kg"}
+TOLD_SHIFT = 0.15
+"""Steps from which the learned shift is told as a reason; less hardly moves the advice."""
 _QUESTIONS = {
-    "height_cm": "亲，方便告诉我您的身高吗？我马上帮您定尺码😊",
-    "weight_kg": "亲，方便告诉我您的体重吗（斤或公斤都可以）？我帮您选得更准😊",
+    "height_cm": "亲，方便告诉我身高吗？马上帮您定尺码😊",
+    "weight_kg": "亲，方便告诉我体重吗（斤或公斤都行）？我帮您选得更准😊",
     "weight unit": "亲，您说的体重是斤还是公斤呀？我帮您核对一下😊",
-    "bust_cm": "亲，方便说下您的胸围吗（平时文胸多大也行）？这样我帮您看得更准🌸",
+    "bust_cm": "亲，方便告诉我胸围吗？我帮您再确认一下🌸",
     "underbust_cm": "亲，方便量一下下胸围吗？软尺贴着胸下一圈就好🌸",
-    "waist_cm": "亲，您的腰围大概多少呀（几尺几或平时裤码都行）？这款腰这里最关键🌸",
-    "hip_cm": "亲，您的臀围大概多少呀？量最宽的一圈就好，这款臀围最关键🌸",
-    "shoulder_cm": "亲，您的肩宽大概多少呀？这款是正肩，肩宽合适上身更好看🌸",
-    "thigh_cm": "亲，您大腿最粗的一圈大概多少呀？我帮您确认腿部会不会紧🌸",
-    "foot_cm": "亲，您的脚长大概多少厘米呀（脚跟到最长脚趾）？或者平时运动鞋穿多少码👟",
-    "fit_pref": "亲，您平时喜欢合身一点还是宽松一点呀？我再帮您确认一下😊",
+    "waist_cm": "亲，方便告诉我腰围吗（几尺几也行）？我帮您再确认一下🌸",
+    "hip_cm": "亲，方便量下臀围吗（最宽的一圈）？我帮您再确认一下🌸",
+    "shoulder_cm": "亲，方便告诉我肩宽吗？我帮您再确认一下🌸",
+    "thigh_cm": "亲，方便量下大腿围吗（最粗的一圈）？我帮您再确认一下🌸",
+    "foot_cm": "亲，方便量下脚长吗（几厘米）？我帮您选得更准👟",
+    "fit_pref": "亲，您喜欢合身一点还是宽松一点呀？我帮您再确认一下😊",
 }
 _WISHES = {
-    "loose": "您喜欢宽松些，按多留一点余量来选",
-    "tight": "您喜欢贴身些，按少留一点余量来选",
-    "oversize": "您想要大一号的效果，已经往大一个码选",
+    "loose": "喜欢宽松：多留一点余量",
+    "tight": "喜欢贴身：少留一点余量",
+    "oversize": "想要大一号：已往大一个码选",
 }
 
 
 def question(missing: str, chart: SizeChart, body: Body) -> str:
     """The one question to the buyer for a missing key; empty when nothing is missing."""
     if missing == "fit_pref" and body.child:
-        return "亲，想正合身穿，还是稍微留一点长个子的余地呢？我再帮您确认一下😊"
+        return "亲，想正合身穿，还是留点长个子的余地呢？我帮您再确认一下😊"
     if missing == "height_cm" and body.weight is None and chart.category != "shoes":
-        return "亲，方便告诉我您的身高和体重吗？我马上帮您定尺码😊"
+        return "亲，方便告诉我身高和体重吗？马上帮您定尺码😊"
     return _QUESTIONS.get(missing, "")
 
 
@@ -70,45 +72,54 @@ def shown(body: Body) -> str:
 
 
 def reasons(
-    chart: SizeChart, body: Body, found: Fit, best: int, shift: float, known: Sequence[Worn]
+    chart: SizeChart,
+    body: Body,
+    found: Fit,
+    best: int,
+    shift: float,
+    known: Sequence[Worn],
+    moved: bool = False,
 ) -> tuple[str, ...]:
-    """One short sentence a measure, the deciding ones first."""
+    """One short sentence a measure, the deciding ones first.
+
+    The learned shift stands before them when it ``moved`` the advice to another size.
+    """
     deciders = found.deciders
     rest = [place for place in found.places if place not in deciders]
-    lines = [_reason(chart, place, best) for place in (*deciders, *rest)]
+    lines = [shift_reason(shift)] if moved else []
+    lines += [_reason(chart, place, best) for place in (*deciders, *rest)]
     if body.fit_pref in _WISHES:
         lines.append(_WISHES[body.fit_pref])
-    if abs(shift) >= 0.15:
-        lines.append(f"买过的人说这款偏{'小' if shift > 0 else '大'}，已经算进去了")
+    if not moved and abs(shift) >= TOLD_SHIFT:
+        lines.append(shift_reason(shift))
     lines += [_earlier(worn) for worn in known]
     return tuple(line for line in lines if line)
 
 
+def shift_reason(shift: float) -> str:
+    """The learned shift as a reason, for who knows no counts; ``shift`` is not 0."""
+    return f"买过的人说这款偏{'小' if shift > 0 else '大'}，已经算进去了"
+
+
 def _reason(chart: SizeChart, place: Place, best: int) -> str:
-    name, unit = NAMES[place.name], _UNITS.get(place.name, "cm")
     verdict = place.verdicts[best]
     size = named(chart.sizes[best])
+    start = f"{NAMES[place.name]} {place.value:g}：{size}"
     if place.eases:
-        if place.name == "foot":
-            return f"脚长 {place.value:g} cm，{size}适合脚长 {place.value + place.eases[best]:g} cm"
+        word = {Verdict.FIT: " ✓", Verdict.TIGHT: "，偏紧", Verdict.LOOSE: "，偏松"}[verdict]
         room = place.eases[best]
-        word = {Verdict.FIT: "正合适", Verdict.TIGHT: "会偏紧", Verdict.LOOSE: "会偏松"}[verdict]
-        gap = f"余量 {room:g} cm" if room >= 0 else f"弹力撑开 {-room:g} cm"
-        return f"{name} {place.value:g} cm，{size}{gap}，{word}"
+        if place.name == "foot":
+            return f"{start}脚长 {place.value + room:g}{word}"
+        return f"{start}{f'余量 {room:g}' if room >= 0 else f'弹开 {-room:g}'} cm{word}"
     low, high = place.ranges[best]
-    span = f"{low:g}–{high:g} {unit}"
-    if verdict is Verdict.FIT:
-        return f"{name} {place.value:g} {unit}，在 {size}的 {span} 里"
-    word = "略超" if verdict is Verdict.TIGHT else "略低于"
-    return f"{name} {place.value:g} {unit}，{word} {size}的 {span}"
+    word = {Verdict.FIT: " ✓", Verdict.TIGHT: "，略超", Verdict.LOOSE: "，略低"}[verdict]
+    return f"{start} {low:g}–{high:g}{word}"
 
 
 def _earlier(worn: Worn) -> str:
-    said = {"small": "偏小，往大一码看", "large": "偏大，往小一码看", "fit": "刚好"}.get(
-        worn.feedback, ""
-    )
+    said = {"small": "偏小", "large": "偏大", "fit": "刚好"}.get(worn.feedback, "")
     when = "上次的" if worn.here else "平时穿"
-    return f"{when} {named(worn.size)}{said}" if said else f"{when} {named(worn.size)}可以参考"
+    return f"{when} {named(worn.size)}{said or '可参考'}"
 
 
 def sits(chart: SizeChart, place: Place, best: int) -> str:

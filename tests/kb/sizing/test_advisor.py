@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -44,7 +46,7 @@ def advise(text, table=DRESS, category="dress", **options):
 def test_the_seed_question_ends_in_one_size_a_reason_and_one_question():
     advice = advise("我160cm,55kg,穿什么合适啊?")
     assert advice.size == "M"
-    assert "身高 160 cm" in advice.reasons[0]
+    assert advice.reasons[0].startswith("身高 160：M 码")
     assert advice.missing == "bust_cm"
     assert advice.question.endswith("🌸")
     reply = advice.reply()
@@ -158,7 +160,8 @@ def test_a_product_that_runs_small_moves_the_edge_up():
     assert advise(edge).size == "M"
     advice = advise(edge, shift=0.4)
     assert advice.size == "L"
-    assert any("偏小" in reason for reason in advice.reasons)
+    assert "偏小" in advice.reasons[0]
+    assert "偏小" in advice.reply()
 
 
 def test_an_earlier_size_here_counts():
@@ -246,6 +249,26 @@ def test_the_ease_of_every_size_is_shown():
     advice = advise("160 55kg 胸围84")
     eases = {row.size: {p: (e, v) for p, e, v in row.places}["bust"] for row in advice.ease}
     assert eases == {"S": (6, "tight"), "M": (10, "fit"), "L": (14, "fit"), "XL": (18, "loose")}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("160 55kg", "身高体重都在"),
+        ("160 55kg 胸围84", "胸围余量刚好"),
+        ("160 52kg 胸围84 喜欢宽松", "宽松感"),
+        ("160 56kg 上次买的M小了", "上次的 M 码偏小"),
+        ("梨形身材 160 55kg 胸围84", "身形"),
+        ("173 55kg", "裙长"),
+    ],
+)
+def test_a_reply_says_in_one_short_sentence_what_decided(text, said):
+    advice = advise(text)
+    reply = advice.reply(ask=False)
+    assert said in reply
+    assert len(reply) <= 70
+    assert "或" not in reply
+    assert len(set(re.findall(r"[0-9]{2,}", reply))) == len(re.findall(r"[0-9]{2,}", reply))
 
 
 MEASURE = st.one_of(st.none(), st.floats(-50, 400, allow_nan=False))
