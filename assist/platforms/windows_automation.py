@@ -30,11 +30,10 @@ class AutomationTree:
 
     def __init__(self) -> None:
         client = import_module("comtypes.client")
-        client.GetModule("UIAutomationCore.dll")
-        self._uia: Any = import_module("comtypes.gen.UIAutomationClient")
         # COMError derives from Exception alone; everything here meets it as OSError.
         self._com_error: type[Exception] = import_module("comtypes").COMError
         try:
+            self._uia: Any = client.GetModule("UIAutomationCore.dll")
             self._root = client.CreateObject(
                 self._uia.CUIAutomation8._reg_clsid_, interface=self._uia.IUIAutomation2
             )
@@ -44,8 +43,8 @@ class AutomationTree:
             self._condition = self._any_of(
                 self._uia.UIA_TextControlTypeId, self._uia.UIA_ListItemControlTypeId
             )
-        except self._com_error as error:
-            raise OSError(str(error)) from error
+        except (self._com_error, AttributeError) as error:
+            raise OSError(f"no UI Automation: {error}") from error
 
     def _any_of(self, first: int, second: int) -> Any:
         kind = self._uia.UIA_ControlTypePropertyId
