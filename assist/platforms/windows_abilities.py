@@ -77,10 +77,10 @@ def _selection(found: Findings) -> Capability:
 
 
 def _chat(found: Findings) -> Capability:
-    if not found.automation or found.reader is ReaderState.NOT_INSTALLED:
-        return Capability(Ability.READ_CHAT, False, *NOT_INSTALLED)
     if not found.readable:
         return Capability(Ability.READ_CHAT, False, *NO_RULES)
+    if not found.automation or found.reader is ReaderState.NOT_INSTALLED:
+        return Capability(Ability.READ_CHAT, False, *NOT_INSTALLED)
     if found.reader is ReaderState.SILENT_CLIENT:
         return Capability(Ability.READ_CHAT, False, *SILENT)
     if found.reader is ReaderState.OFF:

@@ -57,3 +57,8 @@ def test_rules_for_a_system_come_before_the_common_ones_and_only_there() -> None
     assert on_windows.means == {"copy"}
     assert elsewhere.fits(("chat",), "", "聊天")
     assert elsewhere.means == {"selection", "copy"}
+
+
+def test_no_client_claims_to_be_readable_on_windows_before_it_was_seen() -> None:
+    assert not any("accessibility" in client.means for client in known_clients(system="windows"))
+    assert any("accessibility" in client.means for client in known_clients())
