@@ -12,6 +12,7 @@ from assist.kb.sizing import phrases
 from assist.kb.sizing.advice import Advice, named, to_card
 from assist.kb.sizing.advisor import Advisor
 from assist.kb.sizing.charts import SizeChart
+from assist.kb.sizing.chips import read_back
 from assist.kb.sizing.measurements import measures, parse
 from assist.kb.sizing.person import Parse, Person, Value
 from assist.suggestion import FitCounts, Kind, Measure, SizeCard, Suggestion, Variant
@@ -177,5 +178,5 @@ def _corrected(found: Parse, given: Sequence[Measure]) -> Parse:
 
 def as_parse(known: Sequence[Measure]) -> Parse:
     """Chips as the parse they came from, so that new words complete them."""
-    values = {chip.key: Value(chip.value, chip.source) for chip in known}
+    values = {chip.key: Value(read_back(chip), chip.source) for chip in known}
     return Parse(persons=(Person(MappingProxyType(values)),))

@@ -78,3 +78,19 @@ def test_the_size_command_names_no_size_for_what_cannot_be(library, text):
 def test_a_dash_between_words_is_no_minus(library):
     card = library.suggest("身高—160cm 体重—55kg", Context(product_id=DRESS)).cards[0]
     assert card.size_card.size == "M"
+
+
+def test_words_of_the_figure_are_chips_and_stay_for_the_next_message(library):
+    said = "160cm 55kg 肚子大，怕勒肚子，M和L哪个好？上次买的M小了"
+    chips = library.suggest(said, Context(product_id=DRESS)).measures
+    labels = {chip.key: chip.label for chip in chips}
+    assert labels["shape_words"] == "有肚子"
+    assert labels["fit_avoid"] == "怕勒肚子"
+    assert labels["candidate_sizes"] == "在看 M、L"
+    assert labels["last_feedback"] == "上次的偏小"
+    later = library.suggest("胸围84", Context(product_id=DRESS, measures=chips))
+    assert {chip.key: chip.label for chip in later.measures} | {"bust_cm": ""} == labels | {
+        "bust_cm": ""
+    }
+    warnings = later.cards[0].size_card.warnings
+    assert any("怕勒肚子" in warning for warning in warnings)

@@ -111,11 +111,14 @@ class SizeChart:
         return None
 
     def garment(self, place: str) -> tuple[float, ...] | None:
-        """The finished girths or lengths per size; flat widths are doubled."""
+        """The finished girths or lengths per size; flat widths are doubled.
+
+        A range ("98–102") counts with its middle, so that every size keeps its place.
+        """
         for name, factor in ((f"garment_{place}_cm", 1.0), (f"flat_{place}_cm", 2.0)):
             cells = self._cells(name)
             if cells:
-                return tuple(c * factor for c in cells if isinstance(c, float))
+                return tuple(_point(cell) * factor for cell in cells)
         return None
 
     def foot(self) -> tuple[float, ...] | None:

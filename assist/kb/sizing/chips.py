@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assist.kb.sizing.person import Parse, Value
+from assist.kb.sizing.person import Parse, Reading, Value
 from assist.suggestion import Measure
 
 _LABELS = {
@@ -45,6 +45,59 @@ _WORD_LABELS = {
     ("gender", "male"): "男",
     ("gender", "female"): "女",
 }
+_TRAITS = {
+    "broad_shoulder": "肩宽",
+    "narrow_shoulder": "窄肩",
+    "big_bust": "胸大",
+    "small_bust": "胸小",
+    "thick_waist": "腰粗",
+    "slim_waist": "腰细",
+    "wide_hip": "胯宽",
+    "narrow_hip": "胯窄",
+    "thick_thigh": "大腿粗",
+    "slim_leg": "腿细",
+    "short_leg": "腿短",
+    "long_leg": "腿长",
+    "thick_calf": "小腿粗",
+    "long_arm": "手臂长",
+    "short_arm": "手臂短",
+    "thick_arm": "手臂粗",
+    "slim_arm": "手臂细",
+    "belly": "有肚子",
+    "high_instep": "脚背高",
+    "wide_foot": "脚宽",
+    "narrow_foot": "脚窄",
+    "big_frame": "骨架大",
+    "small_frame": "骨架小",
+    "thick_back": "背厚",
+    "short_neck": "脖子短",
+    "long_torso": "上身长",
+    "short_torso": "上身短",
+}
+_AVOIDED = {
+    "tight": "怕紧",
+    "loose": "怕松",
+    "tight_belly": "怕勒肚子",
+    "short": "怕短",
+    "long": "怕长",
+    "revealing": "怕露",
+    "cropped": "怕露腰",
+}
+_LISTS: dict[str, dict[str, str]] = {
+    "shape_words": _TRAITS,
+    "fit_avoid": _AVOIDED,
+    "candidate_sizes": {},
+}
+_WORN = {"usual_feedback": "平时的", "last_feedback": "上次的"}
+_VERDICTS = {"small": "偏小", "fit": "刚好", "large": "偏大"}
+_BETWEEN = "、"
+
+
+def read_back(chip: Measure) -> Reading:
+    """The value of a chip as the parse had it: a chip holds a list of words as one text."""
+    if chip.key in _LISTS and isinstance(chip.value, str):
+        return tuple(chip.value.split(_BETWEEN))
+    return chip.value
 
 
 def measures(parse: Parse) -> tuple[Measure, ...]:
@@ -66,6 +119,12 @@ def _label(key: str, held: Value) -> str:
         return f"{_LABELS[key]} {shown} cm"
     if key in _PLAIN_LABELS:
         return _PLAIN_LABELS[key].format(shown)
+    if key in _LISTS and isinstance(held.value, tuple):
+        words = [_LISTS[key].get(str(word), str(word)) for word in held.value]
+        start = "在看 " if key == "candidate_sizes" else ""
+        return start + _BETWEEN.join(words)
+    if key in _WORN:
+        return _WORN[key] + _VERDICTS[shown] if shown in _VERDICTS else ""
     if key == "pregnant":
         return "怀孕"
     return _WORD_LABELS.get((key, shown), "")
@@ -85,6 +144,8 @@ def _shown(value: object) -> str:
 def _chip_value(held: Value) -> float | str | tuple[float, float]:
     value = held.value
     if isinstance(value, tuple):
+        if any(isinstance(word, str) for word in value):
+            return _BETWEEN.join(str(word) for word in value)
         low, high = value[0], value[-1]
         if isinstance(low, int | float) and isinstance(high, int | float):
             return float(low), float(high)

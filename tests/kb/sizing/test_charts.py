@@ -69,3 +69,8 @@ def test_odd_charts_are_pointed_out(rows, said):
 
 def test_a_good_chart_has_no_problems():
     assert chart().problems() == ()
+
+
+def test_a_range_among_garment_measures_keeps_every_size_in_its_place():
+    table = {"columns": ["size", "flat_bust_cm"], "rows": [["S", 45], ["M", [47, 49]], ["L", 51]]}
+    assert SizeChart.from_pack(table, "top", "sample").garment("bust") == (90, 96, 102)
