@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assist.kb.products import Products
 from assist.kb.recognition import Recogniser
 from assist.kb.records import Product
-from assist.library import cards, following, stocking
+from assist.library import cards, care, following, stocking
 from assist.library.habits import Habits
 from assist.matching.matcher import Matcher
 from assist.matching.questions import Part
@@ -75,6 +75,7 @@ class Answering:
         A part that says too little by itself is read together with the question before it.
         """
         body = self._sizes.read(message, context.measures)
+        talk = care.read(message, context, body.chips, product)
         questions: list[Question] = []
         previous = context.previous
         for part in self._matcher.questions(self._recogniser.without_mention(message)):
@@ -85,13 +86,14 @@ class Answering:
             if good and good[0].label == stocking.INTENT and product is not None:
                 found = _with_stock(product, part.text, good[0], found, habits)
             found = self._sizes.place(part.text, found, product, body, habits.uses)
+            found = care.place(part.text, found, product, goods.values(), talk, habits.uses)
             questions.append(self._question(message[part.start : part.end], part, found))
             previous = part.text
         return Suggestions(
             message=message,
             questions=_worth_showing(questions),
             product=cards.product_ref(product) if product else None,
-            measures=body.chips,
+            measures=(*body.chips, *talk.chips),
         )
 
     def _question(self, text: str, part: Part, found: list[Suggestion]) -> Question:

@@ -22,6 +22,7 @@ from assist.kb.tables.guessing import chart_table
 from assist.kb.tables.headings import COLUMNS
 from assist.kb.tables.returns import known_size, read_returns
 from assist.library.cards import product_ref
+from assist.library.care import skin_chips
 from assist.library.sizing import SizeDesk, as_parse, card, replies
 from assist.store.tables import content, read_rows, split_text
 from assist.suggestion import (
@@ -78,7 +79,7 @@ class Sizes:
 
     def read(self, text: str, known: Sequence[Measure]) -> tuple[Measure, ...]:
         """The measures in typed text, completing and correcting ``known``."""
-        return self.size_desk.read(text, known).chips
+        return (*self.size_desk.read(text, known).chips, *skin_chips(known))
 
     def answer(self, text: str, product_id: str | None = None) -> SizeAnswer:
         """Parse and advice for one message; a product without a chart gets a sentence."""

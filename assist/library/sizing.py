@@ -14,7 +14,7 @@ from assist.kb.sizing.advisor import Advisor
 from assist.kb.sizing.charts import SizeChart
 from assist.kb.sizing.chips import read_back
 from assist.kb.sizing.measurements import measures, parse
-from assist.kb.sizing.person import Parse, Person, Value
+from assist.kb.sizing.person import KEY_ORDER, Parse, Person, Value
 from assist.suggestion import FitCounts, Kind, Measure, SizeCard, Suggestion, Variant
 
 SIZE_INTENTS = frozenset({"size.recommend", "size.runs", "size.shape", "size.kids", "size.shoes"})
@@ -177,6 +177,11 @@ def _corrected(found: Parse, given: Sequence[Measure]) -> Parse:
 
 
 def as_parse(known: Sequence[Measure]) -> Parse:
-    """Chips as the parse they came from, so that new words complete them."""
-    values = {chip.key: Value(read_back(chip), chip.source) for chip in known}
+    """Chips as the parse they came from, so that new words complete them.
+
+    Chips of another subject (the skin) are left out.
+    """
+    values = {
+        chip.key: Value(read_back(chip), chip.source) for chip in known if chip.key in KEY_ORDER
+    }
     return Parse(persons=(Person(MappingProxyType(values)),))

@@ -73,14 +73,14 @@ class CareAdvice:
         """One warm reply: the steps with their reason, the notes, the next question."""
         if self.refusal:
             return self.refusal
+        if not self.steps and self.missing in NEEDED:
+            notes = "".join(f"亲，{note}🙏" for note in self.notes)
+            return notes + (self.question.removeprefix("亲，") if notes else self.question)
         if not self.steps:
-            return self.question if self.missing in NEEDED else _NOTHING
+            return _NOTHING
         named = "，再用".join(f"{step.name}（{step.reason}）" for step in self.steps)
-        text = (
-            f"亲，结合您说的情况，推荐先用{named}🌿"
-            if len(self.steps) > 1
-            else (f"亲，结合您说的情况，推荐{named}🌿")
-        )
+        first = "先用" if len(self.steps) > 1 else ""
+        text = f"亲，结合您说的情况，推荐{first}{named}🌿"
         if self.notes:
             text += "；".join(self.notes) + "。"
         return text + self.question.removeprefix("亲，")
@@ -99,7 +99,8 @@ class Counsellor:
             return CareAdvice(refusal=_DOCTOR)
         missing, question = self._next_question(skin)
         if missing in NEEDED:
-            return CareAdvice(missing=missing, question=question)
+            notes = (_PREGNANT,) if skin.pregnant else ()
+            return CareAdvice(missing=missing, question=question, notes=notes)
         excluded: list[tuple[str, str]] = []
         fitting = []
         for product in self._products:
@@ -116,6 +117,11 @@ class Counsellor:
             missing,
             question,
         )
+
+    def harm(self, product: CareProduct, skin: Skin) -> str:
+        """What a product holds that this skin must avoid ("含有精油"), or ""."""
+        why = self._against(product, skin).partition("，")[0]
+        return why if why.startswith("含有") else ""
 
     def _next_question(self, skin: Skin) -> tuple[str, str]:
         for key, question in self._table["ask"]:
