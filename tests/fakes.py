@@ -102,8 +102,8 @@ class FakeLibrary:
             raise self.error
 
 
-CHAT = ChatWindow(77, "pidgin", "晴天小鹿", "晴天小鹿", QRect(100, 60, 760, 784))
-OTHER = ChatWindow(78, "pidgin", "老王不老", "老王不老", QRect(120, 80, 760, 784))
+CHAT = ChatWindow(77, "pidgin", "晴天小鹿", "晴天小鹿", QRect(100, 60, 760, 784), "Pidgin")
+OTHER = ChatWindow(78, "pidgin", "老王不老", "老王不老", QRect(120, 80, 760, 784), "Pidgin")
 
 
 class FakeDesktop(Desktop):

@@ -49,7 +49,8 @@ class ChatWindow:
 
     ``id`` is the system's window id, ``client`` an id of the client list (``pidgin``, …),
     ``buyer`` the name of the conversation where the title tells it. ``frame`` is the outer
-    rectangle in device pixels of the virtual desktop.
+    rectangle in device pixels of the virtual desktop. ``client_name`` is what people call the
+    client (千牛, Pidgin); empty where only its id is known.
     """
 
     id: int
@@ -57,6 +58,7 @@ class ChatWindow:
     title: str
     buyer: str
     frame: QRect
+    client_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

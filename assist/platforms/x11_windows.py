@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect
 from Xlib import X
@@ -152,7 +152,8 @@ class WindowTracker:
         frame = self.frame_of(number) if client is not None else None
         chat = None
         if client is not None and frame is not None:
-            chat = ChatWindow(number, client.id, title, client.buyer_in(title), frame)
+            buyer = client.buyer_in(title)
+            chat = ChatWindow(number, client.id, title, buyer, frame, client.name)
         self._seen[number] = Seen(seen.classes, seen.role, seen.pid, chat)
         if chat is not None:
             self._tell.appeared(chat, seen.pid)
@@ -207,7 +208,7 @@ class WindowTracker:
         if frame is None or frame == seen.chat.frame:
             return
         old = seen.chat
-        chat = ChatWindow(number, old.client, old.title, old.buyer, frame)
+        chat = replace(old, frame=frame)
         self._seen[number] = Seen(seen.classes, seen.role, seen.pid, chat)
         if self._front is old:
             self._front = chat

@@ -16,7 +16,7 @@ from assist.settings import SettingsFile
 from assist.ui.crash import CrashReport, CrashReporter, ReportView
 from assist.ui.i18n import Language
 from assist.ui.instance import SingleInstance, Standing
-from assist.ui.look import Look
+from assist.ui.look import Look, app_icon
 from assist.ui.program import Program
 from assist.ui.worker import Worker
 
@@ -57,6 +57,7 @@ def run() -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationDisplayName("侧答")
     app.setDesktopFileName("ceda")
+    app.setWindowIcon(app_icon())
     app.setQuitOnLastWindowClosed(False)
     instance = SingleInstance(folders.data)
     start = instance.claim()
@@ -83,6 +84,7 @@ def run() -> int:
     program = Program(worker, desktop, settings, look, language, folders)
     instance.raise_requested.connect(program.come_forward)
     program.start()
+    crashes.offer_previous()
     QTimer.singleShot(0, worker.start)
     try:
         return app.exec()

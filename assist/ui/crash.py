@@ -50,6 +50,10 @@ _QT_LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'|“[^”]*”')
+_FILE = re.compile(r'File "([^"\n]+)"')
+FAULT = AssistError(
+    "侧答上次意外退出了", "这次可以照常使用；如果反复出现，请复制报告发给维护人员。"
+)
 _FOREIGN = re.compile(r"[^\x20-\x7e]+|\d{5,}")
 
 
@@ -139,6 +143,14 @@ class CrashReporter(QObject):
             sys.__stderr__.write(trace + "\n")
         self._caught.emit(_make_report(error, trace))
 
+    def offer_previous(self) -> None:
+        """Show the report of a crash that ended the last run; once, since it is then forgotten."""
+        fault, self.previous_fault = self.previous_fault, ""
+        if fault:
+            text = f"{_facts()}\n\n{_FILE.sub(_last_parts, fault)}\n"
+            report = CrashReport("previous run", text, str(FAULT), FAULT.next_step)
+            self._caught.emit(report)
+
     def _watch_faults(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
@@ -184,11 +196,19 @@ def _restore(exception: object, thread: object, unraisable: object) -> None:
 
 
 def _make_report(error: BaseException, trace: str) -> CrashReport:
-    facts = "\n".join(f"{name}: {value}" for name, value in system_facts())
-    text = f"{facts}\n\n{trace}\n"
+    text = f"{_facts()}\n\n{trace}\n"
     if isinstance(error, AssistError):
         return CrashReport(type(error).__name__, text, str(error), error.next_step)
     return CrashReport(describe(error), text)
+
+
+def _facts() -> str:
+    return "\n".join(f"{name}: {value}" for name, value in system_facts())
+
+
+def _last_parts(match: re.Match[str]) -> str:
+    """A file's last two parts: folders above them may name the person."""
+    return 'File "' + "/".join(re.split(r"[\\/]", match[1])[-2:]) + '"'
 
 
 def system_facts() -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,9 @@ from PySide6.QtSvg import QSvgRenderer
 from assist.paths import resources
 from assist.ui.theme import DARK, LIGHT, Theme
 
+ICON_SIDES = (16, 32, 48, 128)
+"""Pixels."""
+
 
 class Look(QObject):
     """The one theme that all widgets of a window share.
@@ -76,6 +79,15 @@ class Look(QObject):
         if name not in self._sources:
             self._sources[name] = Path(self._folder / f"{name}.svg").read_text("utf-8")
         return self._sources[name]
+
+
+def app_icon() -> QIcon:
+    """The program's own icon in the sizes that window lists ask for."""
+    source = Path(resources() / "icons" / "logo.svg").read_text("utf-8")
+    icon = QIcon()
+    for side in ICON_SIDES:
+        icon.addPixmap(_draw(source, side, 1.0))
+    return icon
 
 
 def _draw(source: str, size: int, ratio: float) -> QPixmap:

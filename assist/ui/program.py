@@ -89,6 +89,7 @@ class Program(QObject):
     def _ready(self) -> None:
         trace("ready")
         self._worker.tell(lambda library: library.warm_up())
+        self._worker.tell(lambda library: library.check("在吗"))  # loads the rules
         self._worker.ask("trouble", lambda library: (library.trouble, library.damaged))
 
     def _done(self, kind: str, _number: int, result: Any) -> None:

@@ -14,7 +14,7 @@ from assist.suggestion import Kind, Suggestion, Variant
 from assist.ui.i18n import Language
 from assist.ui.sidebar.card_composer import CardComposer
 from assist.ui.sidebar.card_layout import Action
-from assist.ui.sidebar.cards_model import CardRole
+from assist.ui.sidebar.cards_model import Card, CardRole, Group
 from assist.ui.sidebar.product_sheet import FactRow
 from assist.ui.widgets.banner import Tone
 from tests.fakes import CHAT, OTHER, FakeDesktop
@@ -308,6 +308,32 @@ def test_reading_is_switched_with_one_click_and_remembered(room: Room) -> None:
     light.click()
     assert room.settings.current.reading is True
     assert room.sidebar.parts.banner.text == ""
+
+
+def test_with_reading_off_the_banner_says_what_still_reads_and_by_which_key(room: Room) -> None:
+    room.sidebar._set_reading(False)
+    text = room.sidebar.parts.banner.text
+    assert text == "没有读取聊天，选中和复制也不读；按 Ctrl+Alt+Q 才读取选中的文字"
+    room.settings.change(keys={"show": "Ctrl+Alt+Space"})
+    room.sidebar.show_settings()
+    assert room.sidebar.parts.banner.text == "没有读取聊天，选中和复制也不读"
+
+
+def test_the_header_calls_the_client_by_its_name(room: Room) -> None:
+    room.desktop.front(replace(CHAT, client="qianniu", client_name="千牛"))
+    assert room.sidebar.parts.header.where.text() == "粘贴到 千牛"
+
+
+def test_a_card_without_a_foot_ends_with_its_words(room: Room) -> None:
+    theme = room.sidebar.look.theme
+    used, unused = replace(BARGAIN, uses=3), replace(BARGAIN, uses=0)
+    heights = [
+        CardComposer(Card(each, "", 1, group=Group("议价", None, "便宜点")), 380, theme)
+        .compose()
+        .height
+        for each in (used, unused)
+    ]
+    assert heights[0] - heights[1] == theme.px(23)
 
 
 def test_the_sidebar_tells_the_desktop_its_window_and_refuses_the_focus(room: Room) -> None:

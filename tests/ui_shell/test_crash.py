@@ -259,6 +259,26 @@ def test_a_crash_below_python_is_found_at_the_next_start(tmp_path, qapp, views):
     assert "Segmentation fault" in reporter.previous_fault
 
 
+def test_the_report_of_a_crash_is_offered_once_and_names_no_folder_of_the_person(
+    qtbot, tmp_path, views
+):
+    fault = 'Fatal Python error: Aborted\n  File "/home/anna/ceda/assist/ui/look.py", line 3 in x'
+    (tmp_path / CRASH_FILE).write_text(fault)
+    reporter = CrashReporter(lambda report: views.append(FakeView(report)) or views[-1])
+    reporter.install(tmp_path)
+    try:
+        reporter.offer_previous()
+        reporter.offer_previous()
+        qtbot.waitUntil(lambda: bool(views))
+    finally:
+        reporter.uninstall()
+    assert len(views) == 1
+    (report,) = views[0].reports
+    assert report.sentence == "侧答上次意外退出了"
+    assert 'File "ui/look.py", line 3' in report.text
+    assert "anna" not in report.text
+
+
 def test_the_program_goes_on_after_an_error(tmp_path):
     program = (
         "import sys\n"

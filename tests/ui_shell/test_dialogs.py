@@ -173,7 +173,7 @@ def button(dialog, text):
     return found
 
 
-@pytest.mark.parametrize(("text", "reading"), [("开启监看", True), ("暂不开启", False)])
+@pytest.mark.parametrize(("text", "reading"), [("开启读取聊天", True), ("暂不开启", False)])
 def test_consent_is_given_or_refused_by_a_click(welcome, qtbot, text, reading):
     qtbot.mouseClick(button(welcome, text), Qt.MouseButton.LeftButton)
     assert welcome.decisions == [reading]

@@ -180,7 +180,7 @@ class WelcomeDialog(Dialog):
         self._lead.setText(tr("买家一提问，合适的回复就出现在聊天窗口旁边，按一个键填入。"))
         self._language.name(tr("语言"), tuple(LANGUAGES.values()))
         self._theme.name(tr("外观"), (tr("跟随系统"), tr("浅色"), tr("深色")))
-        self._reads_title.setText(tr("开启监看后，侧答会读取"))
+        self._reads_title.setText(tr("开启读取聊天后，侧答会读"))
         reads = (
             (tr("你选中的文字"), tr("在聊天窗口里用鼠标选中的一段话")),
             (tr("你复制的文字"), tr("按 Ctrl+C 复制的一段话")),
@@ -194,13 +194,13 @@ class WelcomeDialog(Dialog):
         )
         self._try_title.setText(tr("试一试：点一个买家的问题"))
         self._later.setText(tr("暂不开启"))
-        self._start.setText(tr("开启监看"))
+        self._start.setText(tr("开启读取聊天"))
         self._later_hint.setText(tr("不开启也能用：在侧栏里搜索或粘贴问题。"))
 
     def resized(self) -> None:
         """Icons and spacings at the font scale of the moment."""
         px, colours = self.look.theme.px, self.look.theme.palette
-        self._logo.setPixmap(self.look.pixmap("chat", colours.accent, 36))
+        self._logo.setPixmap(self.look.pixmap("logo", colours.accent, 44))
         self._head.setSpacing(px(12))
         self._reads_box.setContentsMargins(px(16), px(4), px(16), px(4))
         for name, (icon, _, _) in zip(_ICONS, self._reads, strict=True):

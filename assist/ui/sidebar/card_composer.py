@@ -107,7 +107,8 @@ class CardComposer(CardHeads):
         count = len(suggestion.variants)
         notes = self._notes()
         uses = tr("用过 {count} 次").format(count=suggestion.uses) if suggestion.uses else ""
-        if count < 2 and not notes and not uses:
+        turns = count > 1 and suggestion.kind is not Kind.OBJECTION
+        if not (turns or notes or uses):
             return
         self._y += theme.px(3)
         x, end = float(self._left), self._right
@@ -115,7 +116,7 @@ class CardComposer(CardHeads):
             width = QFontMetricsF(theme.font(12)).horizontalAdvance(uses) + 1
             end -= width
             self._block(uses, end, width + 2, units=12, ink=muted)
-        if count > 1 and suggestion.kind is not Kind.OBJECTION:
+        if turns:
             x = self._switch(x, count)
         if notes:
             self._block(notes, x, end - x - theme.px(6), units=12, ink=muted)

@@ -192,7 +192,8 @@ class CardHeads:
             self._y += block.height
         if self._has_chart(advice):
             self._picture(top, x)
-        self._y = max(self._y, bottom, top + theme.px(38 if tall else 20)) + theme.px(4)
+        least = 44 if self._has_chart(advice) and self._fit is None else 38 if tall else 20
+        self._y = max(self._y, bottom, top + theme.px(least)) + theme.px(4)
         for warning in advice.warnings:
             self._warning(warning)
         if advice.chart is not None and advice.chart.rows:

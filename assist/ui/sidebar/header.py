@@ -137,7 +137,7 @@ class Header(QWidget):
         if why_copied:
             self.where.set_text(tr("此处不能自动填入，回复会复制"))
         elif target is not None:
-            parts = [target.client.capitalize()]
+            parts = [target.client_name or target.client.capitalize()]
             if target.title != target.buyer:
                 parts.append(target.title)
             window = " · ".join(part for part in parts if part)

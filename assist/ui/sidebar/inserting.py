@@ -50,7 +50,7 @@ class Inserting(QObject):
     def insert(self, text: str, picks: tuple[Pick, ...], *, from_tray: bool) -> None:
         """Paste ``text`` into the window shown as the target; copy it where there is none."""
         target = self._desktop.target()
-        window = (target.title or target.client) if target is not None else ""
+        window = (target.title or target.client_name or target.client) if target is not None else ""
         insertion = Insertion(text, picks, from_tray, window)
         if target is None:
             QGuiApplication.clipboard().setText(text)

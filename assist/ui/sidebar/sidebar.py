@@ -162,11 +162,20 @@ class Sidebar(QWidget):
             text = tr("{buyer} 有新消息").format(buyer=name)
             banner.say(Tone.INFO, text, tr("查看"), self.answering.show_waiting, icon="chat")
         elif not self._settings.current.reading:
-            text = tr("没有读取聊天：选中并复制买家的话，也会给出回复")
-            banner.say(Tone.WARN, text, tr("开启"), lambda: self._set_reading(True), icon="eye-off")
+            turn_on = tr("开启")
+            text = self._why_silent()
+            banner.say(Tone.WARN, text, turn_on, lambda: self._set_reading(True), icon="eye-off")
         else:
             banner.hide()
         self.parts.show_banner_gap()
+
+    def _why_silent(self) -> str:
+        """Nothing is read now; the one thing that reads on request, where its key works."""
+        key = self._settings.current.keys.get("take_selection")
+        if key and self._desktop.can(Ability.HOTKEYS):
+            text = tr("没有读取聊天，选中和复制也不读；按 {key} 才读取选中的文字")
+            return text.format(key=key)
+        return tr("没有读取聊天，选中和复制也不读")
 
     # What the agent asks for
 

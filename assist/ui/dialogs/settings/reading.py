@@ -42,7 +42,7 @@ class ReadingPage(Page):
 
     def title(self) -> str:
         """The page's name."""
-        return tr("监看")
+        return tr("读取聊天")
 
     def show_settings(self, settings: Settings) -> None:
         """Set every control without a signal."""
@@ -58,7 +58,7 @@ class ReadingPage(Page):
     def retranslate(self) -> None:
         """Every text."""
         super().retranslate()
-        self._row.say(tr("监看聊天"), tr("关闭后立即停止读取，已显示的内容会留在屏幕上"))
+        self._row.say(tr("读取聊天"), tr("关闭后立即停止读取，已显示的内容会留在屏幕上"))
         self._reads.say(tr("开启时读取"))
         texts = {
             Ability.READ_SELECTION: (tr("选中和复制的文字"), tr("在聊天窗口里选中或复制的一段话")),
