@@ -113,6 +113,12 @@ def test_every_garment_can_be_drawn(qtbot: QtBot, garment: Garment) -> None:
     assert len(colours(image)) > 20
 
 
+def test_a_chart_of_mixed_places_can_be_drawn(qtbot: QtBot) -> None:
+    cells = (EaseCell("foot", "脚长", 0.5, "fit"), EaseCell("waist", "腰围", 1.0, "fit"))
+    for category in ("dress", "shoes", ""):
+        assert len(colours(draw(FitDrawing(cells, category, Theme(LIGHT), 120, 150), LIGHT))) > 20
+
+
 def test_a_place_of_a_body_chart_has_a_word_and_no_number(qtbot: QtBot) -> None:
     assert spoken(EaseCell("waist", "腰围", None, "tight")) == "腰围 偏紧"
     assert spoken(EaseCell("waist", "腰围", -2, "tight")) == "腰围 −2 cm 偏紧"

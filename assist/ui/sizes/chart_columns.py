@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assist.ui.i18n import tr
-from assist.ui.sizes.verdicts import place_name
+from assist.ui.sizes.verdicts import PLACES, place_name
 
 SIZE = "size"
 
@@ -22,12 +22,12 @@ def column_name(key: str) -> str:
         "inseam": tr("内长"),
         "age": tr("年龄"),
     }
-    name = names.get(place) or place_name(place, "")
-    if not name or name == place:
+    if not kind or (place not in names and place not in PLACES):
         return key
+    name = names.get(place) or place_name(place)
     if kind == "garment" and place not in ("sleeve", "length", "rise", "inseam"):
-        return tr("成衣{place}").format(place=name)
-    return tr("平铺{place}").format(place=name) if kind == "flat" else name
+        return tr("成衣") + name
+    return tr("平铺") + name if kind == "flat" else name
 
 
 def column_unit(key: str) -> str:

@@ -120,6 +120,11 @@ class ChartEditor(Dialog):
     def _table(self) -> ChartTable:
         return self.model.table
 
+    @property
+    def _untouched(self) -> bool:
+        """Whether a new chart still has nothing in its cells."""
+        return self._table.rows == chart_edits.START.rows
+
     def retranslate(self) -> None:
         """Set every text in the language of the interface."""
         self.setWindowTitle(tr("编辑尺码表"))
@@ -191,6 +196,8 @@ class ChartEditor(Dialog):
         )
 
     def _check_done(self, problems: tuple[ChartProblem, ...]) -> None:
+        if self._untouched:
+            problems = ()  # Nothing is typed yet: that is no mistake.
         self._found = problems
         self.model.show_problems(problems)
         self.problems.show_problems(problems, self._table)
@@ -205,8 +212,9 @@ class ChartEditor(Dialog):
             parts.append(tr("{count} 处必须改").format(count=blocking))
         if others:
             parts.append(tr("{count} 处请核对").format(count=others))
-        self.status.setText("，".join(parts) if parts else tr("没有发现问题"))
-        self.save.setEnabled(not blocking)
+        calm = tr("还没有填") if self._untouched else tr("没有发现问题")
+        self.status.setText("，".join(parts) if parts else calm)
+        self.save.setEnabled(not blocking and not self._untouched)
 
     # What the person does
 

@@ -118,7 +118,7 @@ class ChartModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return text
             case Qt.ItemDataRole.ToolTipRole:
-                return problem.text if problem else None
+                return tr(problem.text) if problem else None
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -160,5 +160,5 @@ class ChartModel(QAbstractTableModel):
             mark = "⚠︎ " if problem else ""
             return mark + column_name(key) + (f"\n{unit}" if unit else "\n")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return problem.text if problem else None
+            return tr(problem.text) if problem else None
         return None

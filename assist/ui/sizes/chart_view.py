@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
+import math
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
+    QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -28,6 +32,8 @@ from assist.ui.look import Look
 from assist.ui.sizes import chart_edits
 from assist.ui.sizes.chart_model import AnyIndex, ChartModel, ChartRole
 
+HORIZONTAL = Qt.Orientation.Horizontal
+
 
 class ChartDelegate(QStyledItemDelegate):
     """Cells with their problem: red where it blocks, amber where a look is enough."""
@@ -46,15 +52,26 @@ class ChartDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
         if problem is not None:
             ink = QColor(palette.bad_ink if problem.blocking else palette.warn_ink)
-            painter.save()
-            painter.setPen(QPen(ink, self._look.theme.px(1.5)))
-            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -2, -2))
-            painter.restore()
+            self._mark(painter, QRectF(option.rect), ink, framed=problem.blocking)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.save()
             painter.setPen(QPen(QColor(palette.accent), self._look.theme.px(2)))
             painter.drawRect(QRectF(option.rect).adjusted(1, 1, -2, -2))
             painter.restore()
+
+    def _mark(self, painter: QPainter, area: QRectF, ink: QColor, *, framed: bool) -> None:
+        """A frame where the problem blocks, a corner where a look is enough."""
+        side = self._look.theme.px(7)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if framed:
+            painter.setPen(QPen(ink, self._look.theme.px(1.5)))
+            painter.drawRect(area.adjusted(1, 1, -2, -2))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        corner = area.topRight()
+        painter.drawPolygon([corner, corner - QPointF(side, 0), corner + QPointF(0, side)])
+        painter.restore()
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """The size is bold; text keeps its colour in a selection."""
@@ -95,13 +112,29 @@ class ChartView(QTableView):
         header.setSectionsClickable(True)
         header.setCursor(Qt.CursorShape.PointingHandCursor)
         header.sectionClicked.connect(self.column_pressed)
+        model.modelReset.connect(self._widen)
+        model.headerDataChanged.connect(self._widen)
 
     def resized(self) -> None:
         """Take the row height of the font scale."""
         px = self._look.theme.px
         self.verticalHeader().setDefaultSectionSize(px(34))
         self.horizontalHeader().setFixedHeight(px(46))
-        self.horizontalHeader().setMinimumSectionSize(px(64))
+        self._widen()
+
+    def _widen(self, *_: object) -> None:
+        """No column is narrower than the widest heading; more of them scroll sideways."""
+        theme = self._look.theme
+        metrics = QFontMetricsF(theme.font(12, QFont.Weight.DemiBold))
+        heads = (str(self._chart.headerData(at, HORIZONTAL)) for at in self._columns())
+        lines = (line for head in heads for line in head.split("\n"))
+        widest = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
+        self.horizontalHeader().setMinimumSectionSize(
+            max(theme.px(64), math.ceil(widest) + theme.px(22))
+        )
+
+    def _columns(self) -> range:
+        return range(self._chart.columnCount())
 
     def chosen(self) -> list[tuple[int, int]]:
         """The selected cells as (row, column)."""

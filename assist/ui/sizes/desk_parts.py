@@ -65,7 +65,7 @@ class Page(QWidget):
 
 
 class DeskParts(QWidget):
-    """Head with product and text line; below it, scrolling, advice, form, sizes, feedback."""
+    """News above; below, scrolling: product, text line, advice, form, sizes, feedback."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -114,6 +114,8 @@ class DeskParts(QWidget):
         page = Page()
         page.setObjectName("page")
         self._page = QVBoxLayout(page)
+        self._page.addLayout(self._head)
+        self._page.addWidget(self.words)
         for panel in (self.result, self.measures, self.sizes, self.feedback):
             self._page.addWidget(panel)
         self._page.addStretch(1)
@@ -125,25 +127,22 @@ class DeskParts(QWidget):
         page.setAutoFillBackground(False)
         self.area.viewport().setAutoFillBackground(False)
         keep_room_for_bar(self.area)
-        self._top = QVBoxLayout()
-        self._top.addLayout(self._head)
-        self._top.addWidget(self.words)
-        self._top.addWidget(self.banner)
+        self._news = QVBoxLayout()
+        self._news.addWidget(self.banner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._top)
+        column.addLayout(self._news)
         column.addWidget(self.area, 1)
 
     def _dress(self) -> None:
         px = self.look.theme.px
         self.setStyleSheet(self.look.theme.stylesheet(resources() / "themes" / "sizes"))
-        self._top.setContentsMargins(px(12), px(8), px(12), px(8))
-        self._top.setSpacing(px(7))
+        self._news.setContentsMargins(px(12), px(8), px(12), 0)
         self._head.setSpacing(px(6))
         self._products.set_gap(px(6))
         self._wish_row.row.setSpacing(px(6))
-        self._page.setContentsMargins(px(12), 0, px(4), px(12))
+        self._page.setContentsMargins(px(12), px(8), px(4), px(12))
         self._page.setSpacing(px(8))
         self.chips.set_gap(px(6))
 

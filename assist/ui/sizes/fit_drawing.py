@@ -84,6 +84,7 @@ class FitDrawing:
         self._make_words_fit()
         self._map = self._place_figure()
         self._notes = self._place_notes()
+        self._body, self._over = (self._map.map(shape) for shape in self._shapes())
 
     def _make_words_fit(self) -> None:
         """Long words of another language do without the unit, then without their size."""
@@ -160,32 +161,31 @@ class FitDrawing:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
         painter.setClipRect(QRectF(0, 0, self.width, self.height))
-        if self._garment is Garment.SHOE:
-            self._paint_foot(painter)
-        else:
-            self._paint_body(painter)
+        self._paint_figure(painter)
         painter.restore()
         for note in self._notes:
             self._paint_note(painter, note)
         painter.restore()
 
-    def _paint_body(self, painter: QPainter) -> None:
-        self._paint_shapes(painter, figure.body(), figure.outline(self._garment, self._ease))
-        for cell in self._cells:
-            self._paint_girth(painter, cell)
+    def _shapes(self) -> tuple[QPainterPath, QPainterPath]:
+        """The body, or the foot, and the garment over it."""
+        if self._garment is Garment.SHOE:
+            room = next((c.ease_cm for c in self._cells if c.place == "foot"), None)
+            return figure.sole(), figure.shoe(room or 0.0)
+        return figure.body(), figure.outline(self._garment, self._ease)
 
-    def _paint_foot(self, painter: QPainter) -> None:
-        room = next((c.ease_cm for c in self._cells if c.place == "foot"), None)
-        self._paint_shapes(painter, figure.sole(), figure.shoe(room or 0.0))
-
-    def _paint_shapes(self, painter: QPainter, body: QPainterPath, over: QPainterPath) -> None:
+    def _paint_figure(self, painter: QPainter) -> None:
         palette = self._theme.palette
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._skin())
-        painter.drawPath(self._map.map(body))
+        painter.drawPath(self._body)
         painter.setBrush(with_alpha(palette.size.bar, 0.20))
         painter.setPen(QPen(with_alpha(palette.size.bar, 0.85), max(self._theme.px(1.2), 1.0)))
-        painter.drawPath(self._map.map(over))
+        painter.drawPath(self._over)
+        if self._garment is not Garment.SHOE:
+            for cell in self._cells:
+                if cell.place in figure.HEIGHTS:
+                    self._paint_girth(painter, cell)
 
     def _skin(self) -> QLinearGradient:
         """The body's colour, fading where the figure is cut."""

@@ -36,7 +36,7 @@ class ProblemsList(QListWidget):
         self.clear()
         for problem in sorted(problems, key=lambda p: not p.blocking):
             sign = tr("必须改") if problem.blocking else tr("请核对")
-            item = QListWidgetItem(f"{sign} · {_place(problem, table)}{neutral(problem.text)}")
+            item = QListWidgetItem(f"{sign} · {_place(problem, table)}{neutral(tr(problem.text))}")
             ink = palette.bad_ink if problem.blocking else palette.warn_ink
             item.setForeground(QColor(ink))
             item.setData(_PROBLEM, problem)

@@ -7,6 +7,10 @@ from assist.ui.i18n import tr
 from assist.ui.theme import Palette
 
 TIGHT, FIT, LOOSE = "tight", "fit", "loose"
+PLACES = frozenset(
+    ("height", "weight", "shoulder", "bust", "underbust", "waist", "hip", "thigh", "calf", "arm")
+) | {"foot"}
+"""The places that :func:`place_name` knows."""
 
 
 def verdict_name(verdict: str) -> str:
