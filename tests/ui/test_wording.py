@@ -42,7 +42,7 @@ def saying(text: str, identity: str = "promo") -> Suggestion:
 def test_forbidden_words_are_underlined_after_emoji_too(room: Room) -> None:
     tray = write(room, "😊👨‍👩‍👧 我们家是全网最低价啦✨\n第二行🎁全网最低")
     assert marked(tray) == ["全网最低", "全网最低"]
-    assert tray.hit_line.reason.text().startswith("“全网最低”是绝对化用语，《广告法》")
+    assert tray.hit_line.reason.text.startswith("“全网最低”是绝对化用语，《广告法》")
 
 
 def test_the_underline_has_the_colour_of_its_level(room: Room) -> None:
@@ -143,7 +143,7 @@ def test_a_claim_is_inserted_once_it_was_said_to_be_true(room: Room) -> None:
     tray = write(room, "活动最后一天啦")
     tray.request_insert()
     assert room.pasted == []
-    assert tray.banner.text == "“最后一天”现在属实吗？确认后再插入"
+    assert tray.note.text() == "先确认是否属实"
     assert tray.hit_line.true.hasFocus()
     room.bot.keyClick(tray.hit_line.true, Qt.Key.Key_Space)
     assert room.pasted == ["活动最后一天啦"]
@@ -256,11 +256,24 @@ def test_a_library_that_fails_does_not_hold_a_reply_back_for_ever(room: Room) ->
     assert room.pasted == [CLEAN]
 
 
+@pytest.mark.parametrize("percent", [80, 100, 150, 200])
+@pytest.mark.parametrize("text", ["最后一天,原价,全网最低", "最后一天", "不行,原价"])
+def test_the_line_fits_the_narrowest_sidebar(room: Room, percent: int, text: str) -> None:
+    write(room, text)
+    room.sidebar._change(font_scale=percent)
+    room.sidebar.resize(320, 800)
+    line = tray_of(room).hit_line
+    for _ in range(text.count(",") + 1):
+        assert room.sidebar.parts.minimumSizeHint().width() <= 320
+        room.sidebar.replying.wording.walk()
+    assert line.isVisible()
+
+
 def test_hostile_words_in_a_rule_are_shown_as_text(room: Room) -> None:
     rule = Hit(0, 0, "x", "block", "<b>", "“<b>”不行<img src=x>", "<i>好</i>\u202e")
     room.library.rules["<b>"] = rule
     tray = write(room, "a<b>c")
-    assert tray.hit_line.reason.textFormat() is Qt.TextFormat.PlainText
+    assert tray.hit_line.reason.text == "“<b>”不行<img src=x>"
     tray.hit_line.rewrite.click()
     assert tray.text == "a<i>好</i>c"
 

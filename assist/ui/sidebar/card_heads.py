@@ -16,6 +16,9 @@ from assist.ui.theme import Theme
 from assist.ui.widgets.plain import neutral, revealed
 from assist.ui.widgets.text_block import Span, TextBlock
 
+BESIDE = 96
+"""Units of width that reasons need beside the drawing."""
+
 
 class CardHeads:
     """Sets heads at the current height ``_y`` and moves it down below them."""
@@ -177,23 +180,20 @@ class CardHeads:
             x += self._big_size(neutral(advice.size), x) + theme.px(12)
         text, room = self._advice(advice), end - x
         self._y += self._block(text, x, room, weight=QFont.Weight.DemiBold, lines=2).height
-        end, bottom = self._drawing(top + theme.px(22))
-        if advice.reasons:
-            several = self._fit is not None
-            text, ink = (
-                neutral(("\n" if several else "；").join(advice.reasons)),
-                theme.palette.muted,
-            )
-            if not several and self._has_chart(advice):
-                end -= self._picture_width() + theme.px(8)
-            block = self._block(
-                text, x, end - x, units=12, height=18, lines=6 if several else 3, ink=ink
-            )
-            self._y += block.height
+        beside = self._fit is not None and self._right - x >= theme.px(SMALL[0] + BESIDE)
+        end, bottom = self._right, top
+        if beside:
+            end = self._right - theme.px(SMALL[0] + 8)
+            bottom = self._drawing(end + theme.px(8), self._y + theme.px(2))
+        elif self._has_chart(advice):
+            end -= self._picture_width() + theme.px(8)
+        self._reasons(advice, x, end - x, beside=beside)
         if self._has_chart(advice):
-            self._picture(top, x)
-        least = 44 if self._has_chart(advice) and self._fit is None else 38 if tall else 20
+            self._picture(top, x, below=beside)
+        least = 44 if self._has_chart(advice) and not beside else 38 if tall else 20
         self._y = max(self._y, bottom, top + theme.px(least)) + theme.px(4)
+        if self._fit is not None and not beside:
+            self._y = self._drawing(self._left, self._y) + theme.px(4)
         for warning in advice.warnings:
             self._warning(warning)
         if advice.chart is not None and advice.chart.rows:
@@ -207,32 +207,39 @@ class CardHeads:
     def _has_chart(advice: SizeCard) -> bool:
         return advice.chart is not None and bool(advice.chart.rows)
 
-    def _drawing(self, top: float) -> tuple[float, float]:
-        """Body against garment at the right; returns its left and its lower edge."""
+    def _reasons(self, advice: SizeCard, x: float, room: float, *, beside: bool) -> None:
+        """A line each beside the drawing, else one after another."""
+        if not advice.reasons:
+            return
+        text, ink = ("\n" if beside else "；").join(advice.reasons), self._theme.palette.muted
+        lines = 6 if beside else 3
+        block = self._block(neutral(text), x, room, units=12, height=18, lines=lines, ink=ink)
+        self._y += block.height
+
+    def _drawing(self, left: float, top: float) -> float:
+        """Body against garment; returns its lower edge."""
         if self._fit is None:
-            return self._right, top
+            return top
         width, height = (float(self._theme.px(side)) for side in SMALL)
         drawing = FitDrawing(self._fit.cells, self._fit.category, self._theme, width, height)
-        at = QPointF(self._right - width, top)
-        self._layout.drawing = (drawing, at)
-        return at.x() - self._theme.px(8), top + height
+        self._layout.drawing = (drawing, QPointF(left, top))
+        return top + height
 
     def _picture_width(self) -> float:
         font = self._theme.font(12)
         return QFontMetricsF(font).horizontalAdvance(tr("尺码图")) + self._theme.px(16)
 
-    def _picture(self, top: float, x: float) -> None:
+    def _picture(self, top: float, x: float, *, below: bool) -> None:
         """A small button that copies the chart as a picture: right, or below the reasons."""
         theme, width = self._theme, self._picture_width()
-        if self._fit is None:
-            rect = QRectF(self._right - width, top + theme.px(22), width, theme.px(20))
-        else:
-            rect = QRectF(x, self._y + theme.px(4), width, theme.px(20))
+        at = QPointF(self._right - width, top + theme.px(22))
+        if below:
+            at = QPointF(x, self._y + theme.px(4))
+            self._y = at.y() + theme.px(20)
+        rect = QRectF(at.x(), at.y(), width, theme.px(20))
         font, palette = theme.font(12), theme.palette
         self._layout.pills.append(Pill(rect, tr("尺码图"), palette.hover, palette.text, font))
         self._layout.zones.append(Zone(rect.adjusted(-2, -2, 2, 2), Action.PICTURE))
-        if self._fit is not None:
-            self._y = rect.bottom()
 
     def _big_size(self, size: str, x: float) -> float:
         """The letter of the size; returns the width it takes."""

@@ -21,6 +21,8 @@ from assist.snippets.compliance import Hit
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.theme import Palette
+from assist.ui.widgets.flow_layout import FlowLayout
+from assist.ui.widgets.lines_label import LinesLabel
 from assist.ui.widgets.plain import neutral
 from assist.ui.widgets.text_block import TextBlock
 
@@ -72,7 +74,7 @@ class RewriteButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """The whole wording with its key."""
         px = self._look.theme.px
-        width = self._words(px(1000)).width + self._key().width + px(30)
+        width = self._words(px(1000)).width + self._key().width + px(38)
         return QSize(math.ceil(width), px(24))
 
     def minimumSizeHint(self) -> QSize:
@@ -87,8 +89,9 @@ class RewriteButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         key = self._key()
         cap = key.width + px(10)
-        words = self._words(self.width() - cap - px(20))
-        width = min(px(7) + words.width + px(8) + cap + px(4), self.width() - 1.0)
+        bare = self.width() - cap < px(110)  # the wording matters more than its key
+        words = self._words(self.width() - px(14) - (0 if bare else cap + px(12)))
+        width = min(px(14) + words.width + (0 if bare else cap + px(6)), self.width() - 1.0)
         frame = QRectF(0.5, 0.5, width - 0.5, self.height() - 1)
         strong = self.hasFocus() or self.underMouse()
         edge = theme.palette.accent if self.hasFocus() else self._ink
@@ -96,6 +99,8 @@ class RewriteButton(QAbstractButton):
         painter.setBrush(QColor(theme.palette.card))
         painter.drawRoundedRect(frame, px(6), px(6))
         words.paint(painter, QPointF(px(7), (self.height() - words.height) / 2))
+        if bare:
+            return
         place = QRectF(width - cap - px(4), (self.height() - px(17)) / 2, cap, px(17))
         painter.setPen(QPen(QColor(theme.palette.strong_line), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -123,9 +128,7 @@ class HitLine(QFrame):
         self._hit: Hit | None = None
         self._level, self._place = "inform", (0, 0)
         self._icon = QLabel()
-        self.reason = QLabel()
-        self.reason.setTextFormat(Qt.TextFormat.PlainText)
-        self.reason.setWordWrap(True)
+        self.reason = LinesLabel(look)
         self.rewrite = RewriteButton(look)
         self.true, self.untrue = QPushButton(), QPushButton()
         for button in (self.true, self.untrue):
@@ -147,13 +150,9 @@ class HitLine(QFrame):
         words.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         words.addWidget(self.reason, 1)
         self._deeds = QWidget()
-        deeds = QHBoxLayout(self._deeds)
-        deeds.setContentsMargins(0, 0, 0, 0)
-        deeds.addWidget(self.true)
-        deeds.addWidget(self.untrue)
-        deeds.addWidget(self.rewrite, 1)
-        deeds.addStretch(0)
-        deeds.addWidget(self.next)
+        self._flow = FlowLayout(self._deeds)
+        for deed in (self.true, self.untrue, self.rewrite, self.next):
+            self._flow.addWidget(deed)
         column = QVBoxLayout(self)
         column.addLayout(words)
         column.addWidget(self._deeds)
@@ -176,14 +175,15 @@ class HitLine(QFrame):
         reason = neutral(hit.reason)
         if untrue:
             reason = tr("“{words}”不属实就不能说，请改掉再插入。").format(words=neutral(hit.words))
-        self.reason.setText(reason)
         self.setAccessibleName(reason)
         ink = ink_of(self._level, self._look.theme.palette)
+        self.reason.say(reason, ink)
         change = tr("→ 改成“{words}”").format(words=neutral(hit.rewrite))
         if asks:
             change = tr("不属实，改成“{words}”").format(words=neutral(hit.rewrite))
         self.rewrite.say(change, neutral(hit.rewrite), ink)
         self.rewrite.setVisible(bool(hit.rewrite))
+        self.true.setObjectName("small_button")
         self.true.setText(tr("属实"))
         self.untrue.setText(tr("不属实"))
         self.true.setVisible(asks)
@@ -194,6 +194,12 @@ class HitLine(QFrame):
         self.next.setVisible(count > 1)
         self._deeds.setVisible(asks or bool(hit.rewrite) or count > 1)
         self._dress()
+
+    def press_for_answer(self) -> None:
+        """Inserting waits for what the agent says of the claim."""
+        self.true.setObjectName("small_primary")
+        self.true.style().polish(self.true)
+        self.true.setFocus()
 
     def retranslate(self) -> None:
         """Set the texts in the language of the interface."""
@@ -207,11 +213,11 @@ class HitLine(QFrame):
         icon = "info" if self._level == "inform" else "warning"
         self._icon.setPixmap(self._look.pixmap(icon, ink_of(self._level, theme.palette), 15))
         self._icon.setContentsMargins(0, px(1), 0, 0)
-        column, deeds = self.layout(), self._deeds.layout()
-        if column is not None and deeds is not None:
+        column = self.layout()
+        if column is not None:
             column.setContentsMargins(px(9), px(5), px(6), px(6))
             column.setSpacing(px(4))
-            deeds.setSpacing(px(6))
-        for widget in (self, self.reason, self.next, self.true, self.untrue):
+        self._flow.set_gap(px(6))
+        for widget in (self, self.next, self.true, self.untrue):
             widget.style().unpolish(widget)
             widget.style().polish(widget)

@@ -48,7 +48,7 @@ class Tray(QWidget):
         self._look = look
         self._picks: list[tuple[Pick, str]] = []
         self._busy = False
-        self._blocked, self._warning = "", ""
+        self._blocked, self._asked, self._warning = "", False, ""
         self.banner = Banner(look)
         self.editor = TrayEditor(look)
         self.hit_line = HitLine(look)
@@ -183,9 +183,15 @@ class Tray(QWidget):
         self._busy = busy
         self._refresh()
 
-    def set_blocked(self, reason: str) -> None:
-        """Keep the text back; ``reason`` says why, empty lets it go."""
-        self._blocked = reason
+    def set_blocked(self, reason: str, asked: bool) -> None:
+        """Keep the text back; ``reason`` says why, empty lets it go.
+
+        ``asked`` says that a claim in it has yet to be confirmed.
+        """
+        self._blocked, self._asked = reason, asked
+        # What stands against the words needs room of its own in a low window.
+        self.editor.share = TALLEST if self.hit_line.isHidden() else TALLEST * 0.7
+        self.editor.fit()
         self._refresh()
 
     def warn(self, tone: Tone, text: str) -> None:
@@ -231,7 +237,8 @@ class Tray(QWidget):
         self.button.setEnabled(filled and not self._busy and not self._blocked)
         self.button.setToolTip(self._blocked or "Ctrl+Enter")
         self.button.setAccessibleDescription(self._blocked)
-        self.note.set_text(tr("有不能说的词") if self._blocked else tr("不会自动发送"))
+        asked = tr("先确认是否属实") if self._asked else tr("不会自动发送")
+        self.note.set_text(tr("有不能说的词") if self._blocked else asked)
         self.clear_button.setVisible(filled)
         undoable = self.editor.document().isUndoAvailable()
         self.undo.setVisible(undoable)

@@ -63,6 +63,7 @@ class TrayEditor(QPlainTextEdit):
         super().__init__()
         self._look = look
         self.hint = ""
+        self.share = TALLEST
         self.marks: list[tuple[QTextCursor, QColor]] = []
         self.setTabChangesFocus(True)
         self.highlighter = SlotHighlighter(self.document(), look)
@@ -82,7 +83,7 @@ class TrayEditor(QPlainTextEdit):
         line = QFontMetricsF(self.font()).lineSpacing()
         wanted = max(1, round(self.document().size().height()))
         frame = 2 * (self.document().documentMargin() + theme.px(4) + 1)
-        most = min(MAX_LINES, max(2, int(self.window().height() * TALLEST / line)))
+        most = min(MAX_LINES, max(2, int(self.window().height() * self.share / line)))
         self.setFixedHeight(math.ceil(line * min(most, wanted) + frame) + 2)
         metrics, room = self.fontMetrics(), self.width() - 2 * theme.px(8) - 8
         self.setPlaceholderText(metrics.elidedText(self.hint, Qt.TextElideMode.ElideRight, room))

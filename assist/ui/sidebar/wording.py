@@ -105,7 +105,8 @@ class Wording(QObject):
         self._tray.forget_warning()
         self._show_line()
         blocked = self._blocked()
-        self._tray.set_blocked(neutral(blocked.reason) if blocked is not None else "")
+        asked = any(hit.confirm for hit in self._hits)
+        self._tray.set_blocked(neutral(blocked.reason) if blocked is not None else "", asked)
 
     def _level(self, hit: Hit) -> str:
         return "block" if self._told.get(_claim(hit)) is False else hit.level
@@ -188,9 +189,7 @@ class Wording(QObject):
             self._tray.warn(Tone.BAD, words)
         elif asked is not None:
             self._point_to(asked)
-            words = tr("“{words}”现在属实吗？确认后再插入").format(words=neutral(asked.words))
-            self._tray.warn(Tone.WARN, words)
-            self._tray.hit_line.true.setFocus()
+            self._tray.hit_line.press_for_answer()
             self._then = insert
         else:
             insert()
