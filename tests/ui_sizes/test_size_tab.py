@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from assist.platforms.base import Desktop
 from assist.settings import SettingsFile
-from assist.suggestion import Measure, Question, Suggestions
+from assist.suggestion import EaseCell, Measure, Question, Suggestions
 from assist.ui.look import Look
 from assist.ui.sidebar import Sidebar
+from assist.ui.sidebar.card_composer import CardComposer
 from assist.ui.sidebar.card_layout import Action
 from assist.ui.sidebar.cards_model import CardRole
+from assist.ui.sizes.fit_drawing import Fit
 from assist.ui.worker import Worker
 from tests.fakes import FakeDesktop
 from tests.sample_shop import SIZE
@@ -167,3 +169,22 @@ def test_an_edited_chart_is_advised_from_at_once(
     qtbot.waitUntil(lambda: len(library.sizes.asked) > asked)
     qtbot.waitUntil(lambda: desk.parts.result.letter.text() == "XS")
     assert sidebar.sizes._editors == {}
+
+
+@pytest.mark.parametrize(("width", "scale"), [(400, 100), (320, 100), (400, 150), (420, 200)])
+def test_the_drawing_never_lies_over_the_words(
+    sidebar: Sidebar, qtbot: QtBot, width: int, scale: int
+) -> None:
+    ask(sidebar, qtbot)
+    sidebar.look.use("light", scale)
+    card = sidebar.parts.model.index(0).data(CardRole.CARD)
+    cells = (EaseCell("bust", "胸围", 8.0, "fit"), EaseCell("waist", "腰围", -1.0, "tight"))
+    composer = CardComposer(card, width - 24.0, sidebar.look.theme, Fit(cells, "dress"))
+    layout = composer.compose()
+    assert layout.drawing is not None
+    drawing, at = layout.drawing
+    area = QRectF(at.x(), at.y(), drawing.width, drawing.height)
+    for block, place in layout.blocks:
+        assert not area.intersects(QRectF(place.x(), place.y(), block.width, block.height))
+    assert area.right() <= layout.width
+    assert all(not area.intersects(zone.rect) for zone in layout.zones)
