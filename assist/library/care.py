@@ -17,6 +17,7 @@ CARE_CATEGORIES = frozenset({"mask", "skincare", "cosmetics"})
 SURE = 0.5
 """Confidence from which another reply answers the question and the care card comes second."""
 _OF_SKIN = re.compile(r"皮肤|肌肤|肤质|护肤|面膜|泥膜|敏感肌|痘痘?肌|[油干敏痘]皮|医美")
+_CARE_GOODS = re.compile(r"护肤|面膜|泥膜")
 _KEY = "skin_"
 _BETWEEN = "、"
 _NONE = "无"
@@ -54,12 +55,12 @@ def read(
     """What the conversation knew, completed by ``message``, where they speak of the skin.
 
     ``body`` are the measures read already: an age among them is the skin's age too. With
-    other goods in hand only a word of the message itself turns the talk to the skin.
+    other goods in hand ("我皮肤敏感能穿吗") only a word for care turns the talk to it.
     """
     kept = skin_chips(context.measures)
-    about = bool(_OF_SKIN.search(message)) or is_care(product)
-    if product is None:
-        about = about or bool(kept) or bool(_OF_SKIN.search(context.previous))
+    elsewhere = product is not None and not is_care(product)
+    words = _CARE_GOODS if elsewhere else _OF_SKIN
+    about = is_care(product) or bool(kept or words.search(f"{context.previous} {message}"))
     if not about:
         return SkinTalk(Skin(), kept, about=False)
     skin = read_skin(message, _from_chips((*body, *kept)))
@@ -78,21 +79,23 @@ def place(
 ) -> list[Suggestion]:
     """``found`` with the care card where the question asks for it or answers ours.
 
-    It stands first for a recommendation, where the product in hand would harm, and where
-    nothing else is a good answer; a fact that was asked for stays before it otherwise.
+    It stands first for a recommendation, where the product in hand would harm or a doctor
+    has to be asked, and where nothing else is a good answer; else a fact that was asked for
+    stays before it.
     """
     care = [item for item in goods if is_care(item) and _sold(item)]
     if not talk.about or not care:
         return found
     asked = found[0].intent if found else None
-    told = read_skin(question) != Skin()
-    if asked not in CARE_INTENTS and not told:
+    told = read_skin(question)
+    if asked not in CARE_INTENTS and told == Skin():
         return found
     counsellor = Counsellor(map(_care_product, care))
     harm = counsellor.harm(_care_product(product), talk.skin) if product else ""
     card = _card(counsellor.advise(talk.skin), care, talk, uses, harm)
     answered = bool(found) and found[0].confidence >= SURE and asked != "product.recommend"
-    if answered and not harm and (is_care(product) or asked not in CARE_INTENTS):
+    urgent = bool(harm) or told.pregnant or told.wounded
+    if answered and not urgent and (is_care(product) or asked not in CARE_INTENTS):
         return [found[0], card, *found[1:]]
     return [card, *found]
 

@@ -74,6 +74,13 @@ def test_a_preservative_is_not_taken_for_alcohol():
     assert [step.product_id for step in Counsellor([mask]).advise(skin).steps] == ["mask"]
 
 
+@pytest.mark.parametrize(
+    ("text", "types"), [("混油皮", ("混合",)), ("油皮", ("油性",)), ("大干皮", ("干性",))]
+)
+def test_a_mixed_skin_is_one_type(text, types):
+    assert read_skin(text).types == types
+
+
 def test_nothing_fitting_is_said_plainly():
     advice = Counsellor([OIL_SET]).advise(conversation("干皮 对精油过敏"))
     assert "没有完全适合" in advice.reply()
