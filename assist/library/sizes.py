@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -115,6 +114,8 @@ class Sizes:
         Raises :class:`AssistError` when the file cannot be read, its columns are not
         recognised, or it was imported before.
         """
+        import hashlib  # Brings OpenSSL; only needed here.
+
         mark = hashlib.blake2b(content(path), digest_size=12).hexdigest()
         if self._feedback.imported(mark):
             raise AssistError(

@@ -152,7 +152,9 @@ class Gatherer:
         sounds = np.zeros(len(parts.corpus.texts), np.float32)
         words_of_query = parts.words.score(reading.word_terms(), words)
         sounds_of_query = parts.sounds.score(reading.sound_terms(), sounds)
-        picked = np.union1d(best(words, BY_WORDS), best(sounds, BY_SOUND))
+        # np.union1d would import numpy's masked arrays: 5 MB that nothing else needs.
+        near = np.sort(np.concatenate((best(words, BY_WORDS), best(sounds, BY_SOUND))))
+        picked = near[np.r_[True, near[1:] != near[:-1]]] if len(near) else near
         if parts.corpus.dead and len(picked):
             alive = [parts.corpus.owner[i] not in parts.corpus.dead for i in picked.tolist()]
             picked = picked[np.array(alive, bool)]

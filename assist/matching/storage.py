@@ -6,6 +6,7 @@ Layout: magic, length and CRC-32 of a JSON header, the header, then the blocks i
 from __future__ import annotations
 
 import json
+import math
 import os
 import struct
 import zlib
@@ -17,6 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 MAGIC = b"CEDAIX01"
+MAPPED = 1 << 20
+"""Bytes from which a block is mapped instead of read."""
+CHUNK = 1 << 18
 _HEAD = struct.Struct("<II")
 
 Arrays = dict[str, NDArray[np.generic]]
@@ -52,26 +56,59 @@ def load(path: Path) -> tuple[dict[str, object], Arrays] | None:
             header = file.read(length)
             if len(header) != length or zlib.crc32(header) != crc:
                 return None
-            return _blocks(json.loads(header), file)
+            return _blocks(json.loads(header), file, path)
     except OSError:
         return None
 
 
-def _blocks(document: dict[str, object], file: BinaryIO) -> tuple[dict[str, object], Arrays] | None:
-    """Read block after block straight into its array."""
+def _blocks(
+    document: dict[str, object], file: BinaryIO, path: Path
+) -> tuple[dict[str, object], Arrays] | None:
+    """Every block as its array: small ones read, large ones mapped once they are verified."""
     arrays: Arrays = {}
     listed: list[dict[str, object]] = document["blocks"]  # type: ignore[assignment]
     for block in listed:
         shape: tuple[int, ...] = tuple(block["shape"])  # type: ignore[arg-type]
-        array = np.empty(shape, np.dtype(str(block["dtype"])))
-        if array.size and file.readinto(array.data.cast("B")) != array.nbytes:  # type: ignore[attr-defined]
-            return None
-        if zlib.crc32(array.data) != block["crc"]:
+        kind = np.dtype(str(block["dtype"]))
+        at, size = file.tell(), kind.itemsize * math.prod(shape)
+        if size >= MAPPED:
+            array = _mapped(path, kind, at, shape) if _whole(file, size, block["crc"]) else None
+        else:
+            array = _read(file, kind, shape, block["crc"])
+        if array is None:
             return None
         arrays[str(block["name"])] = array
     if file.read(1):
         return None
     return document["meta"], arrays  # type: ignore[return-value]
+
+
+def _read(
+    file: BinaryIO, kind: np.dtype[np.generic], shape: tuple[int, ...], crc: object
+) -> NDArray[np.generic] | None:
+    array = np.empty(shape, kind)
+    if array.size and file.readinto(array.data.cast("B")) != array.nbytes:  # type: ignore[attr-defined]
+        return None
+    return array if zlib.crc32(array.data) == crc else None
+
+
+def _whole(file: BinaryIO, size: int, crc: object) -> bool:
+    """Whether the next ``size`` bytes are there and undamaged; reads past them."""
+    found, left = 0, size
+    while left:
+        part = file.read(min(left, CHUNK))
+        if not part:
+            return False
+        found = zlib.crc32(part, found)
+        left -= len(part)
+    return found == crc
+
+
+def _mapped(
+    path: Path, kind: np.dtype[np.generic], at: int, shape: tuple[int, ...]
+) -> NDArray[np.generic]:
+    """Only the pages that are used take memory; what is written stays private."""
+    return np.memmap(path, kind, "c", at, shape)
 
 
 def pack_texts(texts: list[str]) -> NDArray[np.uint8]:

@@ -107,6 +107,8 @@ class AccessibilityBus:
     """One connection. Raises ``OSError``, ``TimeoutError`` or ``RuntimeError`` without a bus."""
 
     def __init__(self) -> None:
+        if "DBUS_SESSION_BUS_ADDRESS" not in os.environ:
+            raise RuntimeError("no session bus")
         with contextlib.closing(open_dbus_connection("SESSION")) as session:
             address = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
             answer = session.send_and_get_reply(new_method_call(address, "GetAddress"), timeout=3.0)

@@ -7,9 +7,9 @@ pairings, shop) and ``snippets``. This module knows files, fields and hashes onl
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
 import tomllib
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,17 +150,20 @@ def built_in(resources: Path, language: str = "zh_CN") -> list[Pack]:
 
 def fingerprint(packs: Iterable[Pack]) -> str:
     """A short text that changes whenever any file of the packs does."""
-    digest = hashlib.blake2b(digest_size=12)
+    listed = []
     for pack in packs:
         for file in sorted(pack.folder.rglob("*.toml")):
             status = file.stat()
-            digest.update(
-                f"{file.relative_to(pack.folder)}|{status.st_size}|{status.st_mtime_ns}".encode()
+            listed.append(
+                f"{pack.id}/{file.relative_to(pack.folder)}|{status.st_size}|{status.st_mtime_ns}"
             )
-    return digest.hexdigest()
+    text = "\n".join(listed).encode()
+    return f"{zlib.crc32(text):08x}{zlib.adler32(text):08x}"
 
 
 def content_hash(record: Any) -> str:
     """The hash of a frozen record's content, equal for equal content."""
+    import hashlib  # Brings OpenSSL; only needed when a pack changed.
+
     text = json.dumps(dataclasses.asdict(record), ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()

@@ -7,8 +7,8 @@ names its owner's process, so one left behind by a killed program is taken over 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -143,7 +143,8 @@ def _exchange(socket: QLocalSocket, left_ms: int) -> bool:
 
 def _address(data: Path) -> str:
     """The socket's name for this data folder; Qt puts it where the system keeps sockets."""
-    return "ceda-" + hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:16]
+    place = str(data.resolve()).encode()
+    return f"ceda-{zlib.crc32(place):08x}{zlib.adler32(place):08x}"
 
 
 def _lock_file(data: Path) -> QLockFile:

@@ -88,7 +88,7 @@ class Program(QObject):
 
     def _ready(self) -> None:
         trace("ready")
-        self._worker.tell(lambda library: library.warm_up())
+        self._worker.tell(_settle)
         self._worker.tell(lambda library: library.check("在吗"))  # loads the rules
         self._worker.ask("trouble", lambda library: (library.trouble, library.damaged))
 
@@ -230,6 +230,14 @@ class Program(QObject):
         reply = answer.cards[0].text if answer.cards else ""
         if self._welcome is not None:
             self._welcome.show_answer(answer.message, reply, took)
+
+
+def _settle(library: Library) -> None:
+    """After the start, on the worker's thread: be ready for the first message, tidy up."""
+    from assist.ui.memory import give_back
+
+    library.warm_up()
+    give_back()
 
 
 def _suggest(question: str, context: Context) -> Callable[[Library], Suggestions]:
