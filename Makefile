@@ -1,8 +1,7 @@
 # Two commands do everything on a fresh Debian or Ubuntu: `make run` and `make test`.
 PY := .venv/bin/python
-BENCH_KB ?=
 
-.PHONY: run demo test lint unit e2e bench lock setup-run setup-test
+.PHONY: run demo test test-windows lint unit e2e bench lock setup-run setup-test
 
 run: ## Start the sidebar; without a screen play the demonstration on a virtual one
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(MAKE) -s setup-run && exec $(PY) -m assist; \
@@ -25,9 +24,16 @@ unit:
 e2e:
 	@$(PY) -m demo.stage -- $(PY) -m pytest -q tests/e2e
 
-bench: setup-test ## Every figure that the README quotes
+test-windows: setup-test ## The Windows adapter on a Windows Python under Wine
+	@bash scripts/wine-tests.sh
+
+bench: setup-test ## The figures that need no data of their own
 	@$(PY) -m benchmarks.startup
 	@$(PY) -m benchmarks.memory
+	@$(PY) -m benchmarks.desktop
+	@$(PY) -m benchmarks.typing
+	@$(PY) -m benchmarks.sizing
+	@$(PY) -m benchmarks.compliance
 
 lock: ## Write requirements.lock anew from pyproject.toml
 	@.venv/bin/uv pip compile -q --universal --all-extras --generate-hashes --no-header \
