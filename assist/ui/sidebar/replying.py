@@ -25,6 +25,9 @@ from assist.ui.widgets.plain import neutral
 RESULT_SHOWN = 4000
 """Milliseconds for which a good end of an insertion stays on the screen."""
 
+SEARCH_RESTS = 150
+"""Milliseconds without new results after which the cards of a search are checked."""
+
 
 class Replying(QObject):
     """Hands picked cards and the tray's text to :class:`Inserting`.
@@ -50,13 +53,17 @@ class Replying(QObject):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(RESULT_SHOWN)
         self._quiet.timeout.connect(self._forget_result)
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(SEARCH_RESTS)
+        self._resting.timeout.connect(self._check_cards)
         self._connect()
 
     def _connect(self) -> None:
         parts, model = self._parts, self._parts.model
         self._inserting.started.connect(lambda: parts.tray.set_busy(True))
         self._inserting.finished.connect(self._inserted)
-        model.modelReset.connect(self._check_cards)
+        model.modelReset.connect(self._check_shown)
         model.dataChanged.connect(self._check_cards)
         self._checking.known.connect(self._judge_cards)
         self._answering.known.connect(self._product_known)
@@ -70,7 +77,18 @@ class Replying(QObject):
 
     # What may be said
 
+    def _check_shown(self) -> None:
+        """Check new cards; those of a search when the agent rests, not between two letters.
+
+        A key pressed meanwhile waits for the check of its own card.
+        """
+        if self._parts.search.field.text():
+            self._resting.start()
+        else:
+            self._check_cards()
+
     def _check_cards(self) -> None:
+        self._resting.stop()
         variants = (v for card in self._parts.model.cards for v in card.suggestion.variants)
         self._checking.want("cards", (neutral(variant.text) for variant in variants))
         self._judge_cards()
