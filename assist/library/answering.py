@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assist.kb.products import Products
 from assist.kb.recognition import Recogniser
 from assist.kb.records import Product
-from assist.library import cards, care, following, stocking
+from assist.library import cards, following, stocking
 from assist.library.habits import Habits
 from assist.matching.matcher import Matcher
 from assist.matching.questions import Part
@@ -59,6 +59,8 @@ class Answering:
 
     def warm_up(self) -> None:
         """Load now what the first message would otherwise wait for."""
+        from assist.library import care  # noqa: F401
+
         self._sizes.read("", ())
 
     def answer(
@@ -75,6 +77,8 @@ class Answering:
         A part that says too little by itself is read together with the question before it.
         """
         body = self._sizes.read(message, context.measures)
+        from assist.library import care  # Warmed up: its grammar takes its time.
+
         talk = care.read(message, context, body.chips, product)
         questions: list[Question] = []
         previous = context.previous

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from assist.kb.records import Product
 from assist.paths import resources
 from assist.snippets.compliance import Compliance, Finding, Hit, ProductFlags, Role, lint
 from assist.snippets.pack import read_snippets
+from assist.snippets.records import Snippet
 from assist.store.packs import open_pack
 
 KINDS = {
@@ -49,6 +51,12 @@ class Checking:
         """The objections to ``text``, in its order."""
         return self.rules.check(text, role=role, product=product_flags(product))
 
+    def lint(self, snippets: Iterable[Snippet], products: Mapping[str, Product]) -> list[Finding]:
+        """Every objection to the replies of ``snippets``."""
+        return lint(
+            snippets, self.rules, product=lambda key: product_flags(products.get(key or ""))
+        )
+
 
 def check_pack(folder: Path) -> list[Finding]:
     """Read a pack from ``folder`` and lint its replies.
@@ -58,8 +66,4 @@ def check_pack(folder: Path) -> list[Finding]:
     pack = open_pack(folder)
     products = {product.key: product for product in read_products(pack, read_shop(pack))}
     read_pairings(pack, products)
-    return lint(
-        read_snippets(pack),
-        Checking(resources() / "compliance").rules,
-        product=lambda key: product_flags(products.get(key or "")),
-    )
+    return Checking(resources() / "compliance").lint(read_snippets(pack), products)

@@ -17,14 +17,12 @@ from assist.kb.recognition import Recogniser
 from assist.kb.records import Product, Shop
 from assist.library import cards
 from assist.library.answering import Answering
-from assist.library.compliance import Checking, product_flags
 from assist.library.habits import Habits
 from assist.library.learning import Learning
 from assist.library.masking import mask
 from assist.library.values import placeholder_values
 from assist.matching.matcher import Matcher
 from assist.paths import Folders, resources
-from assist.snippets.compliance import Finding, Hit, lint
 from assist.snippets.repository import Snippets
 from assist.store import backups
 from assist.store.database import Store
@@ -37,7 +35,9 @@ from assist.suggestion import (
 )
 
 if TYPE_CHECKING:
+    from assist.library.compliance import Checking
     from assist.library.sizes import Sizes
+    from assist.snippets.compliance import Finding, Hit
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +79,6 @@ class Library:
         self._recogniser = Recogniser(self._goods.values())
         self._habits = Habits(snippets.uses_by_day(), now().astimezone(UTC).date())
         self._learning = Learning(store, snippets, matcher)
-        self._checking = Checking(resources() / "compliance")
         self._shown: dict[str, tuple[str, ...]] = {}
         self._answering = Answering(
             snippets, products, matcher, self._recogniser, lambda: self.sizes.size_desk
@@ -184,17 +183,20 @@ class Library:
             variants=tuple(cards.filled(variant, values) for variant in suggestion.variants),
         )
 
+    @cached_property
+    def _checking(self) -> Checking:
+        """The compliance rules, imported and read when the first text is checked."""
+        from assist.library.compliance import Checking
+
+        return Checking(resources() / "compliance")
+
     def check(self, text: str, product_id: str | None = None) -> list[Hit]:
         """What stands against sending ``text``: where, why, and what to say instead."""
         return self._checking.check(text, self._goods.get(product_id or ""))
 
     def lint(self) -> list[Finding]:
         """Every objection to the replies of the library, for the trainers."""
-        return lint(
-            self._snippets.every(),
-            self._checking.rules,
-            product=lambda key: product_flags(self._goods.get(key or "")),
-        )
+        return self._checking.lint(self._snippets.every(), self._goods)
 
     def record_pick(self, suggestion_id: str, question: str) -> None:
         """Note that the agent used this suggestion for ``question``, and learn from it.

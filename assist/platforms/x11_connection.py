@@ -9,17 +9,23 @@ from __future__ import annotations
 import select
 from typing import Any
 
-from Xlib import X, display
+from Xlib import X, display, ext
 from Xlib.error import XError
 from Xlib.protocol import event as xevent
 
 ALL_WINDOWS_DEPTH = 32
 
 
+EXTENSIONS = ("ge", "xtest", "xfixes")
+"""What is used: pressing keys and hearing of selections, over generic events."""
+
+
 class Connection:
     """A display, its root window and its atoms. Raises ``Xlib.error.DisplayError``."""
 
     def __init__(self, name: str | None = None) -> None:
+        # Each extension that the library loads costs time and memory at every start.
+        ext.__extensions__ = [pair for pair in ext.__extensions__ if pair[1] in EXTENSIONS]
         self.display = display.Display(name)
         # Errors of requests without an answer concern windows that have gone meanwhile.
         self.display.set_error_handler(lambda *_: None)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from assist import logs, paths
@@ -83,9 +83,10 @@ def run() -> int:
     crashes.install(folders.log)
     program = Program(worker, desktop, settings, look, language, folders)
     instance.raise_requested.connect(program.come_forward)
+    # Loading the library overlaps with what the window waits for.
+    worker.start()
     program.start()
     crashes.offer_previous()
-    QTimer.singleShot(0, worker.start)
     try:
         return app.exec()
     finally:
