@@ -89,7 +89,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, virtual_screen() as environment:
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        virtual_screen() as environment,
+    ):
         ours = sidebar(environment, Path(folder))
         theirs = copyq(environment, Path(folder))
     if options.json:

@@ -10,6 +10,8 @@ from itertools import accumulate
 
 MOST = 3000
 """Texts that one search names; a single letter matches half of a library."""
+STRIDE = 2000
+"""Texts in one call of the pattern, which keeps other threads waiting while it runs."""
 
 
 @dataclass(slots=True)
@@ -35,14 +37,25 @@ class Haystack:
         for place in range(covered, len(self.texts)):
             if match := compiled.search(self.texts[place]):
                 yield place, _nearness(match.start(), match.end(), len(self.texts[place]))
-        at, count = 0, 0
-        while count < MOST and (match := compiled.search(self._joined, at)):
+        count = 0
+        for first in range(0, covered, STRIDE):
+            for found in self._within(compiled, first, min(first + STRIDE, covered)):
+                yield found
+                count += 1
+                if count >= MOST:
+                    return
+
+    def _within(
+        self, compiled: re.Pattern[str], first: int, last: int
+    ) -> Iterator[tuple[int, float]]:
+        """The matches among the joined texts ``first`` to ``last``, the latter left out."""
+        at = self._starts[first]
+        end = self._starts[last] if last < len(self._starts) else len(self._joined)
+        while at < end and (match := compiled.search(self._joined, at, end)):
             place = bisect_right(self._starts, match.start()) - 1
             start, length = self._starts[place], len(self.texts[place])
             yield place, _nearness(match.start() - start, match.end() - start, length)
-            at, count = start + length + 1, count + 1
-            if at >= len(self._joined):
-                break
+            at = start + length + 1
 
 
 def _nearness(start: int, end: int, whole: int) -> float:
