@@ -5,6 +5,9 @@ import sys
 
 import pytest
 
+from assist import paths
+from assist.library import open_library
+
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
@@ -108,3 +111,18 @@ def test_a_mistake_in_a_pack_names_file_and_remedy(assist, tmp_path):
     result = assist("check", str(tmp_path))
     assert result.returncode == 1
     assert "pack.toml" in result.stderr
+
+
+def test_what_picks_taught_is_listed_and_taken_back(assist, home):
+    folders = paths.Folders(home / "data", home / "config", home / "log")
+    assert assist("learned").returncode == 0
+    library = open_library(folders, paths.resources())
+    library.record_pick("general/ship.when", "宝贝啥时候上路呀")
+    library.record_unanswered("13812345678那个怎么回事")
+    library.close()
+    assert "宝贝啥时候上路呀" in assist("learned").stdout
+    assert assist("learned", "--forget", "7").returncode == 1
+    assert assist("learned", "--forget", "1").returncode == 0
+    assert "宝贝" not in assist("learned").stdout
+    assert "138" not in assist("unanswered").stdout
+    assert "那个怎么回事" in assist("unanswered").stdout

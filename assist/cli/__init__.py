@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assist import __version__
-from assist.cli import answers, sizes, upkeep
+from assist.cli import answers, sizes, teaching, upkeep
 from assist.cli.output import FAILED, OK, complain
 from assist.errors import AssistError
 
@@ -16,6 +16,8 @@ COMMANDS = {
     "products": answers.products,
     "size": sizes.size,
     "fits": sizes.fits,
+    "learned": teaching.learned,
+    "unanswered": teaching.unanswered,
     "doctor": upkeep.doctor,
     "check": upkeep.check,
     "backup": upkeep.backup,
@@ -45,6 +47,11 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("--product", metavar="NAME_OR_ID", required=True, help="哪一款")
     undo = actions.add_parser("undo", help="撤回最近一次导入,或一款最近的一条")
     undo.add_argument("--product", metavar="NAME_OR_ID", help="只撤回这一款最近的一条")
+
+    learned = commands.add_parser("learned", help="列出或撤回从采用中学到的问法")
+    learned.add_argument("--forget", type=int, metavar="N", help="撤回列表里的第 N 条")
+
+    commands.add_parser("unanswered", help="列出没答上来的问题(已去除个人信息)")
 
     doctor = commands.add_parser("doctor", help="检查这台电脑上哪些功能可用")
     doctor.add_argument("--json", action="store_true", help="输出 JSON")

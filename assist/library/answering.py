@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 CARDS_PER_QUESTION = 5
 CANDIDATES = 12
-NEAR = 0.1
+NEAR = 0.15
 """A card whose score is below this share of the best one's is left out."""
 HOPELESS = 0.1
 """Confidence below which a card is not even shown as a guess."""

@@ -225,6 +225,10 @@ class Library:
         """Take back one learned phrasing."""
         self._learning.forget(snippet_key, phrasing)
 
+    def unanswered(self) -> list[tuple[str, int]]:
+        """Masked questions without a good answer and their counts, most frequent first."""
+        return self._snippets.unanswered()
+
     def record_unanswered(self, question: str) -> None:
         """Keep a question without a good answer for the trainers, personal data masked."""
         text = mask(question).strip()
