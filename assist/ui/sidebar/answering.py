@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assist.library import Library
 
 
-SEARCHED = 20
+SEARCHED = 12
 """Cards a search lists: more are not read, and their layout must fit into one frame."""
 
 
