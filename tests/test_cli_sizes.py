@@ -1,28 +1,6 @@
 import json
-import os
-import subprocess
-import sys
 
 import pytest
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    return tmp_path_factory.mktemp("home")
-
-
-@pytest.fixture(scope="module")
-def assist(home):
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "assist", *arguments],
-            env=os.environ | {"CEDA_HOME": str(home), "PYTHONIOENCODING": "ascii"},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-    return run
 
 
 def test_size_prints_parse_and_advice_in_the_documented_form(assist):
