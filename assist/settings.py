@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+ROLES = ("newcomer", "agent", "trainer", "admin")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -22,7 +24,8 @@ class Settings:
     ``language`` is ``zh_CN`` or ``en``; ``theme`` ``system``, ``light`` or ``dark``;
     ``font_scale`` a percentage from 80 to 200. ``reading`` is the consent to watch the chat:
     ``None`` until the person has been asked. ``geometry`` is x, y, width, height in device
-    independent pixels. ``side`` is ``right`` or ``left`` of the chat.
+    independent pixels. ``side`` is ``right`` or ``left`` of the chat. ``role`` is who works
+    here: ``newcomer``, ``agent``, ``trainer`` or ``admin``.
     """
 
     language: str = "zh_CN"
@@ -35,6 +38,7 @@ class Settings:
     width: int = 400
     geometry: tuple[int, int, int, int] | None = None
     tab: str = "replies"
+    role: str = "agent"
     keys: dict[str, str] = field(
         default_factory=lambda: {
             "show": "Ctrl+Alt+Space",
@@ -67,6 +71,8 @@ def _fits(name: str, value: object) -> bool:
             )
         case "tab":
             return isinstance(value, str)
+        case "role":
+            return value in ROLES
         case "keys":
             return isinstance(value, dict) and all(
                 isinstance(k, str) and isinstance(v, str) for k, v in value.items()

@@ -203,6 +203,7 @@ class Context:
     ``previous`` is the buyer's earlier message, ``sent`` the ids of replies already given to
     this buyer (latest last). ``measures`` are those of the conversation, as corrected by the
     agent. ``values`` holds placeholder values known to the interface (``收件人姓名`` …).
+    ``role`` is one of :data:`assist.settings.ROLES`: risky techniques are kept from newcomers.
     """
 
     product_id: str | None = None
@@ -210,6 +211,63 @@ class Context:
     sent: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
     values: dict[str, str] = field(default_factory=dict)
+    role: str = "agent"
+
+
+@dataclass(frozen=True, slots=True)
+class WalkRef:
+    """A walk as lists show it: a small tree of decisions that ends in words and deeds.
+
+    ``kind`` is one of ``objection``, ``midsale``, ``aftersale``, ``dispute``, ``review``,
+    ``closing``, ``reminder``, ``care``; ``steps`` counts its steps.
+    """
+
+    id: str
+    kind: str
+    title: str
+    stage: str = ""
+    steps: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WalkChoice:
+    """One way on from a step: what the buyer said or what the agent found.
+
+    ``goto`` is the id of the next step, ``hint`` when to take this way. ``technique`` and
+    ``risk`` are those of the next step; ``off`` says that this way is closed to the role.
+    """
+
+    text: str
+    goto: str
+    hint: str = ""
+    technique: str = ""
+    risk: str = ""
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WalkStep:
+    """One step of a walk, filled for the conversation.
+
+    ``ask`` is what the agent decides here; ``say`` the replies to offer; ``todo`` what to do
+    in the back office; ``requires`` what to ask the buyer for (照片, 快递单号); ``payer`` who
+    bears the freight (卖家, 买家, or empty); ``confirm`` a question that the agent must answer
+    with yes before ``say`` may be used ("现在确实只剩这些吗"). A step without choices is an end.
+    """
+
+    walk: WalkRef
+    id: str
+    title: str
+    ask: str = ""
+    say: tuple[Variant, ...] = ()
+    technique: str = ""
+    risk: str = ""
+    when: str = ""
+    payer: str = ""
+    requires: tuple[str, ...] = ()
+    todo: tuple[str, ...] = ()
+    confirm: str = ""
+    choices: tuple[WalkChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,3 +94,33 @@ def second(db: Database) -> None:
     """Make the table of 偏小, 合适 and 偏大; ``source`` is empty for those given on a card."""
     for statement in SECOND.split(";\n"):
         db.conn.execute(statement)
+
+
+THIRD = ""
+
+
+@migrations(name="3 walks, learned pairings, price floors, reminders and drafts")
+def third(db: Database) -> None:
+    """Make the tables of what is said next: walks, pairings from orders, floors, reminders."""
+    for statement in filter(str.strip, THIRD.split(";\n")):
+        db.conn.execute(statement)
+
+
+FOURTH = ""
+
+
+@migrations(name="4 the trainers' desk: versions, drafts, folders")
+def fourth(db: Database) -> None:
+    """Make the tables of the trainers' desk."""
+    for statement in filter(str.strip, FOURTH.split(";\n")):
+        db.conn.execute(statement)
+
+
+FIFTH = ""
+
+
+@migrations(name="5 training: reviews, practice, exams")
+def fifth(db: Database) -> None:
+    """Make the tables of the new hires' training."""
+    for statement in filter(str.strip, FIFTH.split(";\n")):
+        db.conn.execute(statement)

@@ -1,3 +1,3 @@
 """The schema's number, apart from the migrations so that opening need not import them."""
 
-VERSION = 2
+VERSION = 5

@@ -1,0 +1,1 @@
+"""How new hires get ready: drills, simulated buyers, exams, and what they show of progress."""
