@@ -240,7 +240,9 @@ class Conversations:
             return None
         whole = str(answer[0])
         place = whole.rfind(history.anchor)
-        text = whole[place + len(history.anchor) :] if place >= 0 else whole
+        if place < 0:  # Cleared: what was read before is no longer there to be found again.
+            history.anchor, place = "", 0
+        text = whole[place + len(history.anchor) :]
         history.advance(text, length)
         return text
 
