@@ -96,7 +96,29 @@ def second(db: Database) -> None:
         db.conn.execute(statement)
 
 
-THIRD = ""
+THIRD = """
+CREATE TABLE reminder(
+  mark TEXT PRIMARY KEY, kind TEXT NOT NULL, product_key TEXT NOT NULL DEFAULT '',
+  ordered_at TEXT NOT NULL, amount_cents INTEGER NOT NULL DEFAULT 0,
+  next_at TEXT NOT NULL DEFAULT '', ended TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE reminder_sent(
+  id INTEGER PRIMARY KEY, mark TEXT NOT NULL REFERENCES reminder(mark) ON DELETE CASCADE,
+  at TEXT NOT NULL, channel TEXT NOT NULL, strategy TEXT NOT NULL,
+  outcome TEXT NOT NULL DEFAULT '') STRICT;
+CREATE INDEX reminder_sent_by_mark ON reminder_sent(mark);
+CREATE TABLE buyer_file(
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kept_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL, basic TEXT NOT NULL DEFAULT '{}',
+  personal TEXT NOT NULL DEFAULT '{}', purchases TEXT NOT NULL DEFAULT '[]',
+  measures TEXT NOT NULL DEFAULT '[]', note TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE form_draft(
+  form TEXT PRIMARY KEY, changed_at TEXT NOT NULL, answers TEXT NOT NULL) STRICT;
+CREATE TABLE walk(
+  key TEXT PRIMARY KEY, pack TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL, title TEXT NOT NULL,
+  stage TEXT NOT NULL DEFAULT '', intents TEXT NOT NULL DEFAULT '[]', start TEXT NOT NULL,
+  steps TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0,
+  pack_hash TEXT NOT NULL DEFAULT '', deleted INTEGER NOT NULL DEFAULT 0) STRICT
+"""
 
 
 @migrations(name="3 walks, learned pairings, price floors, reminders and drafts")
