@@ -37,6 +37,7 @@ from assist.suggestion import (
 if TYPE_CHECKING:
     from assist.library.compliance import Checking
     from assist.library.sizes import Sizes
+    from assist.library.walks import Walks
     from assist.snippets.compliance import Finding, Hit
 
 log = logging.getLogger(__name__)
@@ -90,6 +91,14 @@ class Library:
         from assist.library.sizes import Sizes
 
         return Sizes(self._goods, self._products, FitFeedback(self._store))
+
+    @cached_property
+    def walks(self) -> Walks:
+        """Objection trees, after-sale walks and the like; imported when first needed."""
+        from assist.library.walks import Walks
+        from assist.snippets.walks.repository import StoredWalks
+
+        return Walks(StoredWalks(self._store), lambda c: self._values(self._in_hand("", c), c))
 
     @property
     def trouble(self) -> str:

@@ -47,9 +47,13 @@ def load_packs(store: Store, packs: list[Pack]) -> int:
     mark = fingerprint(packs)
     if store.meta("packs") == mark:
         return 0
+    from assist.snippets.walks.pack import read_walks  # Only needed when a pack changed.
+    from assist.snippets.walks.repository import StoredWalks
+
     shops = [(pack, read_shop(pack)) for pack in packs]
     goods = [(pack, shop, read_products(pack, shop)) for pack, shop in shops]
     said = [(pack, read_snippets(pack)) for pack in packs]
+    walks = [read_walks(pack) for pack in packs]
     changed = 0
     with store.transaction():
         for pack, shop, products in goods:
@@ -57,6 +61,8 @@ def load_packs(store: Store, packs: list[Pack]) -> int:
             changed += Products(store).load(shop, products, pairings)
         for _, snippets in said:
             changed += Snippets(store).load(snippets)
+        for walked in walks:
+            changed += StoredWalks(store).load(walked)
         store.set_meta("packs", mark)
         if changed:
             store.advance()

@@ -97,6 +97,24 @@ def second(db: Database) -> None:
 
 
 THIRD = """
+CREATE TABLE price_floor(
+  product_key TEXT PRIMARY KEY REFERENCES product(key) ON DELETE CASCADE,
+  pack TEXT NOT NULL DEFAULT '', first_cents INTEGER NOT NULL, second_cents INTEGER NOT NULL,
+  lowest_cents INTEGER NOT NULL, pack_hash TEXT NOT NULL DEFAULT '',
+  deleted INTEGER NOT NULL DEFAULT 0,
+  CHECK(lowest_cents > 0 AND lowest_cents < second_cents AND second_cents < first_cents)) STRICT;
+CREATE TABLE order_import(
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL, orders INTEGER NOT NULL,
+  rows INTEGER NOT NULL) STRICT;
+CREATE TABLE order_seen(
+  mark INTEGER PRIMARY KEY,
+  import_id INTEGER NOT NULL REFERENCES order_import(id) ON DELETE CASCADE) STRICT;
+CREATE INDEX order_seen_by_import ON order_seen(import_id);
+CREATE TABLE order_good(id INTEGER PRIMARY KEY, product_key TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE order_count(
+  good INTEGER NOT NULL REFERENCES order_good(id), partner INTEGER NOT NULL,
+  import_id INTEGER NOT NULL REFERENCES order_import(id) ON DELETE CASCADE,
+  orders INTEGER NOT NULL, PRIMARY KEY(good, partner, import_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE reminder(
   mark TEXT PRIMARY KEY, kind TEXT NOT NULL, product_key TEXT NOT NULL DEFAULT '',
   ordered_at TEXT NOT NULL, amount_cents INTEGER NOT NULL DEFAULT 0,

@@ -1,0 +1,1 @@
+"""Walks: small trees of decisions that end in words and deeds."""
