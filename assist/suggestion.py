@@ -45,7 +45,8 @@ class Variant:
     ``template`` is what the library holds, ``text`` the same with every placeholder filled
     that could be filled. ``missing`` names the placeholders still open, in order; a reply
     with open placeholders is never pasted. ``technique`` and ``risk`` label objection
-    scripts (seed document 002).
+    scripts (seed document 002). ``asking`` is the text with optional parts that fell out still
+    in it (``[[…#订单号#…]]``), for the tray to ask; empty where there are none.
     """
 
     tone: str
@@ -54,6 +55,7 @@ class Variant:
     missing: tuple[str, ...] = ()
     technique: str = ""
     risk: str = ""
+    asking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Suggestion:
     ``score`` runs from 0 to 100 and orders cards within a question; ``confidence`` is the
     calibrated chance (0 to 1) that this card answers the question. ``why`` says in words
     what matched, ``marks`` where in the question's text. ``uses`` counts picks on this machine.
+    ``images`` are files to go with the reply, each inserted by a key of its own.
     """
 
     id: str
@@ -109,6 +112,7 @@ class Suggestion:
     uses: int = 0
     size_card: SizeCard | None = None
     partner: str = ""
+    images: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -201,7 +205,7 @@ class Context:
     """What is known of the conversation when a message is matched.
 
     ``previous`` is the buyer's earlier message, ``sent`` the ids of replies already given to
-    this buyer (latest last). ``measures`` are those of the conversation, as corrected by the
+    this buyer (latest last) and ``said`` the templates of their wordings. ``measures`` are those of the conversation, as corrected by the
     agent. ``values`` holds placeholder values known to the interface (``收件人姓名`` …).
     ``role`` is one of :data:`assist.settings.ROLES`: risky techniques are kept from newcomers.
     """
@@ -209,6 +213,7 @@ class Context:
     product_id: str | None = None
     previous: str = ""
     sent: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
     values: dict[str, str] = field(default_factory=dict)
     role: str = "agent"

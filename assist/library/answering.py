@@ -11,6 +11,7 @@ from assist.kb.recognition import Recogniser
 from assist.kb.records import Product
 from assist.library import cards, following, stocking
 from assist.library.habits import Habits
+from assist.library.pictures import Pictures
 from assist.matching.matcher import Matcher
 from assist.matching.questions import Part
 from assist.matching.records import Match
@@ -45,12 +46,14 @@ class Answering:
         matcher: Matcher,
         recogniser: Recogniser,
         desk: Callable[[], SizeDesk],
+        pictures: Pictures,
     ) -> None:
         self._snippets = snippets
         self._products = products
         self._matcher = matcher
         self._recogniser = recogniser
         self._desk = desk
+        self._pictures = pictures
 
     @cached_property
     def _sizes(self) -> SizeDesk:
@@ -84,7 +87,7 @@ class Answering:
         previous = context.previous
         for part in self._matcher.questions(self._recogniser.without_mention(message)):
             good = _near(following.read(self._matcher, part.text, previous, CANDIDATES))
-            found = self._reply_cards(good, product, values, habits, context.sent)
+            found = self._reply_cards(good, product, values, habits, context)
             if good and good[0].label in PAIRING_INTENTS and product is not None:
                 found = self._pairing_cards(good[0], product, goods, values, habits) + found
             if good and good[0].label == stocking.INTENT and product is not None:
@@ -112,7 +115,7 @@ class Answering:
         product: Product | None,
         values: Mapping[str, str],
         habits: Habits,
-        sent: Sequence[str],
+        context: Context,
     ) -> list[Suggestion]:
         snippets = self._snippets.get([match.key for match in matches])
         made: list[tuple[float, Suggestion]] = []
@@ -120,9 +123,11 @@ class Answering:
             snippet = snippets.get(match.key)
             if snippet is None or not _in_scope(snippet, product):
                 continue
-            turn = sent.count(snippet.key)
+            turn = context.sent.count(snippet.key)
             used = habits.uses.get(snippet.key, 0)
-            card = cards.reply_card(snippet, match, values, used, turn)
+            ready = cards.variants(snippet, values, turn, context.said)
+            images = self._pictures.of(snippet)
+            card = cards.reply_card(snippet, match, values, used, ready, images)
             order = match.score + habits.points(snippet.key)
             if snippet.product_key is not None:
                 order += OWN_PRODUCT
@@ -158,8 +163,12 @@ class Answering:
         values: Mapping[str, str],
         habits: Habits,
         limit: int,
+        said: Sequence[str] = (),
     ) -> tuple[Suggestion, ...]:
-        """Snippets for the search box, best first; the most used ones for an empty query."""
+        """Snippets for the search box, best first; the most used ones for an empty query.
+
+        Of a snippet's wordings those that this buyer has had (``said``) come last.
+        """
         if query.strip():
             matches = self._matcher.search(query, limit)
         else:
@@ -167,9 +176,16 @@ class Answering:
             matches = [Match(key, "", 0.0, 0.0) for key in most]
         snippets = self._snippets.get([match.key for match in matches])
         return tuple(
-            cards.reply_card(snippets[match.key], match, values, habits.uses.get(match.key, 0))
+            cards.reply_card(
+                snippet,
+                match,
+                values,
+                habits.uses.get(match.key, 0),
+                cards.variants(snippet, values, 0, said),
+                self._pictures.of(snippet),
+            )
             for match in matches
-            if match.key in snippets
+            if (snippet := snippets.get(match.key)) is not None
         )
 
     def find_products(self, query: str, goods: Iterable[Product]) -> tuple[ProductRef, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assist.kb.records import Pairing, Product
 from assist.matching.records import Match
-from assist.snippets.placeholders import fill
+from assist.snippets.placeholders import fill, has_optional
 from assist.snippets.records import Snippet
 from assist.suggestion import Kind, ProductRef, Suggestion, Variant
 
@@ -17,32 +17,47 @@ PRODUCT = "产品."
 def filled(variant: Variant, values: Mapping[str, str]) -> Variant:
     """The same variant with its template filled anew."""
     result = fill(variant.template, values)
-    return replace(variant, text=result.text, missing=result.missing)
+    asking = ""
+    if has_optional(variant.template):
+        fuller = fill(variant.template, values, keep_optional=True).text
+        asking = fuller if fuller != result.text else ""
+    return replace(variant, text=result.text, missing=result.missing, asking=asking)
 
 
-def variants(snippet: Snippet, values: Mapping[str, str], turn: int = 0) -> tuple[Variant, ...]:
+def variants(
+    snippet: Snippet, values: Mapping[str, str], sent: int = 0, said: Sequence[str] = ()
+) -> tuple[Variant, ...]:
     """The variants of a snippet in the order in which to offer them.
 
     Complete ones first, in the trainer's order: a reply that waits for a placeholder must
-    not stand in front of one that can be pasted at once. With every ``turn`` (how often
-    this buyer had the reply) the next complete one comes first.
+    not stand in front of one that can be pasted at once. ``said`` are the templates that this
+    buyer has had, latest last: what was said stands behind what was not, longest ago first.
+    ``sent`` counts how often the buyer had this reply, where the wording is not known.
     """
     made = [
         filled(Variant(v.tone, v.text, v.text, (), v.technique, v.risk), values)
         for v in snippet.variants
     ]
     complete = [variant for variant in made if not variant.missing]
-    if complete:
-        turn %= len(complete)
+    known = [variant for variant in made if variant.template in said]
+    if complete and sent and not known:
+        turn = sent % len(complete)
         complete = complete[turn:] + complete[:turn]
+    latest = {template: at for at, template in enumerate(said, 1)}
+    complete.sort(key=lambda variant: latest.get(variant.template, 0))
     return (*complete, *(variant for variant in made if variant.missing))
 
 
 def reply_card(
-    snippet: Snippet, match: Match, values: Mapping[str, str], uses: int, turn: int = 0
+    snippet: Snippet,
+    match: Match,
+    values: Mapping[str, str],
+    uses: int,
+    ready: tuple[Variant, ...] | None = None,
+    images: tuple[str, ...] = (),
 ) -> Suggestion:
     """A snippet as a card; a fact when its first text was filled from the product in hand."""
-    ready = variants(snippet, values, turn)
+    ready = variants(snippet, values) if ready is None else ready
     kind = Kind(snippet.kind)
     if kind is Kind.REPLY and ready and not ready[0].missing:
         used = fill(ready[0].template, values).used
@@ -60,6 +75,7 @@ def reply_card(
         marks=match.marks,
         stage=snippet.stage,
         uses=uses,
+        images=images,
     )
 
 

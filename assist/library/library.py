@@ -20,6 +20,7 @@ from assist.library.answering import Answering
 from assist.library.habits import Habits
 from assist.library.learning import Learning
 from assist.library.masking import mask
+from assist.library.pictures import Pictures
 from assist.library.values import placeholder_values
 from assist.matching.matcher import Matcher
 from assist.paths import Folders, resources
@@ -36,6 +37,7 @@ from assist.suggestion import (
 
 if TYPE_CHECKING:
     from assist.library.compliance import Checking
+    from assist.library.service import Service
     from assist.library.sizes import Sizes
     from assist.library.walks import Walks
     from assist.snippets.compliance import Finding, Hit
@@ -82,7 +84,12 @@ class Library:
         self._learning = Learning(store, snippets, matcher)
         self._shown: dict[str, tuple[str, ...]] = {}
         self._answering = Answering(
-            snippets, products, matcher, self._recogniser, lambda: self.sizes.size_desk
+            snippets,
+            products,
+            matcher,
+            self._recogniser,
+            lambda: self.sizes.size_desk,
+            Pictures(resources() / "packs", folders.data / "packs"),
         )
 
     @cached_property
@@ -99,6 +106,22 @@ class Library:
         from assist.snippets.walks.repository import StoredWalks
 
         return Walks(StoredWalks(self._store), lambda c: self._values(self._in_hand("", c), c))
+
+    @cached_property
+    def service(self) -> Service:
+        """Members, reminders, the buyer file and forms; imported when first needed."""
+        from assist.library.service import Service
+
+        return Service(self._store, self._snippets, self._goods, self._shop, resources(), self._now)
+
+    def note_seen(self) -> None:
+        """Count a message that was noticed, for the reports; nothing of it is kept."""
+        from assist.library.seen import note_seen
+
+        try:
+            note_seen(self._store, self._now().date())
+        except StoreError as error:
+            log.warning("a message was not counted: %s", error)
 
     @property
     def trouble(self) -> str:
@@ -150,7 +173,12 @@ class Library:
         """What the search box lists: by words, pinyin or initials; all snippets when empty."""
         product = self._in_hand("", context)
         return self._answering.search(
-            query[:LONGEST_MESSAGE], product, self._values(product, context), self._habits, limit
+            query[:LONGEST_MESSAGE],
+            product,
+            self._values(product, context),
+            self._habits,
+            limit,
+            context.said,
         )
 
     def products(self, query: str = "") -> tuple[ProductRef, ...]:

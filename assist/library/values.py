@@ -1,4 +1,4 @@
-"""What fills the placeholders: shop, product in hand, clock, and what the agent typed."""
+"""What fills the placeholders: shop, product in hand, clock, buyer, order, and the agent."""
 
 from __future__ import annotations
 
@@ -52,4 +52,8 @@ def placeholder_values(
             values["产品.链接"] = product.links[0]
         if product.stock:
             values["产品.库存"] = stock_text(product.stock)
-    return values | dict(given)
+    known = {name: value for name, value in given.items() if value.strip()}
+    if "收件人姓名" in known or "收件人" in known:
+        receiver = known.get("收件人姓名") or known["收件人"]
+        known = {"收件人姓名": receiver, "收件人": receiver} | known
+    return values | known

@@ -214,3 +214,22 @@ def test_what_only_comes_near_is_marked_as_unsure(library):
         for question in library.suggest(message, Context()).questions:
             best = question.suggestions[0].confidence if question.suggestions else 1.0
             assert question.unsure == (best < threshold)
+
+
+def test_a_wording_that_the_buyer_had_stands_behind_the_others(library):
+    first = library.suggest("能便宜点吗", Context()).cards[0]
+    chosen = first.variants[1]
+    context = Context(sent=(first.id,), said=(chosen.template,))
+    again = next(c for c in library.suggest("能便宜点吗", context).cards if c.id == first.id)
+    assert again.text == first.text
+    assert again.variants[-1].template == chosen.template
+    said = tuple(v.template for v in first.variants)
+    worn = Context(sent=(first.id,) * len(said), said=said)
+    once_more = next(c for c in library.suggest("能便宜点吗", worn).cards if c.id == first.id)
+    assert once_more.variants[0].template == said[0]  # the longest ago
+
+
+def test_a_search_offers_new_words_first_too(library):
+    first = library.search("能便宜点吗", Context())[0]
+    context = Context(sent=(first.id,), said=(first.variants[0].template,))
+    assert library.search("能便宜点吗", context)[0].text != first.text

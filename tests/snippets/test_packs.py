@@ -111,3 +111,91 @@ def test_some_variant_of_every_built_in_snippet_can_be_pasted_without_a_product(
         for snippet in read_snippets(pack):
             if snippet.product_key is None:
                 assert any(set(names(v.text)) <= facts for v in snippet.variants), snippet.key
+
+
+def with_text(text: str, more: str = "") -> str:
+    return SNIPPET.replace("亲,点立即购买就好哦", text).replace('["怎么买"]', '["怎么买"]' + more)
+
+
+@pytest.mark.parametrize("text", ["亲,#产品.材制#", "[[#单号#]]好的", "#店铺.快第=中通#"])
+def test_an_unknown_placeholder_is_named_with_file_line_and_remedy(write, text):
+    with pytest.raises(PackError) as caught:
+        read_snippets(write(with_text(text)))
+    name = names(text)[0]
+    for word in ("x.toml 第 7 行", "snippet “a” variant1", f"#{name}#", "#填写:名称#"):
+        assert word in caught.value.sentence
+
+
+def test_facts_of_the_packs_own_goods_and_shop_may_be_asked_for(write):
+    pack = write(
+        with_text("#产品.座宽#,#店铺.门牌#"),
+        product='id = "p"\nname = "车"\n[[fact]]\nname = "座宽"\nvalue = "40"\n',
+    )
+    with pytest.raises(PackError, match="店铺"):
+        read_snippets(pack)
+    (pack.folder / "pack.toml").write_text(
+        'id = "mine"\ntitle = "我的"\n'
+        '[shop]\nid = "s"\nname = "店"\n[shop.facts]\n"门牌" = "1号"\n',
+        encoding="utf-8",
+    )
+    assert len(read_snippets(open_pack(pack.folder))) == 1
+
+
+FRAGMENTS = 'id = "mine"\ntitle = "我的"\n[fragments]\n'
+
+
+def fragment_pack(write, text: str, fragments: str):
+    pack = write(with_text(text))
+    (pack.folder / "pack.toml").write_text(FRAGMENTS + fragments, encoding="utf-8")
+    return open_pack(pack.folder)
+
+
+def test_a_part_shared_by_replies_is_put_in_also_inside_another(write):
+    pack = fragment_pack(
+        write, "好的,#片段:结尾#", '"结尾" = "有问题#片段:找我#"\n"找我" = "随时找我哦"\n'
+    )
+    assert read_snippets(pack)[0].variants[0].text == "好的,有问题随时找我哦"
+
+
+@pytest.mark.parametrize(
+    ("fragments", "word"),
+    [
+        ('"结尾" = "#片段:开头#"\n"开头" = "#片段:结尾#"\n', "结尾 → 开头 → 结尾"),
+        ('"开头" = "x"\n', "没有片段“结尾”"),
+        ('"结尾" = 3\n', "应当是名称和文字"),
+    ],
+)
+def test_a_shared_part_that_is_missing_or_goes_round_is_named(write, fragments, word):
+    with pytest.raises(PackError) as caught:
+        read_snippets(fragment_pack(write, "好的,#片段:结尾#", fragments))
+    assert word in caught.value.sentence
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+
+
+def test_pictures_of_a_reply_lie_in_the_packs_own_folder(write):
+    pack = write(with_text("请看图哦", '\nimages = ["images/a.png"]'))
+    (pack.folder / "images").mkdir()
+    (pack.folder / "images" / "a.png").write_bytes(PNG)
+    assert read_snippets(pack)[0].images == ("images/a.png",)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [
+        ("images/b.png", PNG, "找不到"),
+        ("images/a.png", b"GIF89a", "不是 PNG 或 JPEG"),
+        ("images/a.png", PNG + b"0" * 1024 * 1024, "KB"),
+        ("../a.png", PNG, "images 文件夹"),
+        ("/etc/a.png", PNG, "images 文件夹"),
+    ],
+)
+def test_a_picture_that_cannot_be_used_is_named(write, name, content, word):
+    pack = write(with_text("请看图哦", f'\nimages = ["{name}"]'))
+    (pack.folder / "images").mkdir()
+    (pack.folder / "images" / "a.png").write_bytes(content)
+    with pytest.raises(PackError) as caught:
+        read_snippets(pack)
+    assert word in caught.value.sentence
+    assert "x.toml 第 3 行" in caught.value.sentence

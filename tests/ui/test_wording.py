@@ -281,4 +281,4 @@ def test_hostile_words_in_a_rule_are_shown_as_text(room: Room) -> None:
 def test_context_is_untouched_by_checking(room: Room) -> None:
     write(room, "全网最低")
     assert room.library.contexts == []
-    assert room.sidebar.answering.current.context() == Context()
+    assert room.sidebar.answering.current.context() == Context(values={"买家": "晴天小鹿"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assist.snippets.compliance.checking import Compliance
 from assist.snippets.compliance.records import Hit, ProductFlags, Role
-from assist.snippets.placeholders import CHOICE, PATTERN
+from assist.snippets.placeholders import PATTERN, said
 from assist.snippets.records import Snippet
 
 HIDDEN = "□"
@@ -58,11 +58,6 @@ def spoken(template: str) -> str:
 
 
 def _hide(placeholder: str) -> str:
-    if placeholder.startswith(f"#{CHOICE}:"):
-        silent = len(CHOICE) + 2
-    elif "|" in placeholder:
-        silent = placeholder.index("|") + 1
-    else:
-        silent = len(placeholder)
-    said = placeholder[silent:-1].replace("|", HIDDEN)
-    return HIDDEN * silent + said + HIDDEN * (len(placeholder) - silent - len(said))
+    start, end = said(placeholder)
+    words = placeholder[start:end].replace("|", HIDDEN)
+    return HIDDEN * start + words + HIDDEN * (len(placeholder) - start - len(words))

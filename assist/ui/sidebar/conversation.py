@@ -5,9 +5,14 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from assist.platforms.base import ChatWindow, IncomingMessage
+from assist.snippets.buyers import buyer_name, said_values
 from assist.suggestion import Context, Measure, ProductRef, Suggestions
+
+if TYPE_CHECKING:
+    from assist.snippets.stages import Event
 
 KEPT = 50
 """Conversations kept in memory; the one unused for longest is forgotten first."""
@@ -18,6 +23,25 @@ Key = tuple[int, str]
 NOWHERE: Key = (0, "")
 
 
+@dataclass(frozen=True, slots=True)
+class WalkPlace:
+    """How far a walk has come: the steps taken as (id, title), the present one last.
+
+    ``confirmed`` is the agent's answer to what the present step asks to be true: none while
+    it was not given. ``number`` is the wording shown.
+    """
+
+    walk: str
+    path: tuple[tuple[str, str], ...]
+    confirmed: bool | None = None
+    number: int = 0
+
+    @property
+    def step(self) -> str:
+        """The id of the present step."""
+        return self.path[-1][0]
+
+
 @dataclass(slots=True)
 class Conversation:
     """One buyer in one window: the last words, the answer to them, and what the agent did.
@@ -25,7 +49,8 @@ class Conversation:
     ``noticed_at`` is ``time.monotonic()``; ``replied_at`` the same when the first reply to
     the message went out. ``answer`` is none while the message waits for its answer.
     ``fresh`` says that the message was never answered, ``noted`` that it was kept for the
-    trainers because the library has no good answer.
+    trainers because the library has no good answer. ``walk`` is the walk in progress,
+    ``events`` what was asked and said so far, ``followed`` the message they reach up to.
     """
 
     key: Key
@@ -38,8 +63,12 @@ class Conversation:
     product: ProductRef | None = None
     measures: tuple[Measure, ...] = ()
     sent: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
     draft: str = ""
+    walk: WalkPlace | None = None
+    events: list[Event] = field(default_factory=list)
+    followed: str = ""
     fresh: bool = False
     noted: bool = False
 
@@ -50,20 +79,24 @@ class Conversation:
         if self.message != message.text:
             self.fresh, self.noted = True, False
         self.message = message.text
+        self.values |= said_values(message.text)
         self.noticed_at = message.noticed_at or time.monotonic()
         self.replied_at = None
         self.answer = None
         if message.sender:
             self.buyer = message.sender
 
-    def context(self) -> Context:
+    def context(self, role: str = "agent") -> Context:
         """What the library is told beside the message."""
+        name = buyer_name(self.buyer)
         return Context(
             product_id=self.product.id if self.product else None,
             previous=self.previous,
             sent=tuple(self.sent),
+            said=tuple(self.said),
             measures=self.measures,
-            values=dict(self.values),
+            role=role,
+            values=({"买家": name} if name else {}) | self.values,
         )
 
     def correct(self, measure: Measure) -> None:
