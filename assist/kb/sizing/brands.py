@@ -20,6 +20,38 @@ _LATIN = (
     r"|maje|sandro|bosideng|ubras|neiwai|shein|forever ?21|asos|topshop|pull ?& ?bear"
     r"|bershka|massimo dutti|cos"
 )
+_FASHION = frozenset(
+    {
+        "ZARA",
+        "H&M",
+        "HM",
+        "UR",
+        "URBAN REVIVO",
+        "ONLY",
+        "VEROMODA",
+        "VERO MODA",
+        "MANGO",
+        "COS",
+        "MAJE",
+        "SANDRO",
+        "ASOS",
+        "TOPSHOP",
+        "BERSHKA",
+        "MASSIMO DUTTI",
+        "SHEIN",
+        "太平鸟",
+        "欧时力",
+        "哥弟",
+        "地素",
+        "歌莉娅",
+        "江南布衣",
+        "伊芙丽",
+        "拉夏贝尔",
+        "艾格",
+        "秋水伊人",
+        "宝姿",
+    }
+)
 _GENERIC = re.compile(
     r"(?:平时|平常|一般|通常|日常)(?:都|是|我)?(?:穿|买)?(?P<name>[一-龥]{2,5}?)(?:家|牌子?|品牌)?(?:的)?(?:都)?(?:是)?(?:穿|买)"
     r"|(?:穿|买)(?P<name2>[一-龥]{2,5}?)(?:家|牌)的"
@@ -37,6 +69,11 @@ class Brand:
     start: int
     end: int
     name: str
+
+    @property
+    def dresses(self) -> bool:
+        """Whether an even number with this name (ONLY 36) is a dress size, not a shoe size."""
+        return self.name in _FASHION
 
 
 def brands(text: str) -> list[Brand]:

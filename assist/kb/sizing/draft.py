@@ -13,16 +13,18 @@ from assist.kb.sizing.person import Ambiguity, Doubt, Reading, Value
 _LEADS_TO = re.compile(r"(?:多|半|大)?(?:的|大的)?我?")
 FIX = re.compile(
     r"打错|写错|说错|记错|发错|不对|错了|更正|哦不|噢不|啊不|口误|手滑|改一下|纠正"
-    r"|不好意思[,，]?是|抱歉[,，]?是"
+    r"|[哦噢喔诶啊](?:\s|[,，])*(?:应该)?是(?=\s*[0-9])"
+    r"|(?:不好意思|抱歉|对不起)[,，\s]*(?=是|应该|[0-9])"
+)
+_MONTHS_MORE = re.compile(r"零?[0-9一二三四五六七八九十两]{1,2}个半?月")
+_FOR = re.compile(r"[给帮替为送][我他她]?(?:的|我|家)?$")
+_OF = re.compile(
+    r"(?:自己)?(?:\s*$|[,，。]|要?穿|的?(?:身高|数据|尺码)|的$"
+    r"|\s*[0-9]{1,2}\s*(?:周?岁|个半?月))"
 )
 _WISHES = {"fit_pref", "fit_avoid", "candidate_sizes"}
-_BODY = {
-    "height_cm",
-    "weight_kg",
-    "bust_cm",
-    "waist_cm",
-    "hip_cm",
-    "foot_cm",
+_MEASURED = {"height_cm", "weight_kg", "bust_cm", "waist_cm", "hip_cm", "foot_cm"}
+_BODY = _MEASURED | {
     "age_years",
     "age_months",
 }
@@ -88,9 +90,11 @@ class Drafts:
 
     def owner(self, number: Number) -> Draft:
         """The person of a number; "6岁的女儿" names the person after it."""
+        months = _MONTHS_MORE.match(self.text, number.end) if number.unit == "years" else None
+        end = months.end() if months else number.end
         for turn in self.turns:
-            near = 0 <= turn.start - number.end <= 3
-            if near and _LEADS_TO.fullmatch(self.text[number.end : turn.start]):
+            near = 0 <= turn.start - end <= 3
+            if near and _LEADS_TO.fullmatch(self.text[end : turn.start]):
                 return self._of[turn.speaker]
         return self.at(number.start)
 
@@ -142,6 +146,29 @@ class Drafts:
             months += years.value * 12
             del draft.values["age_years"]
         self.put(draft, "age_months", months, number.start, number.end)
+
+    def pass_on_body(self) -> None:
+        """A body described before the person is named belongs to that person.
+
+        "178 70公斤 我老公穿": the buyer says nothing of himself, and the one other person has
+        no measures of their own and is the one to wear it.
+        """
+        own = self.own
+        others = [d for d in self.every if d is not own]
+        if len(others) != 1 or _MEASURED & others[0].values.keys() or own.doubts:
+            return
+        turn = next(t for t in self.turns if t.speaker == others[0].speaker)
+        held = [v for v in own.values.values() if v.end > v.start]
+        of_self = any(t.speaker == SELF and t.end > t.start for t in self.turns)
+        named = _FOR.search(self.text[: turn.start]) or _OF.match(self.text, turn.end)
+        before = all(value.end <= turn.start for value in held)
+        if of_self or not named or not before or not _MEASURED & own.values.keys():
+            return
+        for key, value in own.values.items():
+            others[0].values.setdefault(key, value)
+        others[0].ambiguous += own.ambiguous
+        own.values.clear()
+        own.ambiguous.clear()
 
     def pass_on_wishes(self) -> None:
         """Wishes of a buyer without own measures belong to the one person bought for."""

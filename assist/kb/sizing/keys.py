@@ -32,8 +32,8 @@ _KEYS: tuple[tuple[str, str], ...] = (
     ("shoulder_cm", rf"(?:肩宽|肩膀?|总肩){_NEAR}"),
     ("thigh_cm", rf"大?腿围|大腿根?(?:围|部|最?粗)?{_NEAR}"),
     ("calf_cm", rf"小腿围|小腿(?:肚)?{_NEAR}"),
-    ("arm_cm", rf"[手大上]?臂围|胳膊围|臂长|手臂长?{_NEAR}|胳膊{_NEAR}"),
-    ("foot_cm", rf"脚长|足长|脚{_NEAR}|脚掌长"),
+    ("arm_cm", rf"[手大上]?臂围|胳膊围|臂长|手臂长?{_NEAR}|[上大]臂{_NEAR}|胳膊{_NEAR}"),
+    ("foot_cm", rf"脚长|足长|脚(?:丫子?|板|底板)?长?{_NEAR}|脚掌长"),
     ("age_years", rf"年龄|年纪|今年{_NEAR}"),
     ("other", r"头围|颈围|脚宽|脚围|腕围|手围|bmi|体脂率?"),
 )

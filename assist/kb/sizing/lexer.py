@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from assist.kb.sizing import numerals
-from assist.kb.sizing.noise import NUMBER, blanked, silenced
+from assist.kb.sizing.noise import NUMBER, blanked, silenced, without_denied
 
 _UNITS = {
     "kg": r"kgs?|公斤|千克|㎏|kilo|k(?![a-z])",
@@ -31,18 +31,19 @@ _UNITS = {
     "ma": r"码|号(?!\s*(?:发|到|前|后|寄|之前|下单|拍的|买的|签收|链接|色))",
 }
 _UNIT = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
-_UPPER = r"不到|不足|没到|不超过|没超过|不高于|不大于|小于|低于|最多|顶多"
+_UPPER = r"不到|不满|未满|不足|没到|不超过|没超过|不高于|不大于|小于|低于|最多|顶多"
 _LOWER = r"不低于|不少于|不小于|超过|大于|高于|至少|最少|起码"
 _AFTER_UPPER = r"不到|不足|没到|以内|以下|之内|往下"
 _AFTER_LOWER = r"以上|往上|起步"
 
 _UPPER_BEFORE = re.compile(rf"(?:{_UPPER})\s?$")
 _LOWER_BEFORE = re.compile(rf"(?:{_LOWER})\s?$")
-_UPPER_AFTER = re.compile(rf"\s?(?:{_AFTER_UPPER})(?!\s*[0-9])")
-_LOWER_AFTER = re.compile(rf"\s?(?:{_AFTER_LOWER})(?!\s*[0-9])")
+_UPPER_AFTER = re.compile(rf"\s?(?:{_AFTER_UPPER})(?![0-9])")
+_LOWER_AFTER = re.compile(rf"\s?(?:{_AFTER_LOWER})(?![0-9])")
 _METRE = re.compile(
     r"(?<![0-9.])(?P<m>[12一两])\s?(?:米|m(?![a-z]))\s?"
     r"(?P<rest>[0-9]{1,2}(?![0-9])|[一二三四五六七八九]十[一二三四五六七八九]?|零?[一二三四五六七八九零]{1,2}(?![十百斤]))?"
+    r"(?P<tenth>(?<=[0-9一二三四五六七八九][0-9一二三四五六七八九])[点.][0-9一二三四五六七八九](?![0-9]))?"
     r"(?P<upto>[二三四五六七八九])?(?P<more>多|几|来)?\s?(?:cm|厘米|公分)?"
     r"|(?<![0-9一-龥])米(?P<bare>[五六七八]十?[一二三四五六七八九]?|[5678][0-9]?)(?![0-9色白])"
     r"|(?<![0-9.])(?P<decimal>[12][.。·][0-9]{1,2})\s?(?P<dunit>米|m(?![a-z])|cm)?(?![0-9])(?!\s*(?:kg|斤|公斤|元|块|折))"
@@ -53,8 +54,8 @@ _CHI = re.compile(
 )
 _PLAIN_NUMBER = re.compile(
     rf"(?:(?P<upper>{_UPPER})|(?P<lower>{_LOWER}))?\s*(?P<number>{NUMBER})(?P<more>多|几|来)?\s?(?:{_UNIT})?"
-    rf"(?P<more2>多|几)?(?P<half>半(?!身|个|天|年|价))?"
-    rf"(?:\s?(?:(?P<aupper>{_AFTER_UPPER})|(?P<alower>{_AFTER_LOWER}))(?!\s*{NUMBER}))?"
+    rf"(?:(?P<liang>[1-9一二三四五六七八九])两)?(?P<more2>多|几)?(?P<half>半(?!身|个|天|年|价))?"
+    rf"(?:\s?(?:(?P<aupper>{_AFTER_UPPER})|(?P<alower>{_AFTER_LOWER}))(?!{NUMBER}))?"
 )
 _TRIPLE = re.compile(
     r"(?<![0-9.])(?P<a>[6-9][0-9]|1[0-3][0-9])\s*(?P<sep>[-/.,，、*x~ ])"
@@ -108,7 +109,7 @@ def numbers(text: str) -> tuple[list[Number], str]:
     ``text`` is plain (see :func:`numerals.plain`). Stretches that hold numbers of another
     kind are blanked first.
     """
-    triples, text = _triples(text)
+    triples, text = _triples(without_denied(text))
     heights, text = _metres(text)
     text = silenced(text)
     lengths, text = _feet(text)
@@ -199,6 +200,8 @@ def _metre_value(match: re.Match[str]) -> tuple[float | None, bool]:
     centimetres = digits * 10 if digits < 10 and not leading_zero else digits
     if not rest and not match["more"] and match["m"] == "2":
         return None, False
+    if match["tenth"]:
+        centimetres += (numerals.number(match["tenth"][1:]) or 0.0) / 10
     return metres * 100 + centimetres, bool(match["more"])
 
 
@@ -235,9 +238,11 @@ def _plain_number(match: re.Match[str]) -> Number | None:
         return None
     if match["half"] or (unit == "months" and match["months"].startswith("个半")):
         value += 0.5
+    if match["liang"] and unit == "jin":
+        value += (numerals.number(match["liang"]) or 0.0) / 10
     start, end = match.start(), match.start() + len(match.group().rstrip())
     if match["more"] or match["more2"]:
-        if match["more"] == "来":
+        if match["more"] == "来" or unit in ("weeks", "months"):
             return Number(start, end, value, value, unit)
         return Number(start, end, value, value - value % 10 + 9 if value >= 10 else value, unit)
     if match["upper"] or match["aupper"]:

@@ -7,6 +7,8 @@ what is unsure and what to ask. It never raises and logs nothing.
 
 from __future__ import annotations
 
+import re
+
 from assist.kb.sizing import figure, labels, lexer, numerals, people, questions, said_sizes, wishes
 from assist.kb.sizing.brands import Brand, brands
 from assist.kb.sizing.chips import measures
@@ -73,6 +75,10 @@ def _read_people(drafts: Drafts, plain: str) -> None:
         gender = turn.speaker.gender or people.gender_at(plain, turn.start, end)
         if gender and "gender" not in draft.values:
             drafts.put(draft, "gender", gender, turn.start, turn.end)
+    if everyone := people.gender_of_all(plain):
+        for draft in drafts.every:
+            if draft.values and "gender" not in draft.values:
+                drafts.put(draft, "gender", everyone, 0, 0)
     pregnant = figure.pregnancy(plain)
     carrier = drafts.at(pregnant.start()) if pregnant else None
     if pregnant and carrier:
@@ -122,7 +128,8 @@ def _read_sizes(
             if said.feedback:
                 drafts.put(draft, "last_feedback", said.feedback, *at)
         else:
-            _put_usual(drafts, draft, said)
+            dress = any(brand.dresses and _beside(brand, mention, plain) for brand in named)
+            _put_usual(drafts, draft, said, dress)
     for brand in named:
         draft = drafts.at(brand.start)
         if (
@@ -134,11 +141,19 @@ def _read_sizes(
     return judged
 
 
-def _put_usual(drafts: Drafts, draft: Draft, said: said_sizes.Said) -> None:
+def _beside(brand: Brand, mention: said_sizes.Mention, plain: str) -> bool:
+    """Whether brand and size stand in one breath."""
+    between = plain[brand.end : mention.start]
+    return brand.end <= mention.start and len(between) <= 8 and not re.search("[,，。;；]", between)
+
+
+def _put_usual(drafts: Drafts, draft: Draft, said: said_sizes.Said, dress: bool) -> None:
+    """``dress`` says that the number belongs to a maker of clothes in European sizes."""
     mention = said.mention
     at = mention.start, mention.end
     number = mention.number
-    if number is None or number >= 50:
+    european = dress and not said.garment and number is not None and number % 2 == 0
+    if number is None or number >= 50 or said.garment == "top" or (european and number >= 32):
         drafts.put(draft, "usual_size", mention.size, *at)
     elif said.garment == "shoes" or (said.garment != "trousers" and number >= 34):
         drafts.put(draft, "shoe_size", number, *at)
@@ -149,6 +164,7 @@ def _put_usual(drafts: Drafts, draft: Draft, said: said_sizes.Said) -> None:
 
 
 def _finished(drafts: Drafts, plain: str) -> Parse:
+    drafts.pass_on_body()
     drafts.pass_on_wishes()
     meant = [draft for draft in drafts.every if _counts(draft, plain)]
     meant.sort(key=lambda draft: draft.first_word)

@@ -13,6 +13,7 @@ _FOLD = {
     **{ord(upper): ord(upper) + 32 for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
     **{code: code - 0xFEE0 + 32 for code in range(0xFF21, 0xFF3B)},
     **_TRADITIONAL,
+    **{ord(bracket): ord(" ") for bracket in "【】〖〗「」『』"},
     0x3000: ord(" "),
     ord("—"): ord("-"),
     ord("–"): ord("-"),
@@ -30,6 +31,11 @@ _LETTER_ONE = re.compile(
     r"(?<![a-z0-9])[il](?=[0-9o]{2}(?:cm|kg|斤|公|[\s,，。]|$))|(?<=[0-9])[il](?=kg|cm|斤|公)"
 )
 
+_HAN_DASH = re.compile(r"(?<=[0-9])[一ー](?=[0-9])")
+_HAN_ZERO = re.compile(
+    r"(?<=[一二三四五六七八九])[o0](?=\s*(?:公斤|斤|kg|千克|cm|公分|厘米)|(?<=[一二][一二三四五六七八九].)(?![0-9a-z.]))"
+)
+
 HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "幺": 1, "〇": 0}
 _DOUBLE = re.compile(r"^(.*[十百零])?([一二三四五六七八])([二三四五六七八九])$")
 
@@ -40,8 +46,10 @@ def plain(text: str) -> str:
     Every character keeps its place, so offsets hold for the original too.
     """
     folded = text.translate(_FOLD)
+    folded = _HAN_DASH.sub("-", folded)
     folded = _LETTER_ONE.sub("1", folded)
     folded = _DOT_PAIR.sub(r"\1 ", folded)
+    folded = _HAN_ZERO.sub("零", folded)
     return _LETTER_ZERO.sub(lambda match: "0" * len(match.group()), folded)
 
 

@@ -24,6 +24,7 @@ class Reader:
         self._drafts = drafts
         self._text = drafts.text
         self._last = ("", 0)  # the key given last, and where
+        self._used: set[int] = set()  # where keys stand that the number before them took
 
     def read(self, numbers: list[Number]) -> None:
         """Assign every number."""
@@ -33,7 +34,9 @@ class Reader:
         last_end = 0
         for index, item in enumerate(items):
             gap = self._text[last_end : item.start]
-            if isinstance(item, Key):
+            if isinstance(item, Key) and item.start in self._used:
+                pending = []
+            elif isinstance(item, Key):
                 if pending and not BETWEEN.fullmatch(gap):
                     pending = []
                 pending += item.parts()
@@ -42,7 +45,7 @@ class Reader:
             else:
                 if pending and not FILL.fullmatch(gap):
                     pending = []
-                self._place(item, pending, items[index + 1 : index + 3])
+                self._place(item, pending, items[index + 1 : index + 5])
             last_end = item.end
 
     def _place(self, number: Number, pending: list[Key], following: list[Key | Number]) -> None:
@@ -80,9 +83,22 @@ class Reader:
             return ""
         if len(following) > 1 and isinstance(following[1], Number):
             gap = self._text[key.end : following[1].start]
+            if not gap and self._led(following[1:]):
+                self._used.add(key.start)
+                return key.key
             if not gap or (FILL.fullmatch(gap) and gap[0] in ":： 是" and number.unit):
                 return ""
+        self._used.add(key.start)
         return key.key
+
+    def _led(self, items: list[Key | Number]) -> bool:
+        """Whether keys follow their numbers here: "160身高100体重", not "110身高160"."""
+        if len(items) < 2 or not isinstance(items[0], Number) or not isinstance(items[1], Key):
+            return False
+        number, key = items[0], items[1]
+        if self._text[number.end : key.start] not in ("", "的") or not fits(key.key, number):
+            return False
+        return len(items) < 3 or bool(self._text[key.end : items[2].start].strip(":： "))
 
     def _by_unit(self, draft: Draft, number: Number) -> None:
         unit = number.unit

@@ -26,6 +26,13 @@ def settle(drafts: Drafts, draft: Draft, known_height: float | None = None) -> N
     height = next((n for n in candidates if _is_height(drafts, draft, n)), None)
     if height is not None:
         candidates.remove(height)
+        if drafts.corrected(height.start):
+            # what stood there before the correction was that height
+            candidates = [
+                n
+                for n in candidates
+                if drafts.corrected(n.start) or not _is_height(drafts, draft, n)
+            ]
         value = converted("height_cm", height)
         drafts.put(draft, "height_cm", value, height.start, height.end)
     elif not known_height:

@@ -18,7 +18,7 @@ _FITS: tuple[tuple[str, str], ...] = (
     (
         "loose",
         r"大[一]?点儿?(?:没关系|没事|无所谓|也行|也可以|也没事|比较好)|宁大勿小|宁可大|宽松|宽大"
-        r"|松[一]?[点些]|松松|宽[一]?[点些]|肥[一]?[点些]|大[一]?[点些]|慵懒|休闲[一]?[点些]|舒适[一]?点|空[一]?点|松快",
+        r"|松[一]?[点些]|松松(?:垮垮)?|宽[一]?[点些]|肥[一]?[点些]|大[一]?[点些]|慵懒|休闲[一]?[点些]|舒适[一]?点|空[一]?点|松快",
     ),
 )
 _TIGHT_THING = r"紧身?|修身|贴身?|勒|绷|包身|裹|箍|紧绷"
@@ -39,6 +39,7 @@ _AVOID = re.compile(
     rf"|(?P<tight2>(?:也|又)(?:不要|别)太?(?:{_TIGHT_THING}))|(?P<loose2>(?:也|又)(?:不要|别|不想要?)太?(?:{_LOOSE_THING}))"
 )
 _PREFERENCE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FITS))
+_OF_BELLY = re.compile(r"(?:肚子|小腹|肚皮|腹部)[^,，。;；!！?？\s]{0,4}$")
 _CLAUSE_END = re.compile(r"[,，。;；!！?？\n]|(?<=[一-龥])\s(?=[一-龥])")
 _QUESTION = re.compile(r"[吗嘛么?？]|会不会|是不是|呢|有没有|需不需要|要不要|用不用")
 _PRODUCT = re.compile(r"(?:这|那)(?:款|件|条|个|种)|你家|你们家|版型|是什么|模特")
@@ -93,6 +94,8 @@ def _refused(match: re.Match[str]) -> list[str]:
         return []
     if match["belly"] or match["belly2"] or match["at"] or (match["where"] and match["tight"]):
         return ["tight_belly"]
+    if match["tight"] in ("勒", "绷", "箍") and _OF_BELLY.search(match.string[: match.start()]):
+        return ["tight_belly"]
     named = {
         "tight": match["tight"] or match["tight2"],
         "loose": match["loose"] or match["loose2"],
@@ -146,4 +149,6 @@ def _of_product(before: str, after: str, mark: str) -> bool:
 def _firmly(before: str) -> bool:
     """Whether a weak word ("大一点") follows a wish and does not judge a size."""
     wish = re.search(r"喜欢|想要|想穿|要|希望|偏", before)
+    if re.search(r"(?<![我在时])[买拍选拿](?:稍微?|略微?)?$", before):
+        return not re.search(r"上[次回]|[之以]前|去年|上个?月|已经|都$", before)
     return bool(wish) and not re.search(r"有点?$|买的?$|[码了]", before[-3:])
