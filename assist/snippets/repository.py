@@ -172,6 +172,22 @@ class Snippets:
         )
         return [(row["suggestion"], row["event"], row["day"], row["n"]) for row in rows]
 
+    def picked_since(self, moment: str) -> list[tuple[str, int]]:
+        """(suggestion, picks) since ``moment`` (ISO, UTC), most used first."""
+        rows = self._store.rows(
+            "SELECT suggestion, count(*) AS n FROM usage WHERE event = 'pick' AND at >= ? "
+            "GROUP BY suggestion ORDER BY n DESC, suggestion",
+            (moment,),
+        )
+        return [(row["suggestion"], row["n"]) for row in rows]
+
+    def unanswered_since(self, moment: str) -> int:
+        """How many different questions had no good answer since ``moment`` (ISO, UTC)."""
+        rows = self._store.rows(
+            "SELECT count(*) AS n FROM unanswered WHERE last_at >= ?", (moment,)
+        )
+        return int(rows[0]["n"])
+
     def learn(self, key: str, phrasing: str) -> bool:
         """Add the words of a pick to a snippet's phrasings; false when they were there."""
         with self._store.transaction() as connection:
