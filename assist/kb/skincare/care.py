@@ -104,7 +104,7 @@ class Counsellor:
         excluded: list[tuple[str, str]] = []
         fitting = []
         for product in self._products:
-            why = self._against(product, skin)
+            why = self.against(product, skin)
             if why:
                 excluded.append((product.id, why))
             elif score := self._score(product, skin):
@@ -120,7 +120,7 @@ class Counsellor:
 
     def harm(self, product: CareProduct, skin: Skin) -> str:
         """What a product holds that this skin must avoid ("含有精油"), or ""."""
-        why = self._against(product, skin).partition("，")[0]
+        why = self.against(product, skin).partition("，")[0]
         return why if why.startswith("含有") else ""
 
     def _next_question(self, skin: Skin) -> tuple[str, str]:
@@ -129,7 +129,7 @@ class Counsellor:
                 return key, question
         return "", ""
 
-    def _against(self, product: CareProduct, skin: Skin) -> str:
+    def against(self, product: CareProduct, skin: Skin) -> str:
         """Why a product is left out, or ""."""
         if skin.allergens and not product.ingredients:
             return "没有录入成分，有过敏史时不能推荐"
@@ -178,7 +178,7 @@ class Counsellor:
         for _, product in sorted(fitting, key=lambda item: -item[0]):
             if any(other.step == product.step for other in chosen):
                 continue
-            clash = next((c for other in chosen if (c := self._clash(product, other))), "")
+            clash = next((c for other in chosen if (c := self.clash(product, other))), "")
             if clash:
                 apart.append(clash)
             else:
@@ -187,7 +187,8 @@ class Counsellor:
         chosen.sort(key=lambda p: order.index(p.step) if p.step in order else len(order))
         return [Step(p.step, p.id, p.name, self._reason(p, skin)) for p in chosen], apart
 
-    def _clash(self, one: CareProduct, other: CareProduct) -> str:
+    def clash(self, one: CareProduct, other: CareProduct) -> str:
+        """Why two products must not be used together, or ""."""
         for a, b, why in self._table["conflicts"]:
             if (one.holds(a) and other.holds(b)) or (one.holds(b) and other.holds(a)):
                 return str(why)

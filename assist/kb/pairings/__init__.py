@@ -1,0 +1,1 @@
+"""What goes with a product: rules made by hand, and counts learned from a shop's orders."""
