@@ -71,12 +71,42 @@ class ChartView:
 
 
 @dataclass(frozen=True, slots=True)
+class EaseCell:
+    """Garment minus body at one place of one size.
+
+    ``place`` is a key (``bust``, ``waist``, …), ``label`` its name for people. ``ease_cm`` is
+    ``None`` where the chart holds a body range instead; ``verdict`` is ``tight``, ``fit`` or
+    ``loose``.
+    """
+
+    place: str
+    label: str
+    ease_cm: float | None
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class FitCounts:
+    """What buyers said of a product's fit, and the shift in size steps learned from it.
+
+    ``shift`` above zero means that the product runs small, so that the advice goes up.
+    """
+
+    small: int = 0
+    fit: int = 0
+    large: int = 0
+    shift: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class SizeCard:
     """The advice behind a size suggestion.
 
     ``size`` is empty when none can be named (outside the chart, contradictory measures);
     ``warnings`` then says why. ``reasons`` has one short sentence a measure. ``missing`` is
     the measure whose answer would change the advice most, ``question`` asks the buyer for it.
+    ``ease`` is how ``size`` sits, place by place, for the drawing of a garment of
+    ``category``. ``counts`` is what buyers said of the product ``product_id`` so far.
     """
 
     size: str
@@ -87,6 +117,10 @@ class SizeCard:
     question: str
     warnings: tuple[str, ...]
     chart: ChartView | None
+    ease: tuple[EaseCell, ...] = ()
+    category: str = ""
+    product_id: str = ""
+    counts: FitCounts = field(default_factory=FitCounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,39 +310,11 @@ class WalkStep:
 
 
 @dataclass(frozen=True, slots=True)
-class EaseCell:
-    """Garment minus body at one place of one size.
-
-    ``place`` is a key (``bust``, ``waist``, …), ``label`` its name for people. ``ease_cm`` is
-    ``None`` where the chart holds a body range instead; ``verdict`` is ``tight``, ``fit`` or
-    ``loose``.
-    """
-
-    place: str
-    label: str
-    ease_cm: float | None
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True)
 class SizeRow:
     """One size of a product with its ease at every place that body and chart share."""
 
     size: str
     cells: tuple[EaseCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FitCounts:
-    """What buyers said of a product's fit, and the shift in size steps learned from it.
-
-    ``shift`` above zero means that the product runs small, so that the advice goes up.
-    """
-
-    small: int = 0
-    fit: int = 0
-    large: int = 0
-    shift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

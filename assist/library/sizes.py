@@ -11,7 +11,6 @@ from assist.kb.fit_feedback import VERDICTS, FitFeedback, Verdict
 from assist.kb.products import Products
 from assist.kb.records import Product
 from assist.kb.sizing.advice import Advice
-from assist.kb.sizing.body import NAMES
 from assist.kb.sizing.charts import SizeChart, heading
 from assist.kb.sizing.measurements import parse
 from assist.kb.sizing.person import Parse
@@ -27,7 +26,6 @@ from assist.store.tables import content, read_rows, split_text
 from assist.suggestion import (
     ChartProblem,
     ChartTable,
-    EaseCell,
     FitCounts,
     ImportReport,
     Measure,
@@ -71,7 +69,7 @@ class Sizes:
         return SizeView(
             product=product_ref(product),
             card=card(advice, product.chart, counts),
-            rows=tuple(_row(size.size, size.places) for size in advice.ease),
+            rows=tuple(SizeRow(size.size, size.cells()) for size in advice.ease),
             replies=replies(advice),
             counts=counts,
         )
@@ -169,10 +167,3 @@ class Sizes:
         if product is None:
             raise AssistError("这个产品已不在资料库里。", "请重新选择产品。")
         return product
-
-
-def _row(size: str, places: Sequence[tuple[str, float | None, str]]) -> SizeRow:
-    return SizeRow(
-        size,
-        tuple(EaseCell(place, NAMES.get(place, place), ease, how) for place, ease, how in places),
-    )

@@ -134,7 +134,7 @@ def replies(advice: Advice) -> tuple[Variant, ...]:
 
 def card(advice: Advice, chart: SizeChart, counts: FitCounts) -> SizeCard:
     """The advice as the interface shows it, its reasons with the count of the feedback."""
-    made = to_card(advice, chart)
+    made = replace(to_card(advice, chart), counts=counts)
     general = phrases.shift_reason(counts.shift)
     moved = made.reasons[:1] == (general,)
     told = feedback_reason(counts, moved)

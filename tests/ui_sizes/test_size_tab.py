@@ -20,7 +20,6 @@ from assist.ui.sidebar import Sidebar
 from assist.ui.sidebar.card_composer import CardComposer
 from assist.ui.sidebar.card_layout import Action
 from assist.ui.sidebar.cards_model import CardRole
-from assist.ui.sizes.fit_drawing import Fit
 from assist.ui.worker import Worker
 from tests.fakes import FakeDesktop
 from tests.sample_shop import SIZE
@@ -32,6 +31,10 @@ MEASURES = (
     Measure("weight_kg", 55.0, "55 kg", "55kg"),
     Measure("bust_cm", 86.0, "胸围 86 cm", "胸围86"),
 )
+EASE = (EaseCell("bust", "胸围", 8.0, "fit"), EaseCell("waist", "腰围", -1.0, "tight"))
+assert SIZE.size_card is not None
+ADVICE = replace(SIZE.size_card, ease=EASE, category="dress", product_id=FROCK.id)
+ADVISED = replace(SIZE, size_card=ADVICE)
 
 
 @pytest.fixture
@@ -39,7 +42,7 @@ def sidebar(
     qtbot: QtBot, look: Look, library: SizesLibrary, worker: Worker, tmp_path: Path
 ) -> Iterator[Sidebar]:
     library.answers[TEXT] = Suggestions(
-        TEXT, (Question(TEXT, 0, len(TEXT), (SIZE,), "尺码"),), FROCK, MEASURES
+        TEXT, (Question(TEXT, 0, len(TEXT), (ADVISED,), "尺码"),), FROCK, MEASURES
     )
     settings = SettingsFile(tmp_path / "settings.json")
     settings.change(reading=True)
@@ -114,15 +117,17 @@ def test_the_card_draws_body_against_garment_when_a_girth_is_known(
     card = sidebar.parts.model.index(0).data(CardRole.CARD)
     drawn = cards._delegate.layout(card)
     assert drawn.drawing is not None
-    cards.show_fits({})
-    assert cards._delegate.layout(card).drawing is None
     assert drawn.drawing[0].width == 122
 
 
 def test_without_a_girth_nothing_is_drawn_and_nothing_asked(
     sidebar: Sidebar, qtbot: QtBot, library: SizesLibrary
 ) -> None:
-    library.answers[TEXT] = replace(library.answers[TEXT], measures=MEASURES[:2])
+    by_weight = replace(ADVICE, ease=(EaseCell("weight", "体重", None, "fit"),))
+    library.answers[TEXT] = replace(
+        library.answers[TEXT],
+        questions=(Question(TEXT, 0, 5, (replace(SIZE, size_card=by_weight),), "尺码"),),
+    )
     ask(sidebar, qtbot)
     card = sidebar.parts.model.index(0).data(CardRole.CARD)
     assert sidebar.parts.cards._delegate.layout(card).drawing is None
@@ -146,6 +151,44 @@ def test_the_chart_of_a_card_is_copied_as_a_picture(
     assert not QGuiApplication.clipboard().image().isNull()
     assert "尺码图已复制" in sidebar.parts.tray.banner.text
     assert cast(FakeDesktop, sidebar._desktop).inserted == []
+
+
+@pytest.mark.parametrize("by", ["click", "key"])
+def test_what_a_buyer_says_of_a_size_is_kept_from_its_card(
+    sidebar: Sidebar, qtbot: QtBot, library: SizesLibrary, by: str
+) -> None:
+    ask(sidebar, qtbot)
+    cards = sidebar.parts.cards
+    with qtbot.waitSignal(sidebar.answering.answered):
+        if by == "click":
+            spot = zone_of(sidebar, Action.FIT)
+            assert spot is not None
+            qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        else:
+            cards.setCurrentIndex(sidebar.parts.model.index(0))
+            qtbot.keyClick(cards, Qt.Key.Key_Minus)
+    assert library.sizes.votes == [(FROCK.id, "M", "small")]
+    assert "已记：M 码偏小，这款共 20 条反馈" in sidebar.parts.tray.banner.text
+    assert cast(FakeDesktop, sidebar._desktop).inserted == []
+
+
+def test_the_latest_verdict_is_taken_back_from_the_card(
+    sidebar: Sidebar, qtbot: QtBot, library: SizesLibrary
+) -> None:
+    counted = replace(ADVICE, counts=library.sizes.record_fit(FROCK.id, "M", "large"))
+    library.answers[TEXT] = replace(
+        library.answers[TEXT],
+        questions=(Question(TEXT, 0, 5, (replace(SIZE, size_card=counted),), "尺码"),),
+    )
+    ask(sidebar, qtbot)
+    cards = sidebar.parts.cards
+    layout = cards._delegate.layout(sidebar.parts.model.index(0).data(CardRole.CARD))
+    assert {pill.text for pill in layout.pills} >= {"偏大 2", "撤销"}
+    cards.setCurrentIndex(sidebar.parts.model.index(0))
+    with qtbot.waitSignal(sidebar.answering.answered):
+        qtbot.keyClick(cards, Qt.Key.Key_Backspace)
+    assert library.sizes.fit_counts(FROCK.id).large == 1
+    assert "已撤销" in sidebar.parts.tray.banner.text
 
 
 def test_an_edited_chart_is_advised_from_at_once(
@@ -178,8 +221,7 @@ def test_the_drawing_never_lies_over_the_words(
     ask(sidebar, qtbot)
     sidebar.look.use("light", scale)
     card = sidebar.parts.model.index(0).data(CardRole.CARD)
-    cells = (EaseCell("bust", "胸围", 8.0, "fit"), EaseCell("waist", "腰围", -1.0, "tight"))
-    composer = CardComposer(card, width - 24.0, sidebar.look.theme, Fit(cells, "dress"))
+    composer = CardComposer(card, width - 24.0, sidebar.look.theme)
     layout = composer.compose()
     assert layout.drawing is not None
     drawing, at = layout.drawing

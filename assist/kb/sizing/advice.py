@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assist.kb.sizing.body import NAMES
 from assist.kb.sizing.charts import SizeChart
 from assist.kb.sizing.person import tidy
-from assist.suggestion import SizeCard
+from assist.suggestion import EaseCell, SizeCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,13 @@ class SizeEase:
 
     size: str
     places: tuple[tuple[str, float | None, str], ...]
+
+    def cells(self) -> tuple[EaseCell, ...]:
+        """The places with their names, as the interface shows them."""
+        return tuple(
+            EaseCell(place, NAMES.get(place, place), ease, verdict)
+            for place, ease, verdict in self.places
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +99,7 @@ def to_card(advice: Advice, chart: SizeChart | None) -> SizeCard:
         question=advice.question,
         warnings=advice.warnings,
         chart=chart.view(advice.size or None) if chart else None,
+        ease=next((row.cells() for row in advice.ease if row.size == advice.size), ()),
+        category=chart.category if chart else "",
+        product_id=chart.product_id if chart else "",
     )

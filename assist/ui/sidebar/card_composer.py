@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from assist.suggestion import Kind
 from assist.ui.i18n import tr
-from assist.ui.sidebar.card_heads import CardHeads
 from assist.ui.sidebar.card_layout import Action, CardLayout, Pill, Zone
+from assist.ui.sidebar.card_size import SizeHeads
 from assist.ui.sidebar.names import tone_name
 from assist.ui.sidebar.placeholders import slot_ranges
 from assist.ui.widgets.plain import neutral
@@ -18,7 +18,7 @@ MAX_LINES = 12
 """Longer replies end in an ellipsis on the card; the tray shows all of them."""
 
 
-class CardComposer(CardHeads):
+class CardComposer(SizeHeads):
     """Sets one card part by part. Used once for each layout."""
 
     def compose(self) -> CardLayout:

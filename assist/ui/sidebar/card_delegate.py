@@ -10,7 +10,6 @@ from assist.ui.look import Look
 from assist.ui.sidebar.card_composer import CardComposer
 from assist.ui.sidebar.card_layout import CardLayout
 from assist.ui.sidebar.cards_model import Card, CardRole
-from assist.ui.sizes.fit_drawing import Fit
 from assist.ui.theme import with_alpha
 
 CACHED = 200
@@ -25,7 +24,6 @@ class CardDelegate(QStyledItemDelegate):
         self._look = look
         self._layouts: dict[tuple[str, int, int, int], tuple[Card, CardLayout]] = {}
         self.width = 320
-        self._fits: dict[str, Fit] = {}
         look.changed.connect(self._layouts.clear)
 
     @property
@@ -38,11 +36,6 @@ class CardDelegate(QStyledItemDelegate):
         """The space to the left of a card."""
         return self._look.theme.px(12)
 
-    def show_fits(self, fits: dict[str, Fit]) -> None:
-        """Draw these beside their advice, by the id of the suggestion."""
-        self._fits = dict(fits)
-        self._layouts.clear()
-
     def layout(self, card: Card) -> CardLayout:
         """The layout of a card at the view's width."""
         key = (card.suggestion.id, card.number, card.key, self.width)
@@ -52,9 +45,7 @@ class CardDelegate(QStyledItemDelegate):
         if len(self._layouts) >= CACHED:
             self._layouts.clear()
         width = self.width - self.margin - self._look.theme.px(4)
-        layout = CardComposer(
-            card, float(width), self._look.theme, self._fits.get(card.suggestion.id)
-        ).compose()
+        layout = CardComposer(card, float(width), self._look.theme).compose()
         self._layouts[key] = (card, layout)
         return layout
 

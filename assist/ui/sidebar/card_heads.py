@@ -1,30 +1,23 @@
-"""The upper part of a card: group header, key, title and reason, or the size advised."""
+"""The upper part of a card: group header, key, title and reason."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from assist.suggestion import SizeCard
-from assist.ui.i18n import tr
-from assist.ui.sidebar.card_layout import Action, CardLayout, Pill, Zone
+from assist.ui.sidebar.card_layout import CardLayout, Pill
 from assist.ui.sidebar.cards_model import Card, Group
-from assist.ui.sidebar.chart import Chart, without_units
 from assist.ui.sidebar.names import kind_name
-from assist.ui.sizes.fit_drawing import SMALL, Fit, FitDrawing
 from assist.ui.theme import Theme
 from assist.ui.widgets.plain import neutral, revealed
 from assist.ui.widgets.text_block import Span, TextBlock
-
-BESIDE = 96
-"""Units of width that reasons need beside the drawing."""
 
 
 class CardHeads:
     """Sets heads at the current height ``_y`` and moves it down below them."""
 
-    def __init__(self, card: Card, width: float, theme: Theme, fit: Fit | None = None) -> None:
-        self._card, self._theme, self._width, self._fit = card, theme, width, fit
+    def __init__(self, card: Card, width: float, theme: Theme) -> None:
+        self._card, self._theme, self._width = card, theme, width
         self._colours = theme.kind(card.suggestion.kind)
         self._left = theme.px(15)
         self._right = width - theme.px(12)
@@ -168,96 +161,6 @@ class CardHeads:
                 spans = tuple(Span(s.start + 2, s.end + 2, ink=s.ink, bold=True) for s in spans)
                 self._block("≈ " + text, x, end - x, units=12, ink=theme.palette.muted, spans=spans)
         self._y += theme.px(24)
-
-    def _size_head(self, advice: SizeCard) -> None:
-        """The size large, the advice beside it, warnings and the chart below."""
-        theme = self._theme
-        top = self._y
-        tall = bool(advice.size or advice.reasons)
-        x = self._badge(top + theme.px(10 if tall else 1))
-        end = self._tag()
-        if advice.size:
-            x += self._big_size(neutral(advice.size), x) + theme.px(12)
-        text, room = self._advice(advice), end - x
-        self._y += self._block(text, x, room, weight=QFont.Weight.DemiBold, lines=2).height
-        beside = self._fit is not None and self._right - x >= theme.px(SMALL[0] + BESIDE)
-        end, bottom = self._right, top
-        if beside:
-            end = self._right - theme.px(SMALL[0] + 8)
-            bottom = self._drawing(end + theme.px(8), self._y + theme.px(2))
-        elif self._has_chart(advice):
-            end -= self._picture_width() + theme.px(8)
-        self._reasons(advice, x, end - x, beside=beside)
-        if self._has_chart(advice):
-            self._picture(top, x, below=beside)
-        least = 44 if self._has_chart(advice) and not beside else 38 if tall else 20
-        self._y = max(self._y, bottom, top + theme.px(least)) + theme.px(4)
-        if self._fit is not None and not beside:
-            self._y = self._drawing(self._left, self._y) + theme.px(4)
-        for warning in advice.warnings:
-            self._warning(warning)
-        if advice.chart is not None and advice.chart.rows:
-            view, room = without_units(advice.chart), self._right - self._left
-            rows = 3 if self._fit is not None else 5
-            chart = Chart(view, room, theme, self._colours, rows)
-            self._layout.chart = (chart, QPointF(self._left, self._y))
-            self._y += chart.height + theme.px(4)
-
-    @staticmethod
-    def _has_chart(advice: SizeCard) -> bool:
-        return advice.chart is not None and bool(advice.chart.rows)
-
-    def _reasons(self, advice: SizeCard, x: float, room: float, *, beside: bool) -> None:
-        """A line each beside the drawing, else one after another."""
-        if not advice.reasons:
-            return
-        text, ink = ("\n" if beside else "；").join(advice.reasons), self._theme.palette.muted
-        lines = 6 if beside else 3
-        block = self._block(neutral(text), x, room, units=12, height=18, lines=lines, ink=ink)
-        self._y += block.height
-
-    def _drawing(self, left: float, top: float) -> float:
-        """Body against garment; returns its lower edge."""
-        if self._fit is None:
-            return top
-        width, height = (float(self._theme.px(side)) for side in SMALL)
-        drawing = FitDrawing(self._fit.cells, self._fit.category, self._theme, width, height)
-        self._layout.drawing = (drawing, QPointF(left, top))
-        return top + height
-
-    def _picture_width(self) -> float:
-        font = self._theme.font(12)
-        return QFontMetricsF(font).horizontalAdvance(tr("尺码图")) + self._theme.px(16)
-
-    def _picture(self, top: float, x: float, *, below: bool) -> None:
-        """A small button that copies the chart as a picture: right, or below the reasons."""
-        theme, width = self._theme, self._picture_width()
-        at = QPointF(self._right - width, top + theme.px(22))
-        if below:
-            at = QPointF(x, self._y + theme.px(4))
-            self._y = at.y() + theme.px(20)
-        rect = QRectF(at.x(), at.y(), width, theme.px(20))
-        font, palette = theme.font(12), theme.palette
-        self._layout.pills.append(Pill(rect, tr("尺码图"), palette.hover, palette.text, font))
-        self._layout.zones.append(Zone(rect.adjusted(-2, -2, 2, 2), Action.PICTURE))
-
-    def _big_size(self, size: str, x: float) -> float:
-        """The letter of the size; returns the width it takes."""
-        theme = self._theme
-        units = 30 if len(size) < 4 else 19
-        ink, bold = self._colours.ink, QFont.Weight.Bold
-        block = self._block(size, x, theme.px(92), units=units, ink=ink, weight=bold, height=38)
-        return max(block.width, theme.px(26))
-
-    def _advice(self, advice: SizeCard) -> str:
-        if not advice.size:
-            return neutral(self._card.suggestion.title)
-        text = tr("推荐 {size} 码").format(size=advice.size)
-        if advice.confidence:
-            text += " · " + tr("把握 {percent}%").format(percent=round(advice.confidence * 100))
-        if advice.alternative:
-            text += " · " + tr("备选 {size}").format(size=advice.alternative)
-        return text
 
     def _warning(self, text: str) -> None:
         theme = self._theme

@@ -21,11 +21,12 @@ class Action(StrEnum):
     NEXT = "next"
     TECHNIQUE = "technique"
     PICTURE = "picture"
+    FIT = "fit"
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A part of a card that can be clicked; ``number`` is the variant of a technique."""
+    """A part of a card that can be clicked; ``number`` is the variant or the verdict meant."""
 
     rect: QRectF
     action: Action

@@ -10,12 +10,20 @@ from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sidebar.card_delegate import CardDelegate
 from assist.ui.sidebar.card_layout import Action, Zone
+from assist.ui.sidebar.card_size import UNDO
 from assist.ui.sidebar.cards_model import CardRole, CardsModel
-from assist.ui.sizes.fit_drawing import Fit
+from assist.ui.sizes.verdicts import VERDICTS
 from assist.ui.widgets.quiet_bar import keep_room_for_bar
 
 BATCH = 3
 """Cards laid out at a time: twenty at once, with signs not seen before, would cost a frame."""
+JUDGING = {
+    Qt.Key.Key_Minus: 0,
+    Qt.Key.Key_Equal: 1,
+    Qt.Key.Key_Plus: 2,
+    Qt.Key.Key_Backspace: UNDO,
+}
+"""Keys on a size card: what a buyer said of the size, and taking it back."""
 
 
 class CardsView(QListView):
@@ -24,12 +32,16 @@ class CardsView(QListView):
     Signals
         picked(row, stack): a card was chosen; ``stack`` asks for the tray, not the chat.
         picture_wanted(row): copy the size chart of this card as a picture.
+        fit_given(row, verdict): a buyer said how the advised size sits.
+        fit_undo_wanted(row): take back what was said last.
         left_upwards(): Up was pressed on the first card.
         painted(): the cards of the model's last reset are on the screen.
     """
 
     picked = Signal(int, bool)
     picture_wanted = Signal(int)
+    fit_given = Signal(int, str)
+    fit_undo_wanted = Signal(int)
     left_upwards = Signal()
     painted = Signal()
 
@@ -58,11 +70,6 @@ class CardsView(QListView):
     def retranslate(self) -> None:
         """Name the list in the language of the interface."""
         self.setAccessibleName(tr("推荐回复"))
-
-    def show_fits(self, fits: dict[str, Fit]) -> None:
-        """Draw body against garment on the size cards with these ids."""
-        self._delegate.show_fits(fits)
-        self.scheduleDelayedItemsLayout()
 
     def _reset(self) -> None:
         self._fresh = True
@@ -162,11 +169,24 @@ class CardsView(QListView):
                 self._cards.choose(row, zone.number)
             case Action.PICTURE:
                 self.picture_wanted.emit(row)
+            case Action.FIT:
+                self._judge(row, zone.number)
+
+    def _judge(self, row: int, number: int) -> None:
+        """A verdict on the size advised on this card, or the last one taken back."""
+        card = self._cards.cards[row].suggestion.size_card
+        if card is None or not (card.size and card.product_id):
+            return
+        if number < len(VERDICTS):
+            self.fit_given.emit(row, VERDICTS[number])
+        elif card.counts.small + card.counts.fit + card.counts.large:
+            self.fit_undo_wanted.emit(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits and Enter pick, Left and Right turn the variant, C copies a size chart.
 
-        Up leaves at the top.
+        On a size card "-", "=" and "+" note 偏小, 合适 and 偏大; Backspace takes it back. Up
+        leaves at the top.
         """
         row = self.chosen_row()
         key = Qt.Key(event.key())
@@ -187,6 +207,8 @@ class CardsView(QListView):
             self._cards.turn(row, 1)
         elif key is Qt.Key.Key_C and row >= 0:
             self.picture_wanted.emit(row)
+        elif key in JUDGING and row >= 0:
+            self._judge(row, JUDGING[key])
         elif key is Qt.Key.Key_Up and row <= 0:
             self.left_upwards.emit()
         else:

@@ -8,25 +8,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
-from assist.suggestion import Measure, ProductRef, SizeView, Suggestion, Suggestions
+from assist.suggestion import FitCounts, Measure, ProductRef
 from assist.ui.i18n import tr
 from assist.ui.sidebar.answering import Answering
 from assist.ui.sidebar.frame import Parts
 from assist.ui.sidebar.keyboard import Keyboard
-from assist.ui.sizes.fit_drawing import Fit, drawable
-from assist.ui.sizes.requests import Requests
+from assist.ui.sizes.fit_records import FitRecords
+from assist.ui.sizes.requests import Requests, sentence
+from assist.ui.sizes.verdicts import verdict_words
 from assist.ui.widgets.banner import Tone
 from assist.ui.worker import Worker
 
 if TYPE_CHECKING:
     from assist.ui.sizes.chart_editor import ChartEditor
     from assist.ui.sizes.desk import SizeDesk
-
-
-GIRTHS = frozenset(
-    f"{place}_cm" for place in ("bust", "underbust", "waist", "hip", "shoulder", "thigh", "foot")
-)
-"""Measures that have a place in the drawing."""
 
 
 class SizesPage(QObject):
@@ -46,7 +41,10 @@ class SizesPage(QObject):
         self.desk: SizeDesk | None = None
         self._editors: dict[str, ChartEditor] = {}
         self._requests = Requests(worker, self)
-        answering.answered.connect(self._ask_fit)
+        self._records = FitRecords(self._requests, self)
+        self._records.failed.connect(self._not_kept)
+        parts.cards.fit_given.connect(self._judge)
+        parts.cards.fit_undo_wanted.connect(self._take_back)
         parts.cards.picture_wanted.connect(self._copy_picture)
 
     def open(self) -> None:
@@ -104,28 +102,31 @@ class SizesPage(QObject):
 
     # On the size card
 
-    def _ask_fit(self, answer: Suggestions) -> None:
-        """Ask how the advised size sits, to be drawn on its card, once a girth is known."""
-        self._parts.cards.show_fits({})
-        self._requests.forget("size_card")
-        card = next((s for s in answer.cards if s.size_card and s.size_card.size), None)
-        girths = any(m.key.removesuffix("_est") in GIRTHS for m in answer.measures)
-        if card is None or answer.product is None or not girths:
-            return
-        product, measures = answer.product.id, answer.measures
-        self._requests.ask(
-            "size_card",
-            lambda lib: lib.sizes.desk(product, measures),
-            partial(self._show_fit, card),
-            lambda error: None,
-        )
+    def _judge(self, row: int, verdict: str) -> None:
+        """Keep what a buyer said of the advised size; the advice follows at once."""
+        card = self._parts.model.cards[row].suggestion.size_card
+        if card is not None:
+            said = (card.size, verdict_words(verdict))
+            self._records.record(card.product_id, card.size, verdict, partial(self._kept, said))
 
-    def _show_fit(self, card: Suggestion, view: SizeView) -> None:
-        wanted = card.size_card.size if card.size_card else ""
-        row = next((row for row in view.rows if row.size == wanted), None)
-        cells = drawable(row.cells) if row else ()
-        if cells:
-            self._parts.cards.show_fits({card.id: Fit(cells, view.product.category)})
+    def _take_back(self, row: int) -> None:
+        card = self._parts.model.cards[row].suggestion.size_card
+        if card is not None:
+            self._records.undo(card.product_id, partial(self._kept, None))
+
+    def _kept(self, said: tuple[str, str] | None, counts: FitCounts) -> None:
+        total = counts.small + counts.fit + counts.large
+        if said is None:
+            text = tr("已撤销最近一次反馈，还有 {count} 条").format(count=total)
+        else:
+            text = tr("已记：{size} 码{verdict}，这款共 {count} 条反馈").format(
+                size=said[0], verdict=said[1], count=total
+            )
+        self._parts.tray.banner.say(Tone.GOOD, text, icon="check")
+        self._answering.ask()
+
+    def _not_kept(self, error: Exception) -> None:
+        self._parts.tray.banner.say(Tone.BAD, sentence(error))
 
     def _copy_picture(self, row: int) -> None:
         """The card's chart with its row lit, as an image on the clipboard."""

@@ -12,9 +12,9 @@ from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sizes.panels import Panel, plain_button, text_label
 from assist.ui.sizes.turning_row import TurningRow
+from assist.ui.sizes.verdicts import VERDICTS, verdict_words
 from assist.ui.widgets.icon_button import IconButton
 
-VERDICTS = ("small", "fit", "large")
 HARDLY = 0.05
 """Size steps below which a learned shift is not worth a word."""
 
@@ -70,8 +70,9 @@ class FeedbackPanel(Panel):
         counts = self._counts
         title = tr("买家穿 {size} 码，反馈是") if self._size else tr("买家的反馈")
         self.title.setText(title.format(size=self._size))
-        texts = ((tr("偏小"), counts.small), (tr("合适"), counts.fit), (tr("偏大"), counts.large))
-        for button, (name, count) in zip(self.buttons.values(), texts, strict=True):
+        known = (counts.small, counts.fit, counts.large)
+        for (verdict, button), count in zip(self.buttons.items(), known, strict=True):
+            name = verdict_words(verdict)
             button.setText(f"{name} {count}" if count else name)
             button.setEnabled(bool(self._size))
             button.setAccessibleName(

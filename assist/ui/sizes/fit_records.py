@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from assist.suggestion import ImportReport
+from assist.suggestion import FitCounts, ImportReport
 from assist.ui.i18n import tr
 from assist.ui.sizes.requests import Requests
+
+Then = Callable[[FitCounts], object]
 
 
 class FitRecords(QObject):
@@ -23,21 +26,21 @@ class FitRecords(QObject):
         super().__init__(parent)
         self._requests = requests
 
-    def record(self, product_id: str, size: str, verdict: str) -> None:
-        """One buyer's word: ``small``, ``fit`` or ``large``."""
+    def record(self, product_id: str, size: str, verdict: str, then: Then | None = None) -> None:
+        """One buyer's word: ``small``, ``fit`` or ``large``; ``then`` takes the new counts."""
         self._requests.write(
             "size_fit",
             lambda lib: lib.sizes.record_fit(product_id, size, verdict),
-            self.counted.emit,
+            then or self.counted.emit,
             self.failed.emit,
         )
 
-    def undo(self, product_id: str) -> None:
-        """Take the latest word back."""
+    def undo(self, product_id: str, then: Then | None = None) -> None:
+        """Take the latest word back; ``then`` takes the new counts."""
         self._requests.write(
             "size_fit",
             lambda lib: lib.sizes.undo_fit(product_id),
-            self.counted.emit,
+            then or self.counted.emit,
             self.failed.emit,
         )
 

@@ -7,6 +7,8 @@ from assist.ui.i18n import tr
 from assist.ui.theme import Palette
 
 TIGHT, FIT, LOOSE = "tight", "fit", "loose"
+VERDICTS = ("small", "fit", "large")
+"""What a buyer can say of a size."""
 PLACES = frozenset(
     ("height", "weight", "shoulder", "bust", "underbust", "waist", "hip", "thigh", "calf", "arm")
 ) | {"foot"}
@@ -17,6 +19,11 @@ def verdict_name(verdict: str) -> str:
     """How a garment sits, in a word; an unknown verdict as it is written."""
     names = {TIGHT: tr("偏紧"), FIT: tr("合身"), LOOSE: tr("偏松")}
     return names.get(verdict, verdict)
+
+
+def verdict_words(verdict: str) -> str:
+    """What a buyer said of a size, in a word."""
+    return {"small": tr("偏小"), "fit": tr("合适"), "large": tr("偏大")}.get(verdict, verdict)
 
 
 def verdict_colours(palette: Palette, verdict: str) -> tuple[str, str]:
