@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from assist.platforms.base import ChatWindow, IncomingMessage
-from assist.suggestion import Measure, ProductRef, Suggestion, Suggestions
+from assist.suggestion import Context, Measure, ProductRef, Suggestion, Suggestions
 from assist.ui.sidebar.conversation import (
     Conversation,
     Conversations,
@@ -42,6 +42,7 @@ class Answering(QObject):
         waiting(Conversation | None): a message in a chat behind; none when it was seen.
         noted(Conversation): its message was kept for the trainers, who have no answer to it yet.
         known(Conversation): its product or measures changed, by hand or by an answer.
+        went_out(list[tuple[str, str]]): cards, as (suggestion id, question), went out.
         failed(Exception): the library could not answer.
     """
 
@@ -53,6 +54,7 @@ class Answering(QObject):
     waiting = Signal(object)
     noted = Signal(object)
     known = Signal(object)
+    went_out = Signal(object)
     failed = Signal(object)
     _recorded = Signal(object, str)
 
@@ -61,10 +63,12 @@ class Answering(QObject):
         worker: Worker,
         target: Callable[[], ChatWindow | None],
         parent: QObject | None = None,
+        role: Callable[[], str] = lambda: "agent",
     ) -> None:
         super().__init__(parent)
         self._worker = worker
         self._target = target
+        self._role = role
         self._kept = Conversations()
         self.current = self._kept.at(key_of(None))
         self._behind: Conversation | None = None
@@ -122,9 +126,13 @@ class Answering(QObject):
         elif conversation.message:
             self.ask()
 
+    def context(self) -> Context:
+        """What the library is told of the conversation shown and of who works here."""
+        return self.current.context(self._role())
+
     def ask(self) -> None:
         """Ask for the answer to the message shown."""
-        message, context = self.current.message, self.current.context()
+        message, context = self.current.message, self.context()
         if message:
             number = self._worker.ask("suggest", lambda lib: lib.suggest(message, context))
             self._asked = (number, self.current)
@@ -135,12 +143,12 @@ class Answering(QObject):
 
     def search(self, query: str) -> None:
         """Ask for what the search box lists."""
-        context = self.current.context()
+        context = self.context()
         self._worker.ask("search", lambda library: library.search(query, context, SEARCHED))
 
     def refill(self, suggestion: Suggestion) -> None:
         """Ask for a card with its placeholders filled anew."""
-        context = self.current.context()
+        context = self.context()
         self._worker.ask("refill", lambda library: library.refill(suggestion, context))
 
     def choose_product(self, product: ProductRef | None) -> None:
@@ -169,6 +177,7 @@ class Answering(QObject):
         for identity, question in picks:
             self.current.sent.append(identity)
             self._worker.tell(_recording(identity, question))
+        self.went_out.emit(picks)
 
     def _done(self, kind: str, number: int, result: object) -> None:
         if kind == "suggest" and isinstance(result, Suggestions):
