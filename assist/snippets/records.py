@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+LATER = {"later": True}
+"""Marks fields that came after the first release: a pack's hash counts them only where set."""
 
 KINDS = ("reply", "objection", "flow")
 TONES = ("short", "warm", "detailed")
@@ -26,8 +29,11 @@ class ReplyVariant:
 class Snippet:
     """A reply with the ways in which buyers ask for it.
 
-    ``key`` is ``pack/id``. ``product_key`` limits it to one product. ``learned`` are
-    phrasings taken from picks on this machine, apart from those a trainer wrote.
+    ``key`` is ``pack/id``. ``product_key`` limits it to one product, ``shop_key`` to one shop.
+    ``learned`` are phrasings taken from picks on this machine, apart from those a trainer
+    wrote. ``valid_from``, ``valid_until`` and ``reviewed_until`` are ISO dates (the last day
+    counts) or empty: outside the first two no agent is offered the snippet. ``folder`` is its
+    place in the trainers' tree, ``owner`` who answers for it.
     """
 
     key: str
@@ -43,3 +49,15 @@ class Snippet:
     product_key: str | None = None
     images: tuple[str, ...] = ()
     learned: tuple[str, ...] = ()
+    shop_key: str | None = field(default=None, metadata=LATER)
+    folder: tuple[str, ...] = field(default=(), metadata=LATER)
+    valid_from: str = field(default="", metadata=LATER)
+    valid_until: str = field(default="", metadata=LATER)
+    reviewed_until: str = field(default="", metadata=LATER)
+    owner: str = field(default="", metadata=LATER)
+
+    def valid_on(self, day: str) -> bool:
+        """Whether agents may be offered it on ``day`` (ISO date)."""
+        return (not self.valid_from or self.valid_from <= day) and (
+            not self.valid_until or day <= self.valid_until
+        )

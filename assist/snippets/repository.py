@@ -12,7 +12,7 @@ from assist.snippets.records import ReplyVariant, Snippet
 from assist.store.database import Store
 from assist.store.packs import content_hash
 
-HELD_BY_PACK = [
+PLAIN = [
     "key",
     "pack",
     "product_key",
@@ -21,8 +21,14 @@ HELD_BY_PACK = [
     "title",
     "stage",
     "language",
-    "tags",
+    "shop_key",
+    "valid_from",
+    "valid_until",
+    "reviewed_until",
+    "owner",
 ]
+LISTS = ["tags", "folder"]
+"""Columns that hold a list of texts as JSON."""
 
 
 def _now() -> str:
@@ -68,10 +74,12 @@ class Snippets:
             parameters,
         ):
             images.setdefault(row["snippet_key"], []).append(row["path"])
+        # An older file that can only be read lacks the later columns.
+        there = set(heads[0].keys()) if heads else set()
         return [
             Snippet(
-                **{name: row[name] for name in HELD_BY_PACK if name != "tags"},
-                tags=tuple(json.loads(row["tags"])),
+                **{name: row[name] for name in PLAIN if name in there},
+                **{name: tuple(json.loads(row[name])) for name in LISTS if name in there},
                 phrasings=tuple(t for t, learned in phrasings.get(row["key"], []) if not learned),
                 learned=tuple(t for t, learned in phrasings.get(row["key"], []) if learned),
                 variants=tuple(variants.get(row["key"], [])),
@@ -119,9 +127,10 @@ class Snippets:
 
     def _write(self, snippet: Snippet, pack_hash: str) -> None:
         connection = self._store.connection
-        columns = [*HELD_BY_PACK, "pack_hash", "deleted"]
-        values = [getattr(snippet, name) for name in HELD_BY_PACK[:-1]]
-        values += [json.dumps(snippet.tags, ensure_ascii=False), pack_hash, 0]
+        columns = [*PLAIN, *LISTS, "pack_hash", "deleted"]
+        values: list[Any] = [getattr(snippet, name) for name in PLAIN]
+        values += [json.dumps(getattr(snippet, name), ensure_ascii=False) for name in LISTS]
+        values += [pack_hash, 0]
         updates = ",".join(f"{name}=excluded.{name}" for name in columns[1:])
         connection.execute(
             f"INSERT INTO snippet({','.join(columns)}) VALUES({','.join('?' * len(columns))}) "

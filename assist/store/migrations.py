@@ -146,7 +146,28 @@ def third(db: Database) -> None:
         db.conn.execute(statement)
 
 
-FOURTH = ""
+FOURTH = """
+ALTER TABLE snippet ADD COLUMN shop_key TEXT REFERENCES shop(key) ON DELETE SET NULL;
+ALTER TABLE snippet ADD COLUMN folder TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE snippet ADD COLUMN valid_from TEXT NOT NULL DEFAULT '';
+ALTER TABLE snippet ADD COLUMN valid_until TEXT NOT NULL DEFAULT '';
+ALTER TABLE snippet ADD COLUMN reviewed_until TEXT NOT NULL DEFAULT '';
+ALTER TABLE snippet ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+CREATE TABLE version(
+  snippet_key TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL,
+  author TEXT NOT NULL, reason TEXT NOT NULL, batch TEXT NOT NULL,
+  state TEXT NOT NULL CHECK(state IN ('draft', 'review', 'published', 'archived')),
+  content TEXT NOT NULL, PRIMARY KEY(snippet_key, number)) STRICT;
+CREATE INDEX version_by_batch ON version(batch);
+CREATE TABLE desk_draft(key TEXT PRIMARY KEY, at TEXT NOT NULL, content TEXT NOT NULL) STRICT;
+CREATE TABLE desk_question(
+  text TEXT PRIMARY KEY, snippet_key TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+CREATE TABLE proposal(
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, snippet_key TEXT,
+  question TEXT NOT NULL, text TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'open' CHECK(state IN ('open', 'accepted', 'declined')),
+  word TEXT NOT NULL DEFAULT '') STRICT
+"""
 
 
 @migrations(name="4 the trainers' desk: versions, drafts, folders")

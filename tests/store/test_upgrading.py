@@ -1,6 +1,7 @@
 """A database of every released schema opens with all that it held."""
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from assist.kb.products import Products
 from assist.snippets.repository import Snippets
 from assist.store import backups
 from assist.store.database import Store, open_store, sqlite3
+from assist.store.packs import content_hash
 from assist.store.schema import VERSION
 
 DATA = Path(__file__).parents[1] / "data"
@@ -86,4 +88,26 @@ def test_an_older_database_that_can_only_be_read_has_no_feedback(place):
     store = Store(place[0], connection, read_only=True)
     assert FitFeedback(store).counts(DRESS).small == 0
     assert not FitFeedback(store).imported("x")
+    store.close()
+
+
+def test_an_older_database_that_can_only_be_read_still_gives_its_snippets(place):
+    connection = sqlite3.connect(saved(1, place[0]))
+    connection.row_factory = sqlite3.Row
+    store = Store(place[0], connection, read_only=True)
+    assert Snippets(store).every()
+    store.close()
+
+
+@pytest.mark.parametrize("version", RELEASED)
+def test_what_nobody_edited_still_counts_as_unedited_after_the_upgrade(place, version):
+    saved(version, place[0])
+    store = open_store(*place)
+    marks = {r["key"]: r["pack_hash"] for r in store.rows("SELECT key, pack_hash FROM snippet")}
+    edited = {
+        snippet.title
+        for snippet in Snippets(store).every()
+        if content_hash(replace(snippet, learned=())) != marks[snippet.key]
+    }
+    assert edited == {"改过的标题"}
     store.close()
