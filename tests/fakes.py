@@ -34,6 +34,7 @@ class FakeLibrary:
         self.error: Exception | None = None
         self.picks: list[tuple[str, str]] = []
         self.unanswered: list[str] = []
+        self.seen = 0
         self.rules: dict[str, Hit] = {hit.words: hit for hit in HITS}
         self.checked: list[tuple[str, str | None]] = []
         self.trouble = ""
@@ -80,6 +81,9 @@ class FakeLibrary:
 
     def record_pick(self, suggestion_id: str, question: str) -> None:
         self.picks.append((suggestion_id, question))
+
+    def note_seen(self) -> None:
+        self.seen += 1
 
     def record_unanswered(self, question: str) -> None:
         self.unanswered.append(question)

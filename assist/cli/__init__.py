@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from assist import __version__
-from assist.cli import answers, sizes, teaching, upkeep
+from assist.cli import answers, service, sizes, teaching, upkeep
 from assist.cli.output import FAILED, OK, complain
 from assist.errors import AssistError
 
@@ -18,6 +19,8 @@ COMMANDS = {
     "fits": sizes.fits,
     "learned": teaching.learned,
     "unanswered": teaching.unanswered,
+    "members": service.members,
+    "reminders": service.reminders,
     "doctor": upkeep.doctor,
     "check": upkeep.check,
     "backup": upkeep.backup,
@@ -53,6 +56,8 @@ def parser() -> argparse.ArgumentParser:
 
     commands.add_parser("unanswered", help="列出没答上来的问题(已去除个人信息)")
 
+    _add_service(commands)
+
     doctor = commands.add_parser("doctor", help="检查这台电脑上哪些功能可用")
     doctor.add_argument("--json", action="store_true", help="输出 JSON")
 
@@ -63,6 +68,16 @@ def parser() -> argparse.ArgumentParser:
     backup.add_argument("--list", action="store_true", help="列出已有备份")
     backup.add_argument("--restore", metavar="NAME", help="恢复这份备份(latest 为最近一份好的)")
     return top
+
+
+def _add_service(commands: Any) -> None:
+    members = commands.add_parser("members", help="分析会员等级的门槛和占比")
+    members.add_argument(
+        "file", nargs="?", type=Path, help="买家或订单表(CSV、xlsx);不写则列出现在的等级"
+    )
+    members.add_argument("--json", action="store_true", help="输出 JSON")
+    reminders = commands.add_parser("reminders", help="列出现在可以提醒付款的订单")
+    reminders.add_argument("--all", action="store_true", help="也列出还没到时间的")
 
 
 def _add_messages(command: argparse.ArgumentParser, batch: str) -> None:
