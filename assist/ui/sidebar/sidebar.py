@@ -130,6 +130,7 @@ class Sidebar(QWidget):
         trace("message_noticed", source=str(message.source), noticed_at=message.noticed_at)
         if message.text.strip():
             self.answering.receive(message)
+            self._worker.tell(lambda library: library.note_seen())
 
     def _target_changed(self, target: ChatWindow | None) -> None:
         self.answering.follow(target)
