@@ -124,6 +124,24 @@ class SizeCard:
 
 
 @dataclass(frozen=True, slots=True)
+class PairView:
+    """Two goods that are offered together, as a card shows them.
+
+    ``rule`` is ``complement``, ``routine``, ``threshold`` or ``learned``. ``missing_cents`` is
+    what the main good alone lacks to free shipping (none: nothing, or not known) and
+    ``ships_free`` tells whether the partner brings it. ``main_first`` is false where the order
+    of care uses the partner first.
+    """
+
+    main: ProductRef
+    partner: ProductRef
+    rule: str
+    missing_cents: int | None = None
+    ships_free: bool = False
+    main_first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """One card.
 
@@ -147,6 +165,7 @@ class Suggestion:
     size_card: SizeCard | None = None
     partner: str = ""
     images: tuple[str, ...] = ()
+    pair: PairView | None = None
 
     @property
     def text(self) -> str:
@@ -211,12 +230,17 @@ class ProductDetail:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """The whole answer to one message. ``product`` is the product in hand afterwards."""
+    """The whole answer to one message. ``product`` is the product in hand afterwards.
+
+    ``after_sale`` says that the conversation is about a complaint or a sale gone by; nothing
+    more is offered for sale in it.
+    """
 
     message: str
     questions: tuple[Question, ...]
     product: ProductRef | None = None
     measures: tuple[Measure, ...] = ()
+    after_sale: bool = False
 
     @property
     def cards(self) -> tuple[Suggestion, ...]:
@@ -242,6 +266,8 @@ class Context:
     this buyer (latest last) and ``said`` the templates of their wordings. ``measures`` are those of the conversation, as corrected by the
     agent. ``values`` holds placeholder values known to the interface (``收件人姓名`` …).
     ``role`` is one of :data:`assist.settings.ROLES`: risky techniques are kept from newcomers.
+    ``texts`` are the words that went out to this buyer, ``offered`` the ids of pairings shown
+    under earlier messages; ``after_sale`` is what an earlier answer said of the conversation.
     """
 
     product_id: str | None = None
@@ -251,6 +277,9 @@ class Context:
     measures: tuple[Measure, ...] = ()
     values: dict[str, str] = field(default_factory=dict)
     role: str = "agent"
+    texts: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    after_sale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

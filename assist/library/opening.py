@@ -7,9 +7,10 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from assist.kb.pack import read_pairings, read_products, read_shop
+from assist.kb.floors import StoredFloors
+from assist.kb.pack import read_floors, read_pairings, read_products, read_shop
 from assist.kb.products import Products
-from assist.library.learning import as_entry
+from assist.library.learning import MOST_CHANGES, as_entry
 from assist.library.library import Library
 from assist.matching.matcher import Matcher
 from assist.paths import Folders
@@ -21,8 +22,6 @@ from assist.store.packs import Pack, built_in, fingerprint
 log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
-MOST_CHANGES = 200
-"""Changed entries up to which an index from disk catches up."""
 
 
 def open_library(folders: Folders, resources: Path, progress: Progress | None = None) -> Library:
@@ -52,6 +51,7 @@ def load_packs(store: Store, packs: list[Pack]) -> int:
 
     shops = [(pack, read_shop(pack)) for pack in packs]
     goods = [(pack, shop, read_products(pack, shop)) for pack, shop in shops]
+    floors = [floor for pack, _, products in goods for floor in read_floors(pack, products)]
     said = [(pack, read_snippets(pack)) for pack in packs]
     walks = [read_walks(pack) for pack in packs]
     changed = 0
@@ -59,6 +59,8 @@ def load_packs(store: Store, packs: list[Pack]) -> int:
         for pack, shop, products in goods:
             pairings = read_pairings(pack, [product.key for product in products])
             changed += Products(store).load(shop, products, pairings)
+        known = {product.key: product for product in Products(store).every()}
+        changed += StoredFloors(store).load(floors, known)
         for _, snippets in said:
             changed += Snippets(store).load(snippets)
         for walked in walks:

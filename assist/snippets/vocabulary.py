@@ -20,10 +20,17 @@ _OF_SHOPS = (
 
 PRODUCT_FACTS = tuple(_OF_PRODUCTS.split())
 SHOP_FACTS = tuple(_OF_SHOPS.split())
+_RECKONED = (
+    "底价.第一档 底价.第二档 底价.最低 包邮.还差 "
+    "搭配.名称 搭配.价格 搭配.合计 搭配.还差 搭配.单数 搭配.一起"
+)
+RECKONED = tuple(_RECKONED.split())
+"""What is worked out: the steps of the bottom price that may be offered now, what the product in
+hand lacks to free shipping, and, in the text of a pairing, its partner."""
 
 
 def known_facts(product: Iterable[str] = (), shop: Iterable[str] = ()) -> frozenset[str]:
     """Full names of every fact: the usual ones, and those that goods and shops bring."""
-    return frozenset(f"产品.{name}" for name in (*PRODUCT_FACTS, *product)) | frozenset(
-        f"店铺.{name}" for name in (*SHOP_FACTS, *shop)
-    )
+    of_goods = (f"产品.{name}" for name in (*PRODUCT_FACTS, *product))
+    of_shops = (f"店铺.{name}" for name in (*SHOP_FACTS, *shop))
+    return frozenset((*of_goods, *of_shops, *RECKONED))
