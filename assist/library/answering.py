@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ class Answering:
         recogniser: Recogniser,
         desk: Callable[[], SizeDesk],
         pictures: Pictures,
+        now: Callable[[], datetime],
     ) -> None:
         self._snippets = snippets
         self._products = products
@@ -54,6 +56,7 @@ class Answering:
         self._recogniser = recogniser
         self._desk = desk
         self._pictures = pictures
+        self._now = now
 
     @cached_property
     def _sizes(self) -> SizeDesk:
@@ -118,10 +121,11 @@ class Answering:
         context: Context,
     ) -> list[Suggestion]:
         snippets = self._snippets.get([match.key for match in matches])
+        today = self._now().date().isoformat()
         made: list[tuple[float, Suggestion]] = []
         for match in matches:
             snippet = snippets.get(match.key)
-            if snippet is None or not _in_scope(snippet, product):
+            if snippet is None or not _in_scope(snippet, product) or not snippet.valid_on(today):
                 continue
             turn = context.sent.count(snippet.key)
             used = habits.uses.get(snippet.key, 0)
@@ -175,6 +179,7 @@ class Answering:
             most = sorted(habits.uses, key=lambda key: -habits.uses[key])[:limit]
             matches = [Match(key, "", 0.0, 0.0) for key in most]
         snippets = self._snippets.get([match.key for match in matches])
+        today = self._now().date().isoformat()
         return tuple(
             cards.reply_card(
                 snippet,
@@ -185,7 +190,7 @@ class Answering:
                 self._pictures.of(snippet),
             )
             for match in matches
-            if (snippet := snippets.get(match.key)) is not None
+            if (snippet := snippets.get(match.key)) is not None and snippet.valid_on(today)
         )
 
     def find_products(self, query: str, goods: Iterable[Product]) -> tuple[ProductRef, ...]:

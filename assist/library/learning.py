@@ -14,6 +14,8 @@ SHORTEST, LONGEST = 2, 60
 """Characters of a question worth learning: less says nothing, more says too many things."""
 MOST_LEARNED = 100
 """Learned phrasings of one snippet; a trainer should look at it before there are more."""
+MOST_CHANGES = 200
+"""Changed entries up to which an index catches up; beyond, building it anew is shorter."""
 
 
 def as_entry(snippet: Snippet) -> Entry:

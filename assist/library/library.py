@@ -25,6 +25,7 @@ from assist.library.values import placeholder_values
 from assist.matching.matcher import Matcher
 from assist.paths import Folders, resources
 from assist.snippets.repository import Snippets
+from assist.snippets.vocabulary import known_facts
 from assist.store import backups
 from assist.store.database import Store
 from assist.suggestion import (
@@ -37,6 +38,7 @@ from assist.suggestion import (
 
 if TYPE_CHECKING:
     from assist.library.compliance import Checking
+    from assist.library.desk import Desk
     from assist.library.service import Service
     from assist.library.sizes import Sizes
     from assist.library.walks import Walks
@@ -90,6 +92,7 @@ class Library:
             self._recogniser,
             lambda: self.sizes.size_desk,
             Pictures(resources() / "packs", folders.data / "packs"),
+            now,
         )
 
     @cached_property
@@ -105,7 +108,16 @@ class Library:
         from assist.library.walks import Walks
         from assist.snippets.walks.repository import StoredWalks
 
-        return Walks(StoredWalks(self._store), lambda c: self._values(self._in_hand("", c), c))
+        return Walks(
+            StoredWalks(self._store),
+            lambda context: self._values(self._in_hand("", context), context),
+            self._facts,
+        )
+
+    def _facts(self) -> frozenset[str]:
+        """The full names of all facts that a text may ask for."""
+        products = [fact.name for product in self._goods.values() for fact in product.facts]
+        return known_facts(products, [name for name, _ in self._shop.facts] if self._shop else [])
 
     @cached_property
     def service(self) -> Service:
@@ -122,6 +134,13 @@ class Library:
             note_seen(self._store, self._now().date())
         except StoreError as error:
             log.warning("a message was not counted: %s", error)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The trainers' desk; imported when first needed."""
+        from assist.library.desk import Desk
+
+        return Desk(self._store, self._snippets, self._matcher, self._habits, self._now)
 
     @property
     def trouble(self) -> str:
@@ -232,8 +251,11 @@ class Library:
         return self._checking.check(text, self._goods.get(product_id or ""))
 
     def lint(self) -> list[Finding]:
-        """Every objection to the replies of the library, for the trainers."""
-        return self._checking.lint(self._snippets.every(), self._goods)
+        """Every objection to the replies and walks of the library, for the trainers."""
+        return [
+            *self._checking.lint(self._snippets.every(), self._goods),
+            *self._checking.lint_walks(self.walks.sources()),
+        ]
 
     def record_pick(self, suggestion_id: str, question: str) -> None:
         """Note that the agent used this suggestion for ``question``, and learn from it.

@@ -37,14 +37,18 @@ class Matcher:
     """
 
     def __init__(self, parts: Parts, reader: Reader, ranker: Ranker, judge: Judge) -> None:
-        self._parts = parts
         self._reader = reader
+        self._ranker = ranker
         self._judge = judge
-        self.gatherer = Gatherer(parts, reader, ranker)
-        self._search_box = SearchBox(parts.corpus, reader.sounds, self.match)
-        self._remembered: dict[str, Evidence] = {}
+        self._use(parts)
         self.threshold = judge.threshold
         """Confidence below which there is no good answer."""
+
+    def _use(self, parts: Parts) -> None:
+        self._parts = parts
+        self.gatherer = Gatherer(parts, self._reader, self._ranker)
+        self._search_box = SearchBox(parts.corpus, self._reader.sounds, self.match)
+        self._remembered: dict[str, Evidence] = {}
 
     def __len__(self) -> int:
         return len(self._parts.corpus.numbers)
@@ -61,11 +65,11 @@ class Matcher:
         ``lexicon`` replaces the built-in concepts (the benchmark measures without any).
         """
         reader = Reader(Lexicon.load() if lexicon is None else lexicon, Sounds.load())
-        corpus, words, sounds = indexed(entries, reader, progress)
-        parts = Parts(corpus, words, sounds, *intents.train(corpus, reader))
-        if progress:
-            progress(len(entries), len(entries))
-        return cls(parts, reader, Ranker.load(), Judge.load())
+        return cls(_built(entries, reader, progress), reader, Ranker.load(), Judge.load())
+
+    def renew(self, entries: Sequence[Entry], progress: Progress | None = None) -> None:
+        """Index ``entries`` instead of all there was: sooner than putting many one by one."""
+        self._use(_built(entries, self._reader, progress))
 
     def save(self, folder: Path, fingerprint: str) -> None:
         """Keep the index in ``folder``, with every change made since it was built."""
@@ -212,6 +216,14 @@ class Matcher:
         """Let the entry of this key be found no more."""
         self._parts.corpus.drop(key)
         self._remembered.clear()
+
+
+def _built(entries: Sequence[Entry], reader: Reader, progress: Progress | None) -> Parts:
+    corpus, words, sounds = indexed(entries, reader, progress)
+    parts = Parts(corpus, words, sounds, *intents.train(corpus, reader))
+    if progress:
+        progress(len(entries), len(entries))
+    return parts
 
 
 def indexed(

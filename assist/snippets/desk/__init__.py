@@ -1,0 +1,1 @@
+"""What trainers do with snippets: versions, review, search, gaps, questions to pass."""
