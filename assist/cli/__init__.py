@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assist import __version__
-from assist.cli import answers, service, sizes, teaching, upkeep
+from assist.cli import answers, packs, service, sizes, teaching, upkeep, walks
 from assist.cli.output import FAILED, OK, complain
 from assist.errors import AssistError
 
@@ -21,8 +21,10 @@ COMMANDS = {
     "unanswered": teaching.unanswered,
     "members": service.members,
     "reminders": service.reminders,
+    "walk": walks.walk,
     "doctor": upkeep.doctor,
     "check": upkeep.check,
+    "packs": packs.packs,
     "backup": upkeep.backup,
 }
 
@@ -58,11 +60,17 @@ def parser() -> argparse.ArgumentParser:
 
     _add_service(commands)
 
+    walk = commands.add_parser("walk", help="列出流程,或把一个流程打印成树")
+    walk.add_argument("id", nargs="?", help="流程的编号,例如 price.expensive")
+    walk.add_argument("--json", action="store_true", help="输出 JSON")
+
     doctor = commands.add_parser("doctor", help="检查这台电脑上哪些功能可用")
     doctor.add_argument("--json", action="store_true", help="输出 JSON")
 
     check = commands.add_parser("check", help="检查内容包的格式,和话术是否合规")
     check.add_argument("folder", nargs="*", type=Path, help="内容包文件夹;不写则检查整个资料库")
+
+    packs.add_grammar(commands.add_parser("packs", help="列出、开关、检查、装上和移除资料包"))
 
     backup = commands.add_parser("backup", help="备份资料库,或恢复一份备份")
     backup.add_argument("--list", action="store_true", help="列出已有备份")

@@ -12,6 +12,9 @@ from assist.paths import resources
 from assist.snippets.compliance import Compliance, Finding, Hit, ProductFlags, Role, lint
 from assist.snippets.pack import read_snippets
 from assist.snippets.records import Snippet
+from assist.snippets.walks.linting import lint_walks
+from assist.snippets.walks.pack import read_walks
+from assist.snippets.walks.records import Walk
 from assist.store.packs import open_pack
 
 KINDS = {
@@ -57,13 +60,19 @@ class Checking:
             snippets, self.rules, product=lambda key: product_flags(products.get(key or ""))
         )
 
+    def lint_walks(self, walks: Iterable[Walk]) -> list[Finding]:
+        """Every objection to what ``walks`` say to a buyer."""
+        return lint_walks(walks, self.rules)
+
 
 def check_pack(folder: Path) -> list[Finding]:
-    """Read a pack from ``folder`` and lint its replies.
+    """Read a pack from ``folder`` and lint its replies and walks.
 
     Raises :class:`~assist.errors.PackError` at the first mistake of format.
     """
     pack = open_pack(folder)
     products = {product.key: product for product in read_products(pack, read_shop(pack))}
     read_pairings(pack, products)
-    return Checking(resources() / "compliance").lint(read_snippets(pack), products)
+    snippets, walks = read_snippets(pack), read_walks(pack)
+    checking = Checking(resources() / "compliance")
+    return [*checking.lint(snippets, products), *checking.lint_walks(walks)]

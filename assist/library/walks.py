@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from assist.errors import AssistError
 from assist.library.cards import filled
+from assist.matching.sounds import Sounds
+from assist.matching.text import normalise
+from assist.snippets.placeholders import unknown
 from assist.snippets.walks.checking import require_sound
 from assist.snippets.walks.records import Choice, Step, Walk
 from assist.snippets.walks.repository import StoredWalks
@@ -19,24 +23,35 @@ HIGH = "high"
 class Walks:
     """Lists walks and leads through them, step by step.
 
-    ``values`` gives the placeholders that can be filled for a context.
+    ``values`` gives the placeholders that can be filled for a context, ``facts`` the full
+    names of all facts that a trainer's words may ask for.
     """
 
-    def __init__(self, stored: StoredWalks, values: Callable[[Context], Mapping[str, str]]) -> None:
+    def __init__(
+        self,
+        stored: StoredWalks,
+        values: Callable[[Context], Mapping[str, str]],
+        facts: Callable[[], frozenset[str]],
+    ) -> None:
         self._stored = stored
         self._values = values
+        self._facts = facts
 
     @cached_property
     def _walks(self) -> dict[str, Walk]:
         return {walk.key: walk for walk in self._stored.every()}
 
     def every(self, kind: str = "", query: str = "") -> tuple[WalkRef, ...]:
-        """The walks of a kind (all when empty) that ``query`` finds, in the packs' order."""
-        words = query.casefold().split()
+        """The walks of a kind (all when empty) that ``query`` finds, in the packs' order.
+
+        Every word of the query must be found, as it is written, by its sound ("tuihuo") or by
+        its initials ("th"), in the titles and techniques of a walk.
+        """
+        words = normalise(query).text.split()
         return tuple(
             _ref(walk)
             for walk in self._walks.values()
-            if kind in ("", walk.kind) and all(word in _searched(walk) for word in words)
+            if kind in ("", walk.kind) and all(_finds(word, walk) for word in words)
         )
 
     def for_intent(self, intent: str) -> WalkRef | None:
@@ -69,6 +84,10 @@ class Walks:
             choices=tuple(_choice(walk, choice, context.role) for choice in step.choices),
         )
 
+    def sources(self) -> list[Walk]:
+        """All walks as the trainers wrote them."""
+        return list(self._walks.values())
+
     def source(self, walk_id: str) -> Walk:
         """A walk as the trainer wrote it, found by its key or by its id without the pack.
 
@@ -84,9 +103,16 @@ class Walks:
     def save(self, walk: Walk) -> None:
         """Keep a trainer's edit; a later load of the pack does not overwrite it.
 
-        Raises :class:`AssistError` with the first mistake in how its steps hang together.
+        Raises :class:`AssistError` with the first mistake: in how its steps hang together, or
+        a placeholder that nothing can fill.
         """
         require_sound(walk)
+        for text in (say.text for step in walk.steps for say in step.say):
+            if name := unknown(text, self._facts()):
+                raise AssistError(
+                    f"流程还不能保存:不认识占位符 #{name}#。",
+                    "请检查写法;产品和店铺的信息写成 #产品.材质#、#店铺.快递#。",
+                )
         self._stored.save(walk)
         self._walks[walk.key] = walk
 
@@ -104,6 +130,17 @@ def _ref(walk: Walk) -> WalkRef:
 def _searched(walk: Walk) -> str:
     steps = " ".join(f"{step.title} {step.technique}" for step in walk.steps)
     return f"{walk.title} {walk.stage} {steps}".casefold()
+
+
+def _finds(word: str, walk: Walk) -> bool:
+    searched = normalise(_searched(walk)).text
+    if word in searched:
+        return True
+    if not (word.isascii() and word.isalpha()):
+        return False
+    sounds = Sounds.load()
+    pattern = f"{sounds.typed(word)}|{sounds.abbreviated(word)}"
+    return re.search(pattern, sounds.view(searched)) is not None
 
 
 def _say(step: Step, values: Mapping[str, str]) -> tuple[Variant, ...]:

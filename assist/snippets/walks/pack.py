@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assist.snippets.pack import VARIANT_FIELDS
+from assist.errors import PackError
+from assist.snippets.pack import VARIANT_FIELDS, Vocabulary, vocabulary
 from assist.snippets.placeholders import clean
 from assist.snippets.records import TONES, ReplyVariant
 from assist.snippets.walks.checking import problems
 from assist.snippets.walks.records import KINDS, PAYERS, RISKS, Choice, Step, Walk
-from assist.store.packs import Pack, Table, entries
+from assist.store.packs import Pack, Report, Table, each, entries, strict
 
 FIELDS = frozenset({"id", "kind", "title", "stage", "intents", "start", "step"})
 STEP_FIELDS = frozenset(
@@ -42,27 +43,31 @@ class StepTable(Table):
         return f" 第 {found} 行" if found else ""
 
 
-def read_walks(pack: Pack) -> list[Walk]:
-    """Every walk of ``pack``. Raises :class:`~assist.errors.PackError` at the first mistake."""
-    walks: list[Walk] = []
+def read_walks(pack: Pack, report: Report = strict) -> list[Walk]:
+    """Every walk of ``pack``; mistakes go to ``report``, by default as a PackError."""
+    known = vocabulary(pack)
     files: dict[str, str] = {}
-    opened_by: dict[str, str] = {}
-    for file in sorted((pack.folder / "walks").glob("*.toml")):
-        for table in entries(file, "walk"):
-            walk = _walk(pack, table)
-            if walk.key in files:
-                raise table.error("id", f"与 {files[walk.key]} 中的重复", "请换一个编号。")
-            for intent in walk.intents:
-                if intent in opened_by:
-                    problem = f"“{intent}”已由流程“{opened_by[intent]}”打开"
-                    raise table.error("intents", problem, "一个意图只能打开一个流程。")
-                opened_by[intent] = walk.title
-            files[walk.key] = file.name
-            walks.append(walk)
-    return walks
+    opened_by: dict[str, tuple[str, str]] = {}
+
+    def make(table: Table) -> Walk:
+        walk = _walk(pack, table, known)
+        if files.setdefault(walk.key, table.file.name) != table.file.name:
+            raise table.error("id", f"与 {files[walk.key]} 中的重复", "请换一个编号。")
+        for intent in walk.intents:
+            key, title = opened_by.setdefault(intent, (walk.key, walk.title))
+            if key != walk.key:
+                problem = f"“{intent}”已由流程“{title}”打开"
+                raise table.error("intents", problem, "一个意图只能打开一个流程。")
+        return walk
+
+    return [
+        walk
+        for file in sorted((pack.folder / "walks").glob("*.toml"))
+        for walk in each(entries(file, "walk", report), make, report)
+    ]
 
 
-def _walk(pack: Pack, table: Table) -> Walk:
+def _walk(pack: Pack, table: Table, known: Vocabulary) -> Walk:
     _only(table, FIELDS)
     name = table.text("id")
     steps = [
@@ -77,21 +82,22 @@ def _walk(pack: Pack, table: Table) -> Walk:
         stage=table.text("stage", ""),
         intents=table.texts("intents"),
         start=table.text("start"),
-        steps=tuple(_step(step) for step in steps),
+        steps=tuple(_step(step, known) for step in steps),
     )
     for found in problems(walk):
         named = [step for step in steps if step.step == found.step]
-        raise (named[-1] if named else table).error(found.field, found.text, found.remedy)
+        error = (named[-1] if named else table).error(found.field, found.text, found.remedy)
+        raise PackError(str(error), error.next_step)  # Not one field's: nothing to mend.
     return walk
 
 
-def _step(table: StepTable) -> Step:
+def _step(table: StepTable, known: Vocabulary) -> Step:
     _only(table, STEP_FIELDS)
     return Step(
         id=table.text("id"),
         title=table.text("title"),
         ask=clean(table.text("ask", "")),
-        say=tuple(_say(part) for part in _parts(table, "say")),
+        say=tuple(_say(part, known) for part in _parts(table, "say")),
         technique=table.text("technique", ""),
         risk=table.choice("risk", RISKS, ""),
         when=table.text("when", ""),
@@ -110,10 +116,10 @@ def _parts(table: StepTable, field: str) -> list[Table]:
     ]
 
 
-def _say(table: Table) -> ReplyVariant:
+def _say(table: Table, known: Vocabulary) -> ReplyVariant:
     _only(table, VARIANT_FIELDS)
     return ReplyVariant(
-        text=clean(table.text("text")),
+        text=known.read(table),
         tone=table.choice("tone", (*TONES, ""), ""),
         technique=table.text("technique", ""),
         risk=table.choice("risk", RISKS, ""),
