@@ -10,19 +10,24 @@ from typing import TYPE_CHECKING
 from assist.kb.products import Products
 from assist.kb.recognition import Recogniser
 from assist.kb.records import Product
-from assist.library import cards, following, stocking
+from assist.library import cards, following, moments, stocking
+from assist.library.allergies import allergy_chips
 from assist.library.habits import Habits
 from assist.library.pictures import Pictures
+from assist.library.trades import speaks_of
 from assist.matching.matcher import Matcher
 from assist.matching.questions import Part
 from assist.matching.records import Match
 from assist.matching.text import normalise
 from assist.snippets.records import Snippet
 from assist.snippets.repository import Snippets
-from assist.suggestion import Context, ProductRef, Question, Suggestion, Suggestions
+from assist.suggestion import Context, Measure, ProductRef, Question, Suggestion, Suggestions
 
 if TYPE_CHECKING:
-    from assist.library.sizing import SizeDesk
+    from assist.library.care import SkinTalk
+    from assist.library.floors import FloorDesk
+    from assist.library.pairings import Pairings
+    from assist.library.sizing import Body, SizeDesk
 
 CARDS_PER_QUESTION = 5
 CANDIDATES = 12
@@ -35,6 +40,10 @@ OWN_PRODUCT = 6.0
 SENT_DROP = 30.0
 """Points that a reply loses when this buyer has had it already."""
 PAIRING_INTENTS = frozenset({"product.pairing"})
+BARGAINING = frozenset(
+    {"price.discount", "price.round", "price.expensive", "price.cheaper_elsewhere"}
+)
+"""Questions to which a step of the bottom price is an answer."""
 
 
 class Answering:
@@ -49,6 +58,8 @@ class Answering:
         desk: Callable[[], SizeDesk],
         pictures: Pictures,
         now: Callable[[], datetime],
+        pairings: Callable[[], Pairings],
+        floors: Callable[[], FloorDesk],
     ) -> None:
         self._snippets = snippets
         self._products = products
@@ -57,6 +68,8 @@ class Answering:
         self._desk = desk
         self._pictures = pictures
         self._now = now
+        self._pairings = pairings
+        self._floors = floors
 
     @cached_property
     def _sizes(self) -> SizeDesk:
@@ -82,29 +95,61 @@ class Answering:
 
         A part that says too little by itself is read together with the question before it.
         """
-        body = self._sizes.read(message, context.measures)
+        body = self._sizes.read(message, context.measures, context.doubts, context.dismissed)
         from assist.library import care  # Warmed up: its grammar takes its time.
 
         talk = care.read(message, context, body.chips, product)
+        allergic = allergy_chips(message, context.measures)
+        offers = self._offers(product, context, body, talk, allergic, values, habits)
         questions: list[Question] = []
         previous = context.previous
         for part in self._matcher.questions(self._recogniser.without_mention(message)):
             good = _near(following.read(self._matcher, part.text, previous, CANDIDATES))
             found = self._reply_cards(good, product, values, habits, context)
-            if good and good[0].label in PAIRING_INTENTS and product is not None:
-                found = self._pairing_cards(good[0], product, goods, values, habits) + found
+            if good and good[0].label in PAIRING_INTENTS and not context.after_sale:
+                found = offers(good[0]) + found
             if good and good[0].label == stocking.INTENT and product is not None:
                 found = _with_stock(product, part.text, good[0], found, habits)
+            if product is not None and found and found[0].intent in BARGAINING:
+                found = self._floors().place(found, product, context, habits.uses)
             found = self._sizes.place(part.text, found, product, body, habits.uses)
             found = care.place(part.text, found, product, goods.values(), talk, habits.uses)
             questions.append(self._question(message[part.start : part.end], part, found))
             previous = part.text
+        shown = _worth_showing(questions)
+        trouble = moments.after_sale(message, shown, context)
+        if product is not None and not trouble and moments.settled(shown, context):
+            shown = moments.with_offer(shown, offers(None))
         return Suggestions(
             message=message,
-            questions=_worth_showing(questions),
+            questions=shown,
             product=cards.product_ref(product) if product else None,
-            measures=(*body.chips, *talk.chips),
+            measures=(*body.chips, *talk.chips, *allergic),
+            after_sale=trouble,
+            doubts=body.doubts,
         )
+
+    def _offers(
+        self,
+        product: Product | None,
+        context: Context,
+        body: Body,
+        talk: SkinTalk,
+        allergic: Sequence[Measure],
+        values: Mapping[str, str],
+        habits: Habits,
+    ) -> Callable[[Match | None], list[Suggestion]]:
+        """Gives the partners of the product in hand for a question, or unasked (no match)."""
+
+        def offers(match: Match | None) -> list[Suggestion]:
+            if product is None:
+                return []
+            pairings = self._pairings()
+            known = (*body.chips, *talk.chips, *allergic)
+            buyer = pairings.buyer(body.parse if body.chips else None, known, talk.skin)
+            return pairings.cards(product, buyer, values, habits.uses, match, context.sent)
+
+        return offers
 
     def _question(self, text: str, part: Part, found: list[Suggestion]) -> Question:
         shown = tuple(found[:CARDS_PER_QUESTION])
@@ -140,25 +185,6 @@ class Answering:
             made.append((order, card))
         made.sort(key=lambda pair: -pair[0])
         return [card for _, card in made]
-
-    def _pairing_cards(
-        self,
-        match: Match,
-        product: Product,
-        goods: Mapping[str, Product],
-        values: Mapping[str, str],
-        habits: Habits,
-    ) -> list[Suggestion]:
-        found = []
-        for pairing in self._products.pairings(product.key):
-            partner = goods.get(pairing.partner_key)
-            if partner is None or (partner.stock and not any(s.count for s in partner.stock)):
-                continue
-            key = f"pairing/{pairing.key}"
-            found.append(
-                cards.pairing_card(pairing, partner, match, values, habits.uses.get(key, 0))
-            )
-        return found[:2]
 
     def search(
         self,
@@ -239,6 +265,8 @@ def _worth_showing(questions: Sequence[Question]) -> tuple[Question, ...]:
 
 
 def _in_scope(snippet: Snippet, product: Product | None) -> bool:
+    if product is not None and not speaks_of(snippet.pack, product.category):
+        return False
     if snippet.product_key is None:
         return True
     return product is not None and product.key == snippet.product_key

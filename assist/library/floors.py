@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assist.errors import AssistError
 from assist.kb.floors import STEPS, Floors, StoredFloors, cents, problem, yuan
@@ -12,12 +13,11 @@ from assist.kb.records import Product, Shop
 from assist.library.cards import filled
 from assist.library.offered import offered_prices
 from assist.library.pairing_replies import templates
-from assist.snippets.compliance import Hit
 from assist.suggestion import Context, Kind, Suggestion, Variant
 
-BARGAINING = frozenset(
-    {"price.discount", "price.round", "price.expensive", "price.cheaper_elsewhere"}
-)
+if TYPE_CHECKING:
+    from assist.snippets.compliance import Hit
+
 OPEN_TO = frozenset({"trainer", "admin"})
 """Roles that see every step; all others offer one after the other."""
 RULE = "price_floor"
@@ -102,16 +102,14 @@ class FloorDesk:
     def place(
         self,
         found: list[Suggestion],
-        product: Product | None,
+        product: Product,
         context: Context,
         uses: Mapping[str, int],
     ) -> list[Suggestion]:
-        """``found`` with the next step where the buyer bargains over a product with floors.
+        """``found``, the answers to a bargaining buyer, with the next step of the floors.
 
         Worth comes before the price: second at first, first when this buyer had that answer.
         """
-        if product is None or not found or found[0].intent not in BARGAINING:
-            return found
         floors = self.of(product.key)
         if floors is None:
             return found
@@ -153,6 +151,8 @@ class FloorDesk:
 
     def hits(self, text: str, product_key: str) -> list[Hit]:
         """Offers in ``text`` that go below the lowest floor of the product in hand."""
+        from assist.snippets.compliance import Hit  # Only needed when a text is checked.
+
         floors = self.of(product_key)
         if floors is None:
             return []

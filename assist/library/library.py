@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assist.errors import AssistError, StoreError
 from assist.kb.fit_feedback import FitFeedback
+from assist.kb.floors import StoredFloors
 from assist.kb.products import Products
 from assist.kb.recognition import Recogniser
 from assist.kb.records import Product, Shop
@@ -21,6 +22,7 @@ from assist.library.habits import Habits
 from assist.library.learning import Learning
 from assist.library.masking import mask
 from assist.library.pictures import Pictures
+from assist.library.shops import shop_in_use
 from assist.library.values import placeholder_values
 from assist.matching.matcher import Matcher
 from assist.paths import Folders, resources
@@ -39,8 +41,12 @@ from assist.suggestion import (
 if TYPE_CHECKING:
     from assist.library.compliance import Checking
     from assist.library.desk import Desk
+    from assist.library.floors import FloorDesk
+    from assist.library.packs import Packs
+    from assist.library.pairings import Pairings
     from assist.library.service import Service
     from assist.library.sizes import Sizes
+    from assist.library.sizing import SizeDesk
     from assist.library.walks import Walks
     from assist.snippets.compliance import Finding, Hit
 
@@ -80,7 +86,7 @@ class Library:
         self._folders = folders
         self._now = now
         self._goods = {product.key: product for product in products.every()}
-        self._shop: Shop | None = next(iter(products.shops()), None)
+        self._shop: Shop | None = shop_in_use(store, products.shops())
         self._recogniser = Recogniser(self._goods.values())
         self._habits = Habits(snippets.uses_by_day(), now().astimezone(UTC).date())
         self._learning = Learning(store, snippets, matcher)
@@ -93,6 +99,8 @@ class Library:
             lambda: self.sizes.size_desk,
             Pictures(resources() / "packs", folders.data / "packs"),
             now,
+            lambda: self.pairings,
+            lambda: self.floors,
         )
 
     @cached_property
@@ -120,6 +128,13 @@ class Library:
         return known_facts(products, [name for name, _ in self._shop.facts] if self._shop else [])
 
     @cached_property
+    def packs(self) -> Packs:
+        """Which packs are in use; imported when first needed."""
+        from assist.library.packs import Packs
+
+        return Packs(self._store, self._folders, resources())
+
+    @cached_property
     def service(self) -> Service:
         """Members, reminders, the buyer file and forms; imported when first needed."""
         from assist.library.service import Service
@@ -141,6 +156,24 @@ class Library:
         from assist.library.desk import Desk
 
         return Desk(self._store, self._snippets, self._matcher, self._habits, self._now)
+
+    @cached_property
+    def pairings(self) -> Pairings:
+        """What goes with a product, and the orders that teach it; imported when first needed."""
+        from assist.kb.pairings.learned import Learned
+        from assist.library.pairings import Pairings
+
+        def desk() -> SizeDesk:
+            return self.sizes.size_desk
+
+        return Pairings(self._goods, self._products, Learned(self._store), self._shop, desk)
+
+    @cached_property
+    def floors(self) -> FloorDesk:
+        """The stepped bottom prices; imported when first needed."""
+        from assist.library.floors import FloorDesk
+
+        return FloorDesk(self._goods, StoredFloors(self._store), self._shop)
 
     @property
     def trouble(self) -> str:
@@ -181,7 +214,8 @@ class Library:
         return mention.product_key if mention else None
 
     def _values(self, product: Product | None, context: Context) -> dict[str, str]:
-        return placeholder_values(self._shop, product, self._now(), context.values)
+        floors = self.floors.values(product.key, context) if product else {}
+        return floors | placeholder_values(self._shop, product, self._now(), context.values)
 
     def warm_up(self) -> None:
         """Load what the first message would otherwise wait for; after the window is up."""
@@ -248,7 +282,9 @@ class Library:
 
     def check(self, text: str, product_id: str | None = None) -> list[Hit]:
         """What stands against sending ``text``: where, why, and what to say instead."""
-        return self._checking.check(text, self._goods.get(product_id or ""))
+        hits = self._checking.check(text, self._goods.get(product_id or ""))
+        below = self.floors.hits(text, product_id) if product_id else []
+        return sorted([*hits, *below], key=lambda hit: hit.start) if below else hits
 
     def lint(self) -> list[Finding]:
         """Every objection to the replies and walks of the library, for the trainers."""

@@ -23,7 +23,8 @@ _SAYS = (
 _STATED = (
     re.compile(rf"{_SAYS}[价是为到您你的:： ¥]{{0,4}}{_NUMBER}(?:{_UNIT})?"),
     re.compile(
-        rf"(?:{_NUMBER}{_UNIT}|¥{_NUMBER.replace('<n>', '<m>')})[^,，。;；!！?？\d]{{0,3}}"
+        rf"(?:{_NUMBER}{_UNIT}|¥{_NUMBER.replace('<n>', '<m>')}|(?P<h>{_ONE}百{_ONE}十?{_ONE}?))"
+        r"[^,，。;；!！?？\d]{0,3}"
         r"(?:给您|给你|拿走|带走|到手|成交|卖您|卖你|就卖|可以拍|您拍|包邮给|帮您改)"
     ),
 )
@@ -62,7 +63,7 @@ def offered_prices(text: str, price_cents: int, quoted: Container[int] = ()) -> 
     found: dict[int, Offered] = {}
     for pattern in _STATED:
         for match in pattern.finditer(plain):
-            group = "n" if match["n"] else "m"
+            group = next(name for name, value in match.groupdict().items() if value)
             amount = _cents(match[group])
             start, end = match.span(group)
             beside = re.sub(rf"^{_UNIT}", "", plain[end:])

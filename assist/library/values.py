@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from assist.kb.pairings.postage import gap_cents, threshold_cents
 from assist.kb.records import Product, Shop, StockLine
 from assist.snippets.placeholders import clock_values
 
@@ -48,6 +49,8 @@ def placeholder_values(
             values["产品.货号"] = product.item_number
         if product.price_cents is not None:
             values["产品.价格"] = f"{price_text(product.price_cents)}元"
+        if (gap := gap_cents(threshold_cents(shop), product.price_cents)) is not None:
+            values["包邮.还差"] = f"{price_text(gap)}元"
         if product.links:
             values["产品.链接"] = product.links[0]
         if product.stock:

@@ -1,0 +1,75 @@
+"""When to offer a partner unasked: once, when the main question is settled, never in trouble."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assist.suggestion import Context, Question, Suggestion
+
+ANSWERED = ("size.", "stock.", "price.", "ship.", "product.")
+"""Beginnings of intents whose answer, once given, settles the question."""
+AFTER_SALE = ("issue.", "complain.", "refund.", "exchange.", "review.bad", "return.how",
+              "return.pickup", "return.address", "return.progress", "warranty.repair",
+              "ship.urge", "ship.stuck", "ship.lost", "ship.not_received", "ship.intercept",
+              "gift.missing", "order.cancel", "pay.problem", "invoice.missing")  # fmt: skip
+"""Beginnings of intents that speak of a sale gone by, or of a complaint."""
+_TROUBLE = re.compile(
+    r"投诉|举报|差评|12315|消协|假货|骗子|骗人|坏了|破了|破损|裂了|漏发|少发|发错|退货|退款|退钱|"
+    r"赔偿?|质量(?:问题|太差|很差)|垃圾|太慢了|还没到|过敏了|起疹"
+)
+_BEFORE_SALE = re.compile(r"可以|能不能|支持|吗|么|会不会|万一|如果|不合适")
+_TAKEN = re.compile(
+    r"就(?:这|要|拍|买|它|选)|拍下|已经?拍|拍了|拍好|下单了|下好单|我要了|那我[拍买要]|买了|付款了|"
+    r"付好了|付了"
+)
+_AGREED = re.compile(
+    r"(?:好+|好[的滴哒嘞呀啊吧]+|嗯+|哦+|行|可以|没问题|明白了?|知道了|收到|了解了?|谢谢?[您你]?|感谢|"
+    r"辛苦了?|ok(?:的|ay)?|那?就这样|[吧啦呀哦呢啊了的~～!！。,，.\s]|👌|🙏|😊|👍)+",
+    re.IGNORECASE,
+)
+LONGEST = 20
+"""Characters of a message that only agrees."""
+
+
+def after_sale(message: str, questions: Sequence[Question], context: Context) -> bool:
+    """Whether the conversation is about a sale gone by or a complaint, now or before."""
+    if context.after_sale:
+        return True
+    if _TROUBLE.search(message) and not _BEFORE_SALE.search(message):
+        return True
+    sure = [q.suggestions[0] for q in questions if q.suggestions and not q.unsure]
+    return any((card.intent or "").startswith(AFTER_SALE) for card in sure)
+
+
+def settled(questions: Sequence[Question], context: Context) -> bool:
+    """Whether nothing is left to answer: each question had its answer, or only agrees."""
+    if any(card.startswith("pairing/") for card in (*context.sent, *context.offered)):
+        return False
+    return bool(questions) and all(_closed(question, context) for question in questions)
+
+
+def with_offer(questions: Sequence[Question], offers: Sequence[Suggestion]) -> tuple[Question, ...]:
+    """``questions`` with the first offer beside the answer to the last one, or in its place."""
+    if not offers:
+        return tuple(questions)
+    last = questions[-1]
+    kept = () if last.unsure else last.suggestions
+    shown = (*kept[:1], offers[0], *kept[1:])
+    stage = last.stage if kept else offers[0].stage
+    return (*questions[:-1], replace(last, suggestions=shown, stage=stage, unsure=False))
+
+
+def _closed(question: Question, context: Context) -> bool:
+    text = question.text.strip()
+    best = question.suggestions[0] if question.suggestions else None
+    asks = best is not None and not question.unsure
+    intent = (best.intent or "") if best is not None and asks else ""
+    if best is not None and best.id in context.sent and intent.startswith(ANSWERED):
+        return True
+    if len(text) > LONGEST or text.endswith(("?", "？", "吗")):
+        return False
+    if _TAKEN.search(text):
+        return not intent or intent.startswith(("greet.", "order.", "care.", "pay."))
+    return bool(context.sent) and _AGREED.fullmatch(text) is not None
