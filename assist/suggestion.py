@@ -205,6 +205,22 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenDoubt:
+    """A number of the buyer's that is not settled: it stays until answered or dismissed.
+
+    ``readings`` are the measures it can be ("90 kg" or "45 kg"; "胸围 100 cm" or "臀围 100
+    cm"); without any, ``number`` cannot be the ``key`` it claims to be. ``label`` says so in
+    a few words, ``question`` asks the buyer.
+    """
+
+    key: str
+    number: float
+    label: str
+    readings: tuple[Measure, ...] = ()
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ProductRef:
     """A product as lists and chips show it. ``price_cents`` is in fen (1/100 yuan)."""
 
@@ -233,13 +249,14 @@ class Suggestions:
     """The whole answer to one message. ``product`` is the product in hand afterwards.
 
     ``after_sale`` says that the conversation is about a complaint or a sale gone by; nothing
-    more is offered for sale in it.
+    more is offered for sale in it. ``doubts`` are what is open about the buyer's numbers.
     """
 
     message: str
     questions: tuple[Question, ...]
     product: ProductRef | None = None
     measures: tuple[Measure, ...] = ()
+    doubts: tuple[OpenDoubt, ...] = ()
     after_sale: bool = False
 
     @property
@@ -268,6 +285,8 @@ class Context:
     ``role`` is one of :data:`assist.settings.ROLES`: risky techniques are kept from newcomers.
     ``texts`` are the words that went out to this buyer, ``offered`` the ids of pairings shown
     under earlier messages; ``after_sale`` is what an earlier answer said of the conversation.
+    ``doubts`` are still open, ``dismissed`` what the agent struck out: the label of a doubt,
+    or ``key=words`` for a measure read from these words.
     """
 
     product_id: str | None = None
@@ -280,6 +299,8 @@ class Context:
     texts: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     after_sale: bool = False
+    doubts: tuple[OpenDoubt, ...] = ()
+    dismissed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -13,9 +13,10 @@ from assist.kb.sizing.advice import Advice, named, to_card
 from assist.kb.sizing.advisor import Advisor
 from assist.kb.sizing.charts import SizeChart
 from assist.kb.sizing.chips import read_back
+from assist.kb.sizing.doubts import as_known, open_doubts, without
 from assist.kb.sizing.measurements import measures, parse
 from assist.kb.sizing.person import KEY_ORDER, Parse, Person, Value
-from assist.suggestion import FitCounts, Kind, Measure, SizeCard, Suggestion, Variant
+from assist.suggestion import FitCounts, Kind, Measure, OpenDoubt, SizeCard, Suggestion, Variant
 
 SIZE_INTENTS = frozenset({"size.recommend", "size.runs", "size.shape", "size.kids", "size.shoes"})
 BODY = frozenset(
@@ -34,10 +35,11 @@ AGENT = "agent"
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What the conversation says about bodies: the parse and its chips."""
+    """What the conversation says about bodies: the parse, its chips and what is open."""
 
     parse: Parse
     chips: tuple[Measure, ...]
+    doubts: tuple[OpenDoubt, ...] = ()
 
 
 class SizeDesk:
@@ -47,11 +49,22 @@ class SizeDesk:
         self._feedback = feedback
         self._advisor = advisor or Advisor()
 
-    def read(self, message: str, known: Sequence[Measure]) -> Body:
-        """The measures after ``message``; ``known`` are those the agent sees and corrects."""
-        found = parse(message, as_parse(known)) if known else parse(message)
+    def read(
+        self,
+        message: str,
+        known: Sequence[Measure],
+        doubts: Sequence[OpenDoubt] = (),
+        dismissed: Collection[str] = (),
+    ) -> Body:
+        """The measures after ``message``; ``known`` are those the agent sees and corrects.
+
+        ``doubts`` were open before it, ``dismissed`` is what the agent struck out.
+        """
+        before = as_parse(known, doubts) if known or doubts else None
+        found = parse(message, before)
         found = _corrected(found, [measure for measure in known if measure.source == AGENT])
-        return Body(found, measures(found))
+        found = without(found, dismissed)
+        return Body(found, measures(found), open_doubts(found))
 
     def advise(self, chart: SizeChart, parse: Parse) -> tuple[Advice, FitCounts]:
         """The advice of a product's chart, and the feedback that went into it."""
@@ -170,18 +183,27 @@ def _corrected(found: Parse, given: Sequence[Measure]) -> Parse:
     values = {**first.values, **as_parse(given).persons[0].values}
     return replace(
         found,
-        persons=(replace(first, values=MappingProxyType(values)), *found.persons[1:]),
-        ambiguous=tuple(doubt for doubt in found.ambiguous if doubt.field not in settled),
+        persons=(
+            Person(
+                MappingProxyType(values),
+                tuple(doubt for doubt in first.doubts if doubt.key not in settled),
+            ),
+            *found.persons[1:],
+        ),
+        ambiguous=tuple(
+            doubt for doubt in found.ambiguous if not settled & {doubt.field, *doubt.readings}
+        ),
         ask=tuple(key for key in found.ask if key not in settled),
     )
 
 
-def as_parse(known: Sequence[Measure]) -> Parse:
-    """Chips as the parse they came from, so that new words complete them.
+def as_parse(known: Sequence[Measure], doubts: Sequence[OpenDoubt] = ()) -> Parse:
+    """Chips and doubts as the parse they came from, so that new words complete them.
 
     Chips of another subject (the skin) are left out.
     """
     values = {
         chip.key: Value(read_back(chip), chip.source) for chip in known if chip.key in KEY_ORDER
     }
-    return Parse(persons=(Person(MappingProxyType(values)),))
+    ambiguous, impossible = as_known(doubts)
+    return Parse(persons=(Person(MappingProxyType(values), impossible),), ambiguous=ambiguous)

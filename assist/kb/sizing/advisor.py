@@ -19,6 +19,7 @@ from assist.kb.sizing.advice import Advice, SizeEase, to_card
 from assist.kb.sizing.because import because
 from assist.kb.sizing.body import Body
 from assist.kb.sizing.charts import SizeChart
+from assist.kb.sizing.doubts import LENGTH
 from assist.kb.sizing.fit import MATRIX, Fit, Place, fit
 from assist.kb.sizing.person import Parse, Person
 from assist.kb.sizing.questions import UNIT
@@ -115,6 +116,9 @@ class Advisor:
             if isinstance(reading, int | float)
         ]
         answers = [self.advise(chart, body.having("weight", kg), shift, history) for kg in readings]
+        unnamed = next((a.number for a in parse.ambiguous if a.field == LENGTH), None)
+        if unnamed is not None and not body.measured:
+            return Advice(missing=LENGTH, question=phrases.which_length(unnamed))
         if not answers:
             return self.advise(chart, body, shift, history)
         if len({answer.size for answer in answers}) == 1 and answers[0].size:

@@ -130,6 +130,11 @@ def _label(key: str, held: Value) -> str:
     return _WORD_LABELS.get((key, shown), "")
 
 
+def label_of(key: str, number: float) -> str:
+    """What the chip of one measure shows: "胸围 88 cm"."""
+    return _label(key, Value(number))
+
+
 def _shown(value: object) -> str:
     if isinstance(value, tuple):
         if any(isinstance(word, str) for word in value):

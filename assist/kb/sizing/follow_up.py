@@ -6,6 +6,7 @@ import re
 
 from assist.kb.sizing import limits, questions
 from assist.kb.sizing.draft import Drafts
+from assist.kb.sizing.keys import keys
 from assist.kb.sizing.person import Ambiguity, Parse, Person, Value, middle
 
 _UNIT_ANSWER = re.compile(r"^\D{0,6}?[0-9.]*\s*(?P<unit>公斤|千克|kg|市斤|斤)")
@@ -44,7 +45,8 @@ def _joined(old: Person, new: Person) -> Person:
 
 
 def _settled(ambiguity: Ambiguity, fresh: Parse) -> bool:
-    return any(ambiguity.field in person.values for person in fresh.persons)
+    keys = {ambiguity.field, *(str(reading) for reading in ambiguity.readings)}
+    return any(keys & person.values.keys() for person in fresh.persons)
 
 
 def _answered(
@@ -59,14 +61,20 @@ def _answered(
                 value = Value(float(reading), unit["unit"], unit.start("unit"), unit.end("unit"))
                 rest = [other for other in ambiguous if other is not ambiguity]
                 return Person({**person.values, "weight_kg": value}, person.doubts), rest
+        named = [key for key in keys(text) if key.key in ambiguity.readings]
+        if named and ambiguity.number is not None:
+            key = named[0]
+            value = Value(ambiguity.number, drafts.words(key.start, key.end), key.start, key.end)
+            rest = [other for other in ambiguous if other is not ambiguity]
+            return Person({**person.values, key.key: value}, person.doubts), rest
     bare = [number for draft in drafts.every for number in draft.bare]
-    for key in known.ask:
+    for asked in known.ask:
         for number in bare:
             value_of = number.scaled(1.0)
             point = middle(value_of)
-            if point is not None and limits.limits().allow(key, point) and key.endswith("_cm"):
+            if point is not None and limits.limits().allow(asked, point) and asked.endswith("_cm"):
                 value = Value(
                     value_of, drafts.words(number.start, number.end), number.start, number.end
                 )
-                return Person({**person.values, key: value}, person.doubts), ambiguous
+                return Person({**person.values, asked: value}, person.doubts), ambiguous
     return person, ambiguous

@@ -170,7 +170,7 @@ def _finished(drafts: Drafts, plain: str) -> Parse:
     meant.sort(key=lambda draft: draft.first_word)
     alone = meant == [drafts.own]
     persons = tuple(_person(drafts, draft, alone) for draft in meant)
-    ambiguous = tuple(ambiguity for draft in meant for ambiguity in draft.ambiguous)
+    ambiguous = tuple(ambiguity for draft in drafts.every for ambiguity in draft.ambiguous)
     return Parse(persons, ambiguous, questions.to_ask(persons, ambiguous, plain))
 
 

@@ -128,11 +128,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
-    """A measure with several readings; ``why`` says what speaks for each."""
+    """A measure with several readings; ``why`` says what speaks for each.
+
+    ``number`` is what the buyer wrote, where the readings do not say it.
+    """
 
     field: str
     readings: tuple[float | str, ...]
     why: str
+    number: float | None = None
 
     def to_json(self) -> dict[str, object]:
         """The ambiguity as the parse's JSON shows it."""

@@ -46,6 +46,16 @@ def question(missing: str, chart: SizeChart, body: Body) -> str:
     return _QUESTIONS.get(missing, "")
 
 
+def open_question(key: str) -> str:
+    """The question for a key, whatever the chart."""
+    return _QUESTIONS.get(key, "")
+
+
+def which_length(number: float) -> str:
+    """Asks what a length without a name is of."""
+    return f"亲，您说的 {number:g}cm 是身高、胸围还是臀围呀？我帮您核对一下😊"
+
+
 def again(sentence: str) -> str:
     """Asks the buyer to check a measure."""
     return f"亲，{sentence.rstrip('。')}好吗？确认好马上帮您定尺码😊"

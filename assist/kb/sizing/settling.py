@@ -9,9 +9,15 @@ from assist.kb.sizing.draft import Draft, Drafts
 from assist.kb.sizing.keys import GIRTHS, WEIGHTS, converted, mean
 from assist.kb.sizing.lexer import Number
 from assist.kb.sizing.person import Ambiguity, Doubt
+from assist.kb.sizing.questions import about_size
 
 MIDDLING_HEIGHT = 163.0  # cm, when a weight without unit comes without a height
+HEIGHT = "height_cm"
+LENGTHS = (HEIGHT, "bust_cm", "waist_cm", "hip_cm")
+"""What a length without a name can be of; a stature may be a child's."""
+SHORT = 12  # characters of a message that can only be the answer to a question
 CHILD_WEIGHT = 45.0  # kg, from which a body of less than 130 cm is unlikely
+_OF_A_THING = re.compile(r"\s*的?(?:长|宽|高|厚|绳|布|线|带|款|跟)")
 _MONEY_TALK = re.compile(r"钱|价|元|便宜|优惠|贵|折|券|包邮|运费")
 
 
@@ -43,6 +49,7 @@ def settle(drafts: Drafts, draft: Draft, known_height: float | None = None) -> N
     loose = [n for n in candidates if n.unit == "" and n.point >= 2]
     if stature and loose and not weighed:
         draft.unsure.append(("weight_kg", loose[0]))
+    _unnamed_length(drafts, draft, candidates)
     for key, number in draft.unsure:
         if key in WEIGHTS:
             _weigh(drafts, draft, key, number, stature)
@@ -65,6 +72,26 @@ def _doubt_height(draft: Draft, candidates: list[Number]) -> None:
             if point < 0 or heavy or impossible:
                 draft.doubts["height_cm"] = Doubt("height_cm", point)
             return
+
+
+def _unnamed_length(drafts: Drafts, draft: Draft, candidates: list[Number]) -> None:
+    """Keep a lone length in cm that can be several measures ("100cm 穿多大")."""
+    known = {"height_cm", "weight_kg", *GIRTHS} & {*draft.values, *draft.doubts}
+    lengths = [n for n in candidates if n.unit == "cm" and n.single is not None]
+    if len(lengths) != 1 or known or draft.child or draft.unsure:
+        return
+    number = lengths[0]
+    if _OF_A_THING.match(drafts.text, number.end) or not _asks_or_answers(drafts.text):
+        return
+    keys = tuple(key for key in LENGTHS if limits.limits().allow(key, number.point, key == HEIGHT))
+    if len(keys) > 1:
+        why = f"{number.point:g}cm 没有说是哪里"
+        draft.ambiguous.append(Ambiguity("length_cm", keys, why, number.point))
+
+
+def _asks_or_answers(text: str) -> bool:
+    """Whether the words ask for a size or are hardly anything but a number."""
+    return about_size(text) or len(text.strip()) <= SHORT
 
 
 def _is_price(drafts: Drafts, draft: Draft) -> bool:
