@@ -44,6 +44,11 @@ class Folders:
         return self.data / "index"
 
     @property
+    def packs(self) -> Path:
+        """The shop's own packs, a folder for each."""
+        return self.data / "packs"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "settings.json"

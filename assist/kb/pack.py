@@ -134,9 +134,7 @@ def _stock(table: Table) -> StockLine:
     return StockLine(table.text("colour", ""), table.text("size", ""), count)
 
 
-def read_pairings(
-    pack: Pack, products: Iterable[str], report: Report = strict
-) -> list[Pairing]:
+def read_pairings(pack: Pack, products: Iterable[str], report: Report = strict) -> list[Pairing]:
     """Every pairing of ``pack``; both goods must be among ``products`` (keys)."""
     file = pack.folder / "pairings.toml"
     if not file.exists():

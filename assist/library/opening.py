@@ -6,18 +6,27 @@ import contextlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assist.kb.floors import StoredFloors
+from assist.errors import PackError
+from assist.kb.floors import Floors, StoredFloors
 from assist.kb.pack import read_floors, read_pairings, read_products, read_shop
 from assist.kb.products import Products
 from assist.library.learning import MOST_CHANGES, as_entry
 from assist.library.library import Library
+from assist.library.packs import all_packs, in_use
 from assist.matching.matcher import Matcher
 from assist.paths import Folders
 from assist.snippets.pack import read_snippets
 from assist.snippets.repository import Snippets
 from assist.store.database import Store, open_store
-from assist.store.packs import Pack, built_in, fingerprint
+from assist.store.packs import Pack, fingerprint
+from assist.store.setting_aside import bring_back
+
+if TYPE_CHECKING:
+    from assist.kb.records import Pairing, Product, Shop
+    from assist.snippets.records import Snippet
+    from assist.snippets.walks.records import Walk
 
 log = logging.getLogger(__name__)
 
@@ -25,50 +34,70 @@ Progress = Callable[[int, int], None]
 
 
 def open_library(folders: Folders, resources: Path, progress: Progress | None = None) -> Library:
-    """Open the person's library, loading the built-in packs where they are new or newer.
+    """Open the person's library, loading the packs in use where they are new or newer.
 
     ``progress(done, total)`` reports while an index is built. Raises
     :class:`~assist.errors.AssistError` when the database cannot be used at all.
     """
     store = open_store(folders.database, folders.backups)
     if not store.read_only:
-        load_packs(store, built_in(resources))
+        load_packs(store, in_use(store, all_packs(folders, resources)), own=folders.packs)
     snippets = Snippets(store)
     matcher = open_index(store, snippets, folders.index, progress)
     return Library(store, snippets, Products(store), matcher, folders)
 
 
-def load_packs(store: Store, packs: list[Pack]) -> int:
+def load_packs(store: Store, packs: list[Pack], own: Path | None = None) -> int:
     """Take what is new or changed in the packs; edits by people are never overwritten.
 
-    Returns how many records changed. All packs are read before anything is written.
+    A wrong pack of the folder ``own`` is left out with a warning: it must not keep the
+    program from starting. Returns how many records changed.
     """
     mark = fingerprint(packs)
     if store.meta("packs") == mark:
         return 0
-    from assist.snippets.walks.pack import read_walks  # Only needed when a pack changed.
-    from assist.snippets.walks.repository import StoredWalks
-
-    shops = [(pack, read_shop(pack)) for pack in packs]
-    goods = [(pack, shop, read_products(pack, shop)) for pack, shop in shops]
-    floors = [floor for pack, _, products in goods for floor in read_floors(pack, products)]
-    said = [(pack, read_snippets(pack)) for pack in packs]
-    walks = [read_walks(pack) for pack in packs]
-    changed = 0
     with store.transaction():
-        for pack, shop, products in goods:
-            pairings = read_pairings(pack, [product.key for product in products])
-            changed += Products(store).load(shop, products, pairings)
-        known = {product.key: product for product in Products(store).every()}
-        changed += StoredFloors(store).load(floors, known)
-        for _, snippets in said:
-            changed += Snippets(store).load(snippets)
-        for walked in walks:
-            changed += StoredWalks(store).load(walked)
+        back = sum(bring_back(store, pack.id) for pack in packs)
+        changed = back + load_contents(store, packs, own)
         store.set_meta("packs", mark)
         if changed:
             store.advance()
     return changed
+
+
+def load_contents(store: Store, packs: list[Pack], own: Path | None = None) -> int:
+    """Load what the packs hold. All of them are read before anything is written."""
+    contents = []
+    for pack in packs:
+        try:
+            contents.append(_contents(pack))
+        except PackError as error:
+            if own is None or pack.folder.parent != own:
+                raise
+            log.warning("a pack of the shop is left out: %s", error.sentence)
+    from assist.snippets.walks.repository import StoredWalks
+
+    changed = 0
+    with store.transaction():
+        for shop, products, pairings, floors, snippets, walks in contents:
+            changed += Products(store).load(shop, products, pairings)
+            known = {product.key: product for product in Products(store).every()}
+            changed += StoredFloors(store).load(floors, known)
+            changed += Snippets(store).load(snippets)
+            changed += StoredWalks(store).load(walks)
+    return changed
+
+
+def _contents(
+    pack: Pack,
+) -> tuple[Shop | None, list[Product], list[Pairing], list[Floors], list[Snippet], list[Walk]]:
+    from assist.snippets.walks.pack import read_walks  # Only needed when a pack changed.
+
+    shop = read_shop(pack)
+    products = read_products(pack, shop)
+    pairings = read_pairings(pack, [product.key for product in products])
+    floors = read_floors(pack, products)
+    return shop, products, pairings, floors, read_snippets(pack), read_walks(pack)
 
 
 def open_index(

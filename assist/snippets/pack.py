@@ -11,7 +11,7 @@ from assist.snippets.pictures import trouble
 from assist.snippets.placeholders import clean, unknown
 from assist.snippets.records import KINDS, TONES, ReplyVariant, Snippet
 from assist.snippets.vocabulary import known_facts
-from assist.store.packs import Pack, Table, entries, read
+from assist.store.packs import Pack, Report, Table, each, entries, read, strict
 
 FIELDS = frozenset(
     {"id", "intent", "title", "kind", "stage", "tags", "phrasings", "variant", "product", "images"}
@@ -71,19 +71,22 @@ def _at(table: Table, words: str, problem: str, remedy: str) -> PackError:
     return PackError(f"{place}:{problem}。", remedy)
 
 
-def read_snippets(pack: Pack) -> list[Snippet]:
-    """Every snippet of ``pack``. Raises :class:`~assist.errors.PackError` at the first mistake."""
+def read_snippets(pack: Pack, report: Report = strict) -> list[Snippet]:
+    """Every snippet of ``pack``; mistakes go to ``report``, by default as a PackError."""
     known = vocabulary(pack)
-    snippets: list[Snippet] = []
     seen: dict[str, str] = {}
-    for file in sorted((pack.folder / "snippets").glob("*.toml")):
-        for table in entries(file, "snippet"):
-            snippet = _snippet(pack, table, known)
-            if snippet.key in seen:
-                raise table.error("id", f"与 {seen[snippet.key]} 中的重复", "请换一个编号。")
-            seen[snippet.key] = file.name
-            snippets.append(snippet)
-    return snippets
+
+    def make(table: Table) -> Snippet:
+        snippet = _snippet(pack, table, known)
+        if seen.setdefault(snippet.key, table.file.name) != table.file.name:
+            raise table.error("id", f"与 {seen[snippet.key]} 中的重复", "请换一个编号。")
+        return snippet
+
+    return [
+        snippet
+        for file in sorted((pack.folder / "snippets").glob("*.toml"))
+        for snippet in each(entries(file, "snippet", report), make, report)
+    ]
 
 
 def _snippet(pack: Pack, table: Table, known: Vocabulary) -> Snippet:

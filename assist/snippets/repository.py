@@ -108,7 +108,8 @@ class Snippets:
                         continue
                     if content_hash(replace(current[snippet.key], learned=())) != stored:
                         continue
-                self._write(snippet, fresh)
+                known = current.get(snippet.key)
+                self._write(replace(snippet, learned=known.learned) if known else snippet, fresh)
                 changed += 1
         return changed
 
