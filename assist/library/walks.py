@@ -47,7 +47,7 @@ class Walks:
         Every word of the query must be found, as it is written, by its sound ("tuihuo") or by
         its initials ("th"), in the titles and techniques of a walk.
         """
-        words = normalise(query).text.split()
+        words = [normalise(word).text for word in query.split()]
         return tuple(
             _ref(walk)
             for walk in self._walks.values()

@@ -70,10 +70,7 @@ def read_walks(pack: Pack, report: Report = strict) -> list[Walk]:
 def _walk(pack: Pack, table: Table, known: Vocabulary) -> Walk:
     _only(table, FIELDS)
     name = table.text("id")
-    steps = [
-        StepTable(part.file, part.place, part.values, name, str(part.values.get("id", "")))
-        for part in table.tables("step", "步骤")
-    ]
+    steps = [_step_table(table, part) for part in table.tables("step", "步骤")]
     walk = Walk(
         key=f"{pack.id}/{name}",
         pack=pack.id,
@@ -89,6 +86,13 @@ def _walk(pack: Pack, table: Table, known: Vocabulary) -> Walk:
         error = (named[-1] if named else table).error(found.field, found.text, found.remedy)
         raise PackError(str(error), error.next_step)  # Not one field's: nothing to mend.
     return walk
+
+
+def _step_table(walk: Table, part: Table) -> StepTable:
+    """A step's table, named by its id where it has one."""
+    step = str(part.values.get("id", ""))
+    place = f"{walk.place} 步骤“{step}”" if step else part.place
+    return StepTable(part.file, place, part.values, walk.text("id"), step)
 
 
 def _step(table: StepTable, known: Vocabulary) -> Step:
