@@ -122,6 +122,8 @@ class FakeDesktop(Desktop):
         super().__init__()
         self.window = target
         self.inserted: list[tuple[str, ChatWindow]] = []
+        self.pictures: list[tuple[bytes, ChatWindow]] = []
+        self._requests = 0
         self.outcome, self.reason = Outcome.INSERTED, ""
         self.held = False
         self.reading: list[bool] = []
@@ -143,13 +145,24 @@ class FakeDesktop(Desktop):
 
     def insert(self, text: str, target: ChatWindow) -> int:
         self.inserted.append((text, target))
+        return self._begin()
+
+    def takes_images(self) -> bool:
+        return True
+
+    def insert_image(self, png: bytes, target: ChatWindow) -> int:
+        self.pictures.append((png, target))
+        return self._begin()
+
+    def _begin(self) -> int:
+        self._requests += 1
         if not self.held:
             self.finish()
-        return len(self.inserted)
+        return self._requests
 
     def finish(self) -> None:
         """End the latest insertion."""
-        self.insert_finished.emit(InsertResult(len(self.inserted), self.outcome, self.reason))
+        self.insert_finished.emit(InsertResult(self._requests, self.outcome, self.reason))
 
     def take_focus(self, own_window: int) -> None:
         self.focus.append("taken")

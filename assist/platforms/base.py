@@ -50,7 +50,8 @@ class ChatWindow:
     ``id`` is the system's window id, ``client`` an id of the client list (``pidgin``, …),
     ``buyer`` the name of the conversation where the title tells it. ``frame`` is the outer
     rectangle in device pixels of the virtual desktop. ``client_name`` is what people call the
-    client (千牛, Pidgin); empty where only its id is known.
+    client (千牛, Pidgin); empty where only its id is known. ``emoji`` is the dialect of its
+    composer, ``images`` whether it takes a pasted picture.
     """
 
     id: int
@@ -59,6 +60,8 @@ class ChatWindow:
     buyer: str
     frame: QRect
     client_name: str = ""
+    emoji: str = "unicode"
+    images: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,17 @@ class Desktop(QObject):
         Returns the request number at once; :attr:`insert_finished` tells the end. Requests
         keep their order. Nothing is pasted when another window is in front by then; no key
         that sends is ever pressed; the earlier clipboard comes back.
+        """
+        raise NotImplementedError
+
+    def takes_images(self) -> bool:
+        """Whether :meth:`insert_image` works here and now."""
+        return False
+
+    def insert_image(self, png: bytes, target: ChatWindow) -> int:
+        """Put a picture (the bytes of a PNG) into the composer of ``target``, as :meth:`insert`.
+
+        Asked only where :meth:`takes_images` says yes and ``target`` takes images.
         """
         raise NotImplementedError
 

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QRect
+
 from assist import paths
+from assist.platforms.base import ChatWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,9 @@ class Client:
     ``copy``. ``line`` matches the head of a message (groups ``time`` and ``name``; no name:
     a notice of the client itself), ``None`` where messages have no head.
     ``copies_by_others`` says that another process may own the client's copies (Wine).
+
+    ``emoji`` is the dialect of its composer (:mod:`assist.snippets.emoji`), ``images`` whether
+    a picture can be pasted into it.
     """
 
     id: str
@@ -41,6 +47,8 @@ class Client:
     means: frozenset[str]
     line: re.Pattern[str] | None
     copies_by_others: bool = False
+    emoji: str = "unicode"
+    images: bool = True
 
     def has_class(self, names: Iterable[str]) -> bool:
         """Whether a window of these class names could be this client's."""
@@ -59,6 +67,11 @@ class Client:
         found = self.buyer.search(title) if self.buyer is not None else None
         return found["buyer"].strip() if found else ""
 
+    def window(self, number: int, title: str, frame: QRect) -> ChatWindow:
+        """One of its chat windows, as the program sees it."""
+        buyer = self.buyer_in(title)
+        return ChatWindow(number, self.id, title, buyer, frame, self.name, self.emoji, self.images)
+
 
 def _pattern(table: dict[str, Any], key: str) -> re.Pattern[str] | None:
     return re.compile(table[key], re.MULTILINE) if key in table else None
@@ -67,11 +80,13 @@ def _pattern(table: dict[str, Any], key: str) -> re.Pattern[str] | None:
 def parse_client(identifier: str, text: str, system: str = "") -> Client:
     """Read one client's TOML; ``ValueError`` or ``KeyError`` where it does not fit.
 
-    Where the rules differ on a ``system`` ("windows"), its own table under ``window`` or
-    ``reading`` comes before the common one, key by key.
+    Where the rules differ on a ``system`` ("windows"), its own table under ``window``,
+    ``reading`` or ``composer`` comes before the common one, key by key.
     """
     data = tomllib.loads(text)
     window, reading = data["window"], data.get("reading", {})
+    composer = data.get("composer", {})
+    composer = composer | composer.get(system, {})
     window, reading = window | window.get(system, {}), reading | reading.get(system, {})
     return Client(
         id=identifier,
@@ -84,6 +99,8 @@ def parse_client(identifier: str, text: str, system: str = "") -> Client:
         means=frozenset(reading.get("means", ())),
         line=_pattern(reading, "line"),
         copies_by_others=window.get("copies") == "any",
+        emoji=composer.get("emoji", "unicode"),
+        images=composer.get("images", True),
     )
 
 

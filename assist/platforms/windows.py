@@ -252,6 +252,16 @@ class WindowsDesktop(Desktop):
             self._clipboard.paste(Paste(request, text, target.id))
         return request
 
+    def takes_images(self) -> bool:
+        """Whether pictures can be pasted: wherever texts can."""
+        return self._messages is not None and self._findings.clipboard
+
+    def insert_image(self, png: bytes, target: ChatWindow) -> int:
+        """Queue the paste of one picture."""
+        self._requests += 1
+        self._clipboard.paste(Paste(self._requests, "", target.id, png))
+        return self._requests
+
     # Keys
 
     def register_hotkeys(self, keys: dict[str, str]) -> dict[str, str]:

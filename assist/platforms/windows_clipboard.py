@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
+
 from assist.platforms import windows_api as api
 from assist.platforms.windows_messages import MessageWindow
 from assist.platforms.windows_system import WindowSystem
@@ -46,6 +49,19 @@ def text_bytes(text: str) -> bytes:
     return lines.encode("utf-16-le", "replace") + b"\0\0"
 
 
+BMP_HEAD = 14
+"""Bytes of a BMP file in front of what the clipboard calls a DIB."""
+
+
+def dib_bytes(png: bytes) -> bytes:
+    """A PNG as CF_DIB wants it: header and pixels of a bitmap, without transparency."""
+    image = QImage.fromData(png).convertToFormat(QImage.Format.Format_RGB32)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "BMP")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())[BMP_HEAD:]
+
+
 class Clipboard:
     """The clipboard as seen from one message window, whose thread alone may use it."""
 
@@ -55,6 +71,7 @@ class Clipboard:
         self._kernel32 = system.api.kernel32
         self._gdi32 = system.api.gdi32
         self._window = window
+        self._png = self.number("PNG")
         self._marks = [Datum(self.number(name), value) for name, value in PRIVATE_MARKS.items()]
 
     def number(self, name: str) -> int:
@@ -183,14 +200,35 @@ class Clipboard:
         """Put a reply in, marked as private."""
         return self.replace([*self._marks, Datum(CF_UNICODETEXT, text_bytes(text))])
 
+    def set_image(self, png: bytes) -> bool:
+        """Put a picture in, marked as private."""
+        formats = (self._png, CF_DIB)
+        return self.replace([*self._marks, *(self.picture(number, png) for number in formats)])
+
+    def picture(self, number: int, png: bytes) -> Datum:
+        """A picture in one of the formats it is offered in."""
+        return Datum(number, png if number == self._png else dib_bytes(png))
+
     def promise_text(self) -> bool:
         """Offer text that is asked for by WM_RENDERFORMAT, marked as private."""
+        return self._promise((CF_UNICODETEXT,))
+
+    def promise_image(self) -> bool:
+        """Offer a picture that is asked for by WM_RENDERFORMAT, marked as private."""
+        return self._promise((self._png, CF_DIB))
+
+    def offers(self, number: int, *, image: bool) -> bool:
+        """Whether a format is one that was promised."""
+        return number in ((self._png, CF_DIB) if image else (CF_UNICODETEXT,))
+
+    def _promise(self, formats: Iterable[int]) -> bool:
         with self.opened() as opened:
             if not opened or not self._user32.EmptyClipboard():
                 return False
             if not all(self.write(datum) for datum in self._marks):
                 return False
-            self._user32.SetClipboardData(CF_UNICODETEXT, None)
+            for number in formats:
+                self._user32.SetClipboardData(number, None)
             return True
 
     def text(self, most: int) -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from assist.platforms import windows_api as api
 from assist.platforms.base import InsertResult, Outcome
 from assist.platforms.null import COPY_MODE
-from assist.platforms.windows_clipboard import CF_UNICODETEXT, Clipboard, Datum, text_bytes
+from assist.platforms.windows_clipboard import Clipboard, Datum, text_bytes
 from assist.platforms.windows_copies import CopyWatcher, Front, Selected
 from assist.platforms.windows_keeper import ClipboardKeeper
 from assist.platforms.windows_keys import Keyboard
@@ -148,11 +148,15 @@ class ClipboardThread:
                 self._jobs.get_nowait()()
 
     def _render(self, number: int) -> None:
-        """Give the promised text to the program that asks for it, if it may have it."""
-        text = self._paster.asked() if number == CF_UNICODETEXT else None
+        """Give what was promised to the program that asks for it, if it may have it."""
+        png = self._paster.promise.png if self._paster.promise is not None else b""
+        if not self._clipboard.offers(number, image=bool(png)):
+            return
+        text = self._paster.asked()
         if text is not None:
+            datum = self._clipboard.picture(number, png) if png else Datum(number, text_bytes(text))
             # The asking program has the clipboard open; it must not be opened here.
-            self._clipboard.write(Datum(number, text_bytes(text)))
+            self._clipboard.write(datum)
 
     def _serve(self, job: Paste | Copy) -> None:
         if isinstance(job, Copy):
@@ -204,4 +208,7 @@ class ClipboardThread:
         if self._restore_at is not None:
             self._keeper.restore()
         elif promise is not None and not promise.fetched and self._clipboard.owns():
-            self._clipboard.set_text(promise.text)
+            if promise.png:
+                self._clipboard.set_image(promise.png)
+            else:
+                self._clipboard.set_text(promise.text)

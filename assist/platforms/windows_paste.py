@@ -37,6 +37,7 @@ CLIPBOARD_TAKEN = "剪贴板正被其他程序占用,没有粘贴;请再试一�
 KEYS_BLOCKED = "系统没有接受按键;" + COPY_MODE
 ELEVATED = "聊天软件以管理员身份运行,侧答不能替您粘贴;" + COPY_MODE
 NOT_FETCHED = "聊天窗口没有取走文字;" + COPY_MODE
+IMAGE_NOT_FETCHED = "聊天窗口没有取走图片;图片已复制,可以用聊天软件的发送图片功能"
 STILL_SILENT = "聊天窗口还没有回应上一次粘贴,没有粘贴;请稍等再试"
 CLIPBOARD_LOST = "原来的剪贴板内容没有回应,未能保留"
 STOPPED = "侧答正在退出,没有粘贴"
@@ -87,8 +88,14 @@ class Clipboard(Protocol):
     def promise_text(self) -> bool:
         """Offer text to be asked for."""
 
+    def promise_image(self) -> bool:
+        """Offer a picture to be asked for."""
+
     def set_text(self, text: str) -> bool:
         """Put text in."""
+
+    def set_image(self, png: bytes) -> bool:
+        """Put a picture in."""
 
 
 class Keeper(Protocol):
@@ -114,22 +121,24 @@ Pump = Callable[[Callable[[], object], float], bool]
 
 @dataclass(frozen=True, slots=True)
 class Paste:
-    """One reply on its way into a window."""
+    """One reply on its way into a window; with ``png`` a picture instead of a text."""
 
     request: int
     text: str
     window: int
+    png: bytes = b""
 
 
 @dataclass(slots=True)
 class Promise:
-    """A text that the clipboard promises: to whom, and what came of it.
+    """A text or picture that the clipboard promises: to whom, and what came of it.
 
     ``reader`` 0 stands for anybody. While it is not ``open`` nobody gets anything.
     """
 
     text: str
     reader: int
+    png: bytes = b""
     open: bool = False
     fetched: bool = False
     refusals: int = 0
@@ -178,8 +187,9 @@ class Paster:
         if self._system.is_beyond_reach(pid):
             return self._copy_instead(job, ELEVATED)
         kept = self._keeper.remember()
-        promise = self.promise = Promise(job.text, pid)
-        if not self._clipboard.promise_text():
+        promise = self.promise = Promise(job.text, pid, job.png)
+        clipboard = self._clipboard
+        if not (clipboard.promise_image() if job.png else clipboard.promise_text()):
             return replace(refuse, reason=CLIPBOARD_TAKEN)
         self._let_watchers_look()
         reason = self._reach(job, promise)
@@ -193,11 +203,13 @@ class Paster:
         # Whatever else may fetch for this client shall be able to, now that the agent pastes.
         promise.reader = 0
         self._silent[pid] = time.monotonic()
-        return InsertResult(job.request, Outcome.COPIED, NOT_FETCHED)
+        reason = IMAGE_NOT_FETCHED if job.png else NOT_FETCHED
+        return InsertResult(job.request, Outcome.COPIED, reason)
 
     def _copy_instead(self, job: Paste, reason: str) -> InsertResult:
         self.promise = None
-        if not self._clipboard.set_text(job.text):
+        clipboard = self._clipboard
+        if not (clipboard.set_image(job.png) if job.png else clipboard.set_text(job.text)):
             return InsertResult(job.request, Outcome.REFUSED, CLIPBOARD_TAKEN)
         return InsertResult(job.request, Outcome.COPIED, reason)
 

@@ -148,7 +148,7 @@ class WindowTracker:
         if seen.chat is not None and (seen.chat.title, seen.chat.client) == (title, client.id):
             return
         frame = self._system.frame(window) or (seen.chat.frame if seen.chat else QRect())
-        chat = ChatWindow(window, client.id, title, client.buyer_in(title), frame, client.name)
+        chat = client.window(window, title, frame)
         self._seen[window] = replace(seen, chat=chat)
         if window == self._target:
             self._set_target(window)

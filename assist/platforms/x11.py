@@ -291,6 +291,18 @@ class X11Desktop(Desktop):
             self._clipboard.paste(Paste(request, text, target.id, known))
         return request
 
+    def takes_images(self) -> bool:
+        """Whether pictures can be pasted: wherever texts can."""
+        return self._tracker is not None and self._findings.can_paste
+
+    def insert_image(self, png: bytes, target: ChatWindow) -> int:
+        """Queue the paste of one picture."""
+        self._requests += 1
+        client = self._clients.named(target.client)
+        known = client is None or not client.copies_by_others
+        self._clipboard.paste(Paste(self._requests, "", target.id, known, png))
+        return self._requests
+
     # Keys
 
     def register_hotkeys(self, keys: dict[str, str]) -> dict[str, str]:

@@ -22,7 +22,7 @@ from assist.platforms.clipboard import CLIPBOARD, ClipboardKeeper
 from assist.platforms.null import COPY_MODE
 from assist.platforms.x11_connection import Connection
 from assist.platforms.x11_copies import CopyWatcher, Front, Selected
-from assist.platforms.x11_formats import Offer, text_content
+from assist.platforms.x11_formats import Offer, image_content, text_content
 from assist.platforms.x11_paste import CLOSED, STOPPED, Paste, Paster
 from assist.platforms.x11_selections import OwnerChange, Selections
 
@@ -40,6 +40,7 @@ class Copy:
 
     request: int
     text: str
+    png: bytes = b""
 
 
 class ClipboardThread:
@@ -141,7 +142,8 @@ class ClipboardThread:
 
     def _serve(self, job: Paste | Copy) -> None:
         if isinstance(job, Copy):
-            self._selections.own(CLIPBOARD, Offer(text_content(job.text)))
+            content = image_content(job.png) if job.png else text_content(job.text)
+            self._selections.own(CLIPBOARD, Offer(content))
             self._keeper.owner_changed()
             self._restore_at = None
             self._finished(InsertResult(job.request, Outcome.COPIED, COPY_MODE))

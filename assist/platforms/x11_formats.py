@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 TEXT_TARGETS = ("UTF8_STRING", "text/plain;charset=utf-8", "text/plain", "TEXT", "STRING")
+IMAGE_TARGET = "image/png"
 PRIVATE_TARGET = "x-kde-passwordManagerHint"
 
 # Targets that speak about the selection or change it; they are never content.
@@ -43,6 +44,12 @@ def text_content(text: str, *, private: bool = True) -> dict[str, Datum]:
     if private:
         content[PRIVATE_TARGET] = Datum(PRIVATE_TARGET, 8, b"secret")
     return content
+
+
+def image_content(png: bytes) -> dict[str, Datum]:
+    """What a selection of one picture offers; kept out of clipboard histories."""
+    private = Datum(PRIVATE_TARGET, 8, b"secret")
+    return {IMAGE_TARGET: Datum(IMAGE_TARGET, 8, png), PRIVATE_TARGET: private}
 
 
 @dataclass(slots=True)

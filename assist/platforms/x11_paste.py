@@ -20,7 +20,14 @@ from assist.platforms.base import InsertResult, Outcome
 from assist.platforms.clipboard import CLIPBOARD, ClipboardKeeper
 from assist.platforms.null import COPY_MODE
 from assist.platforms.x11_connection import Connection
-from assist.platforms.x11_formats import TEXT_TARGETS, Offer, text_content
+from assist.platforms.x11_formats import (
+    IMAGE_TARGET,
+    TEXT_TARGETS,
+    Datum,
+    Offer,
+    image_content,
+    text_content,
+)
 from assist.platforms.x11_keys import Keyboard
 from assist.platforms.x11_selections import Selections
 
@@ -37,6 +44,7 @@ NO_FOCUS = "聊天窗口没有得到焦点,没有粘贴;请点一下聊天窗口
 FOCUS_LEFT = "粘贴时焦点离开了聊天窗口,没有粘贴;请点一下聊天窗口再试"
 CLIPBOARD_TAKEN = "剪贴板正被其他程序占用,没有粘贴;请再试一次"
 NOT_FETCHED = "聊天窗口没有取走文字;" + COPY_MODE
+IMAGE_NOT_FETCHED = "聊天窗口没有取走图片;图片已复制,可以用聊天软件的发送图片功能"
 STILL_SILENT = "聊天窗口还没有回应上一次粘贴,没有粘贴;请稍等再试"
 CLIPBOARD_LOST = "原来的剪贴板内容没有回应,未能保留"
 STOPPED = "侧答正在退出,没有粘贴"
@@ -44,12 +52,25 @@ STOPPED = "侧答正在退出,没有粘贴"
 
 @dataclass(frozen=True, slots=True)
 class Paste:
-    """One reply on its way: ``reader_known`` if the window's own connection fetches copies."""
+    """One reply on its way: ``reader_known`` if the window's own connection fetches copies.
+
+    With ``png`` it is a picture instead of a text.
+    """
 
     request: int
     text: str
     window: int
     reader_known: bool = True
+    png: bytes = b""
+
+    @property
+    def content(self) -> dict[str, Datum]:
+        """What the clipboard offers for it."""
+        return image_content(self.png) if self.png else text_content(self.text)
+
+    def is_fetched_by(self, target: str) -> bool:
+        """Whether a client that read this format has got it."""
+        return target == IMAGE_TARGET if self.png else target in TEXT_TARGETS
 
 
 class Paster:
@@ -83,7 +104,7 @@ class Paster:
             return replace(refuse, reason=reason)
         kept = self._keeper.remember()
         fetched: list[str] = []
-        offer = Offer(text_content(job.text), open=False)
+        offer = Offer(job.content, open=False)
         offer.on_read = lambda target: self._read(job, target, fetched)
         if job.reader_known:
             offer.reader = self._connection.client_of(job.window)
@@ -97,10 +118,11 @@ class Paster:
         # Whatever else may fetch for this client shall be able to, now that the agent pastes.
         offer.reader = None
         self._silent[self._connection.client_of(job.window)] = time.monotonic()
-        return InsertResult(job.request, Outcome.COPIED, NOT_FETCHED)
+        reason = IMAGE_NOT_FETCHED if job.png else NOT_FETCHED
+        return InsertResult(job.request, Outcome.COPIED, reason)
 
     def _read(self, job: Paste, target: str, fetched: list[str]) -> None:
-        if target in TEXT_TARGETS:
+        if job.is_fetched_by(target):
             fetched.append(target)
             self._silent.pop(self._connection.client_of(job.window), None)
 

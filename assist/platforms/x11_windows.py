@@ -152,8 +152,7 @@ class WindowTracker:
         frame = self.frame_of(number) if client is not None else None
         chat = None
         if client is not None and frame is not None:
-            buyer = client.buyer_in(title)
-            chat = ChatWindow(number, client.id, title, buyer, frame, client.name)
+            chat = client.window(number, title, frame)
         self._seen[number] = Seen(seen.classes, seen.role, seen.pid, chat)
         if chat is not None:
             self._tell.appeared(chat, seen.pid)

@@ -77,6 +77,13 @@ class Desk:
         self.ours = not self.locked
         return self.ours
 
+    def promise_image(self) -> bool:
+        return self.promise_text()
+
+    def set_image(self, png: bytes) -> bool:
+        self.copied.append("picture")
+        return not self.locked
+
     def set_text(self, text: str) -> bool:
         self.copied.append(text)
         return not self.locked

@@ -56,7 +56,7 @@ def test_alt_and_shift_stack_instead_of_pasting(room: Room) -> None:
     cards.show_row(1)
     room.bot.keyClick(cards, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert room.pasted == []
-    assert room.tray == f"{SIZE.text}\n{DELIVERY.text}"
+    assert room.tray == f"{SIZE.text}\n另外,{DELIVERY.text.removeprefix('亲,')}"
 
 
 def test_ctrl_k_searches_by_initials_and_enter_pastes_the_first_card(room: Room) -> None:

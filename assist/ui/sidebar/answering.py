@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from assist.platforms.base import ChatWindow, IncomingMessage
-from assist.suggestion import Context, Measure, ProductRef, Suggestion, Suggestions
+from assist.suggestion import Context, Measure, OpenDoubt, ProductRef, Suggestion, Suggestions
 from assist.ui.sidebar.conversation import (
     Conversation,
     Conversations,
     key_of,
     same_conversation,
 )
+from assist.ui.sidebar.inserting import Pick
 from assist.ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Answering(QObject):
         waiting(Conversation | None): a message in a chat behind; none when it was seen.
         noted(Conversation): its message was kept for the trainers, who have no answer to it yet.
         known(Conversation): its product or measures changed, by hand or by an answer.
-        went_out(list[tuple[str, str]]): cards, as (suggestion id, question), went out.
+        went_out(Sequence[Pick], Conversation): cards went out to its buyer.
         failed(Exception): the library could not answer.
     """
 
@@ -54,7 +55,7 @@ class Answering(QObject):
     waiting = Signal(object)
     noted = Signal(object)
     known = Signal(object)
-    went_out = Signal(object)
+    went_out = Signal(object, object)
     failed = Signal(object)
     _recorded = Signal(object, str)
 
@@ -166,18 +167,30 @@ class Answering(QObject):
         self.current.forget_measure(key)
         self._changed()
 
+    def settle(self, doubt: OpenDoubt, measure: Measure) -> None:
+        """Take one reading of an open number and answer again."""
+        self.current.settle(doubt, measure)
+        self._changed()
+
+    def dismiss(self, doubt: OpenDoubt) -> None:
+        """Strike a doubt out and answer again."""
+        self.current.dismiss(doubt)
+        self._changed()
+
     def _changed(self) -> None:
         self.known.emit(self.current)
         self.ask()
 
-    def replied(self, picks: list[tuple[str, str]]) -> None:
-        """Note that cards, given as (suggestion id, question), went out to this buyer."""
-        if self.current.replied_at is None:
-            self.current.replied_at = time.monotonic()
-        for identity, question in picks:
-            self.current.sent.append(identity)
-            self._worker.tell(_recording(identity, question))
-        self.went_out.emit(picks)
+    def replied(self, picks: Iterable[Pick], conversation: Conversation) -> None:
+        """Note that cards went out to the buyer of a conversation."""
+        if conversation.replied_at is None:
+            conversation.replied_at = time.monotonic()
+        for pick in picks:
+            conversation.sent.append(pick.id)
+            if pick.template:
+                conversation.said.append(pick.template)
+            self._worker.tell(_recording(pick.id, pick.question))
+        self.went_out.emit(picks, conversation)
 
     def _done(self, kind: str, number: int, result: object) -> None:
         if kind == "suggest" and isinstance(result, Suggestions):
@@ -194,6 +207,8 @@ class Answering(QObject):
         conversation.answer = answer
         conversation.product = answer.product
         conversation.measures = answer.measures
+        conversation.after_sale = answer.after_sale
+        conversation.doubts = answer.doubts
         if conversation.fresh:
             conversation.fresh = False
             self._keep_unanswered(conversation, answer)

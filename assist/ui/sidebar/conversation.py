@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assist.platforms.base import ChatWindow, IncomingMessage
 from assist.snippets.buyers import buyer_name, said_values
-from assist.suggestion import Context, Measure, ProductRef, Suggestions
+from assist.suggestion import Context, Measure, OpenDoubt, ProductRef, Suggestions
+from assist.ui.sidebar.measures import BY_HAND
+from assist.ui.sidebar.stack import Draft
 
 if TYPE_CHECKING:
     from assist.snippets.stages import Event
@@ -51,6 +53,8 @@ class Conversation:
     ``fresh`` says that the message was never answered, ``noted`` that it was kept for the
     trainers because the library has no good answer. ``walk`` is the walk in progress,
     ``events`` what was asked and said so far, ``followed`` the message they reach up to.
+    ``texts`` are the words that went out, ``offered`` the pairings shown under earlier
+    messages; ``after_sale`` says that the talk turned to a complaint or a sale gone by.
     """
 
     key: Key
@@ -62,10 +66,15 @@ class Conversation:
     answer: Suggestions | None = None
     product: ProductRef | None = None
     measures: tuple[Measure, ...] = ()
+    doubts: tuple[OpenDoubt, ...] = ()
+    dismissed: tuple[str, ...] = ()
     sent: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    offered: list[str] = field(default_factory=list)
+    after_sale: bool = False
     values: dict[str, str] = field(default_factory=dict)
-    draft: str = ""
+    draft: Draft = field(default_factory=Draft)
     walk: WalkPlace | None = None
     events: list[Event] = field(default_factory=list)
     followed: str = ""
@@ -78,6 +87,8 @@ class Conversation:
             self.previous = self.message
         if self.message != message.text:
             self.fresh, self.noted = True, False
+            cards = self.answer.cards if self.answer is not None else ()
+            self.offered += [card.id for card in cards if card.pair is not None]
         self.message = message.text
         self.values |= said_values(message.text)
         self.noticed_at = message.noticed_at or time.monotonic()
@@ -94,7 +105,12 @@ class Conversation:
             previous=self.previous,
             sent=tuple(self.sent),
             said=tuple(self.said),
+            texts=tuple(self.texts),
+            offered=tuple(self.offered),
+            after_sale=self.after_sale,
             measures=self.measures,
+            doubts=self.doubts,
+            dismissed=self.dismissed,
             role=role,
             values=({"买家": name} if name else {}) | self.values,
         )
@@ -105,8 +121,21 @@ class Conversation:
         self.measures = (*others, measure)
 
     def forget_measure(self, key: str) -> None:
-        """Drop a measure that was read wrongly."""
+        """Drop a measure that was read wrongly; the same words are not read so again."""
+        for measure in self.measures:
+            if measure.key == key and measure.source != BY_HAND:
+                self.dismissed = (*self.dismissed, f"{key}={measure.source or measure.value}")
         self.measures = tuple(m for m in self.measures if m.key != key)
+
+    def settle(self, doubt: OpenDoubt, measure: Measure) -> None:
+        """Take one reading of what was open."""
+        self.doubts = tuple(other for other in self.doubts if other != doubt)
+        self.correct(replace(measure, source=BY_HAND))
+
+    def dismiss(self, doubt: OpenDoubt) -> None:
+        """Strike a doubt out; it does not come back from the same words."""
+        self.doubts = tuple(other for other in self.doubts if other != doubt)
+        self.dismissed = (*self.dismissed, doubt.label)
 
 
 class Conversations:

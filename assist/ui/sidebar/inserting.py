@@ -1,34 +1,49 @@
-"""From a chosen text to the chat's composer, and what to say of how it ended."""
+"""From a chosen text or picture to the chat's composer, and what to say of how it ended."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
 
-from assist.platforms.base import Desktop, InsertResult, Outcome
+from assist import paths
+from assist.platforms.base import ChatWindow, Desktop, InsertResult, Outcome
+from assist.snippets.emoji import Dialects
 from assist.ui.i18n import tr
 
-Pick = tuple[str, str]
-"""A suggestion's id and the question it answers."""
+NO_IMAGES = "这个聊天软件不接收粘贴的图片；已复制，可用它的发送图片功能"
+
+
+class Pick(NamedTuple):
+    """A suggestion's id, the question it answers, and the template of the wording chosen."""
+
+    id: str
+    question: str
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """One text on its way: which cards it came from, and whether it came from the tray."""
+    """One text on its way: which cards it came from, and whether it came from the tray.
+
+    ``image`` says that it is a picture; ``text`` names it then.
+    """
 
     text: str
     picks: tuple[Pick, ...]
     from_tray: bool
     window: str
+    image: bool = False
 
 
 class Inserting(QObject):
-    """Hands texts to the desktop, one at a time, and reports each end once.
+    """Hands texts and pictures to the desktop, one at a time, and reports each end once.
 
     Signals
-        started(): a text is on its way.
+        started(): something is on its way.
         finished(Insertion, InsertResult): how it ended.
     """
 
@@ -44,21 +59,50 @@ class Inserting(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a text is on its way."""
+        """Whether something is on its way."""
         return bool(self._under_way)
+
+    @cached_property
+    def _dialects(self) -> Dialects:
+        """The emoji tables, read when the first reply goes to a client that has its own."""
+        own = paths.folders().config / "emoji.toml"
+        return Dialects(paths.resources() / "emoji", own)
+
+    def as_pasted(self, text: str) -> str:
+        """``text`` with emoji as the client shown as the target writes them."""
+        target = self._desktop.target()
+        if target is None or text.isascii():
+            return text
+        return self._dialects.of(target.client, target.emoji).write(text)
 
     def insert(self, text: str, picks: tuple[Pick, ...], *, from_tray: bool) -> None:
         """Paste ``text`` into the window shown as the target; copy it where there is none."""
         target = self._desktop.target()
-        window = (target.title or target.client_name or target.client) if target is not None else ""
-        insertion = Insertion(text, picks, from_tray, window)
+        insertion = Insertion(text, picks, from_tray, _name(target))
         if target is None:
             QGuiApplication.clipboard().setText(text)
-            reason = tr("没有找到聊天窗口")
-            self.finished.emit(insertion, InsertResult(0, Outcome.COPIED, reason))
+            self._copied(insertion, tr("没有找到聊天窗口"))
             return
         self.started.emit()
-        request = self._desktop.insert(text, target)
+        self._await(self._desktop.insert(self.as_pasted(text), target), insertion)
+
+    def insert_image(self, image: QImage, name: str) -> None:
+        """Paste a picture likewise; copy it where the client takes none."""
+        target = self._desktop.target()
+        insertion = Insertion(name, (), False, _name(target), image=True)
+        takes = target is not None and target.images
+        if target is None or not takes or not self._desktop.takes_images():
+            QGuiApplication.clipboard().setImage(image)
+            refuses = target is not None and not takes
+            self._copied(insertion, tr(NO_IMAGES) if refuses else "")
+            return
+        self.started.emit()
+        self._await(self._desktop.insert_image(png_bytes(image), target), insertion)
+
+    def _copied(self, insertion: Insertion, reason: str) -> None:
+        self.finished.emit(insertion, InsertResult(0, Outcome.COPIED, reason))
+
+    def _await(self, request: int, insertion: Insertion) -> None:
         self._under_way[request] = insertion
         if request in self._early:
             self._ended(self._early.pop(request))
@@ -69,3 +113,15 @@ class Inserting(QObject):
             self._early = {result.request: result}
             return
         self.finished.emit(insertion, result)
+
+
+def _name(target: ChatWindow | None) -> str:
+    return (target.title or target.client_name or target.client) if target is not None else ""
+
+
+def png_bytes(image: QImage) -> bytes:
+    """A picture as the clipboard carries it."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QImage
 
 from assist.platforms.base import InsertResult, Outcome
+from assist.snippets.joining import LAST, topic_of
+from assist.snippets.placeholders import parse
 from assist.ui.i18n import tr
 from assist.ui.sidebar.answering import Answering
 from assist.ui.sidebar.cards_model import Card
@@ -16,7 +20,7 @@ from assist.ui.sidebar.conversation import Conversation
 from assist.ui.sidebar.frame import Parts
 from assist.ui.sidebar.inserting import Inserting, Insertion, Pick
 from assist.ui.sidebar.keyboard import Keyboard
-from assist.ui.sidebar.placeholders import open_slots
+from assist.ui.sidebar.placeholders import needed_slots
 from assist.ui.sidebar.wording import Wording
 from assist.ui.trace import trace
 from assist.ui.widgets.banner import Tone
@@ -48,6 +52,7 @@ class Replying(QObject):
         self._parts, self._answering, self._inserting = parts, answering, inserting
         self._keyboard, self._checking = keyboard, checking
         self._product = answering.current.product
+        self._addressee = answering.current
         self.wording = Wording(parts.tray, checking)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -71,9 +76,13 @@ class Replying(QObject):
         parts.cards.picked.connect(lambda row, stack: self.pick(row, stack=stack))
         parts.buyer.measure_given.connect(self._answering.correct)
         parts.buyer.measure_dropped.connect(self._answering.forget_measure)
+        parts.buyer.doubt_settled.connect(self._answering.settle)
+        parts.buyer.doubt_dismissed.connect(self._answering.dismiss)
         parts.buyer.ask_wanted.connect(lambda text: parts.tray.stack(text))
         parts.tray.insert_requested.connect(self._insert_tray)
         parts.tray.value_given.connect(self._value_given)
+        parts.tray.pictures.wanted.connect(self.insert_picture)
+        parts.tray.written = self._inserting.as_pasted
 
     # What may be said
 
@@ -94,7 +103,7 @@ class Replying(QObject):
         self._judge_cards()
 
     def _judge_cards(self) -> None:
-        self._parts.model.judge(lambda text: _flaw(self._checking.hits(text) or ()))
+        self._parts.model.judge(lambda text: flaw_of(self._checking.hits(text) or ()))
 
     def _product_known(self, conversation: Conversation) -> None:
         """What may be said depends on the product in hand."""
@@ -130,7 +139,7 @@ class Replying(QObject):
         if not card.text:
             return
         if stack:
-            self._parts.tray.stack(card.text, _pick(card))
+            self._stack(card)
         elif self._unfinished(card):
             self._to_tray(card)
             self._keyboard.take(self._parts.tray.slots.first_open() or self._parts.tray.editor)
@@ -139,29 +148,69 @@ class Replying(QObject):
             self._checking.then(card.text, then)
 
     def _unfinished(self, card: Card) -> bool:
-        return bool(open_slots(card.text)) or bool(card.variant and card.variant.missing)
+        return bool(needed_slots(card.text)) or bool(card.variant and card.variant.missing)
 
     def _take_checked(self, card: Card, conversation: Conversation, hits: Hits) -> None:
         if conversation is not self._answering.current:
             return
-        if _flaw(hits):
+        if flaw_of(hits):
             self._to_tray(card)
             self._keyboard.take(self._parts.tray.editor)
         elif not self._inserting.busy:
-            self._inserting.insert(card.text, (_pick(card),), from_tray=False)
+            self._parts.tray.pictures.show_files(card.suggestion.images)
+            self._insert(card.text, (_pick(card),), from_tray=False)
 
     def _to_tray(self, card: Card) -> None:
         """Put a card into the tray once, however often its key is pressed."""
-        if card.text not in self._parts.tray.text:
-            self._parts.tray.stack(card.text, _pick(card))
+        stack = self._parts.tray.editor.stack
+        ids = {pick.id for pick in stack.picks(stack.pieces())}
+        if card.text not in self._parts.tray.text and card.suggestion.id not in ids:
+            self._stack(card)
+
+    def _stack(self, card: Card) -> None:
+        """Add a card where its question stands in the buyer's message."""
+        variant = card.variant
+        text = variant.asking if variant and variant.asking else card.text
+        answer = self._answering.current.answer
+        asked = answer.questions if answer is not None else ()
+        order = next((q.start for q in asked if q.text == card.question), LAST)
+        topic = topic_of(card.suggestion.intent)
+        self._parts.tray.stack(text, _pick(card), order, topic)
+        self._parts.tray.pictures.add(card.suggestion.images)
 
     def _insert_tray(self, text: str, picks: Sequence[Pick]) -> None:
-        self.wording.settle(partial(self._inserting.insert, text, tuple(picks), from_tray=True))
+        self.wording.settle(partial(self._insert, text, tuple(picks), from_tray=True))
+
+    def _insert(self, text: str, picks: tuple[Pick, ...], *, from_tray: bool) -> None:
+        self._addressee = self._answering.current
+        self._inserting.insert(text, picks, from_tray=from_tray)
+
+    def next(self) -> None:
+        """What comes next: the tray's next message, then the pictures, one a press."""
+        if self._parts.tray.message:
+            self._parts.tray.request_insert()
+        elif file := self._parts.tray.pictures.waiting:
+            self.insert_picture(file)
+
+    def insert_next_picture(self) -> None:
+        """Insert the first picture that was not inserted yet."""
+        if file := self._parts.tray.pictures.waiting:
+            self.insert_picture(file)
+
+    def insert_picture(self, file: str) -> None:
+        """Insert one picture of a reply."""
+        image = QImage(file)
+        if image.isNull():
+            text = tr("图片打不开：{name}").format(name=Path(file).name)
+            self._parts.tray.banner.say(Tone.BAD, text)
+        elif not self._inserting.busy:
+            self._inserting.insert_image(image, file)
 
     def _value_given(self, label: str, value: str) -> None:
         self._answering.current.values[label] = value
         for card in self._parts.model.cards:
-            if card.variant is not None and label in card.variant.missing:
+            missing = card.variant.missing if card.variant is not None else ()
+            if label in {parse(inner).label for inner in missing}:
                 self._answering.refill(card.suggestion)
 
     def _inserted(self, insertion: Insertion, result: InsertResult) -> None:
@@ -170,15 +219,31 @@ class Replying(QObject):
         tray.set_busy(False)
         reason = tr(result.reason) if result.reason else ""
         if result.outcome is Outcome.REFUSED:
-            if not insertion.from_tray:
+            if not insertion.from_tray and not insertion.image:
                 tray.stack(insertion.text, insertion.picks[0] if insertion.picks else None)
             tray.banner.say(Tone.BAD, tr("没有填入：{reason}").format(reason=reason))
             return
-        if insertion.from_tray and tray.text == insertion.text:
-            tray.clear()
+        if insertion.image:
+            tray.pictures.went_out(insertion.text)
+            self._say_image(insertion, result.outcome, reason)
+            return
+        if insertion.from_tray:
+            tray.went_out(insertion.text)
         self._parts.timer.stop()
-        self._answering.replied(list(insertion.picks))
+        self._addressee.texts.append(insertion.text)
+        self._answering.replied(insertion.picks, self._addressee)
         self._say_result(insertion, result.outcome, reason)
+
+    def _say_image(self, insertion: Insertion, outcome: Outcome, reason: str) -> None:
+        banner = self._parts.tray.banner
+        if outcome is Outcome.INSERTED:
+            text = tr("图片已填入 {window}，按回车发送").format(window=insertion.window)
+            banner.say(Tone.GOOD, text, icon="image")
+            self._quiet.start()
+            self._keyboard.lost()
+        else:
+            text = reason or tr("图片已复制，请到聊天窗口按 Ctrl+V")
+            banner.say(Tone.WARN, text, icon="clipboard")
 
     def _say_result(self, insertion: Insertion, outcome: Outcome, reason: str) -> None:
         tray = self._parts.tray
@@ -198,9 +263,10 @@ class Replying(QObject):
 
 
 def _pick(card: Card) -> Pick:
-    return card.suggestion.id, card.question
+    template = card.variant.template if card.variant is not None else ""
+    return Pick(card.suggestion.id, card.question, template)
 
 
-def _flaw(hits: Hits) -> str:
+def flaw_of(hits: Hits) -> str:
     """The words that keep a text from being pasted as it is; empty when none do."""
     return next((hit.words for hit in hits if hit.level == "block" or hit.confirm), "")

@@ -59,7 +59,7 @@ class Showing(QObject):
 
     def _switched(self, conversation: Conversation) -> None:
         parts = self._parts
-        self._shown.draft = parts.tray.text
+        self._shown.draft = parts.tray.keep()
         parts.header.show_buyer(conversation.buyer)
         parts.tray.load(conversation.draft)
         self._shown = conversation

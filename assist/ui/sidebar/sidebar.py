@@ -15,11 +15,14 @@ from assist.ui.sidebar.answering import Answering
 from assist.ui.sidebar.cards_model import KEYS
 from assist.ui.sidebar.checking import Checking
 from assist.ui.sidebar.conversation import Conversation
+from assist.ui.sidebar.flows_page import FlowsPage
 from assist.ui.sidebar.frame import Parts, tab_names
 from assist.ui.sidebar.inserting import Inserting
 from assist.ui.sidebar.keyboard import Keyboard
+from assist.ui.sidebar.picture_strip import KEY as PICTURE_KEY
 from assist.ui.sidebar.placement import Placement
 from assist.ui.sidebar.products_page import ProductsPage
+from assist.ui.sidebar.progress import Progress
 from assist.ui.sidebar.replying import Replying
 from assist.ui.sidebar.showing import Showing
 from assist.ui.sidebar.sizes_page import SizesPage
@@ -58,7 +61,7 @@ class Sidebar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.parts)
         self.keyboard = Keyboard(self, desktop)
-        self.answering = Answering(worker, desktop.target, self)
+        self.answering = Answering(worker, desktop.target, self, lambda: str(settings.current.role))
         self.showing = Showing(self.parts, self.answering)
         checking = Checking(worker, self.answering.product_id, self)
         self.replying = Replying(
@@ -67,6 +70,11 @@ class Sidebar(QWidget):
         self.placement = Placement(self, desktop, settings)
         self._products: ProductsPage | None = None
         self.sizes = SizesPage(self.parts, self.answering, self.keyboard, worker)
+        self.flows = FlowsPage(
+            self.parts, self.answering, self.replying, checking, self.keyboard, worker
+        )
+        self.progress = Progress(self.parts, self.answering)
+        self._role = current.role
         self._waiting_for: Conversation | None = None
         self._connect_parts()
         self._connect_core()
@@ -96,6 +104,8 @@ class Sidebar(QWidget):
         parts.notice.search_wanted.connect(self.open_search)
         parts.notice.retry_wanted.connect(self._retry)
         parts.tabs.chosen.connect(self.show_tab)
+        self.progress.find_wanted.connect(self._find)
+        self.progress.walks_wanted.connect(self._list_walks)
         self.keyboard.serve(parts.search.field, parts.tray.editor, parts.buyer.editor.value)
 
     def _connect_core(self) -> None:
@@ -115,10 +125,14 @@ class Sidebar(QWidget):
             "Ctrl+K": self.open_search,
             "Escape": self.escape,
             "Ctrl+Return": tray.request_insert,
+            "Ctrl+N": self.progress.go_on,
+            "Ctrl+PgDown": lambda: self._turn_tab(1),
+            "Ctrl+PgUp": lambda: self._turn_tab(-1),
+            PICTURE_KEY: self.replying.insert_next_picture,
         }
         for key, call in keys.items():
             QShortcut(QKeySequence(key), self, call)
-        press = self.replying.press
+        press = self.press
         for number in range(1, KEYS + 1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda n=number: press(n))
             QShortcut(QKeySequence(f"Alt+{number}"), self, lambda n=number: press(n, stack=True))
@@ -151,7 +165,9 @@ class Sidebar(QWidget):
 
     def _hotkey(self, name: str) -> None:
         if name.startswith("card_"):
-            self.replying.press(int(name.removeprefix("card_")))
+            self.press(int(name.removeprefix("card_")))
+        elif name == "next":
+            self.replying.next()
         elif name == "show":
             self.show_or_hide()
 
@@ -180,12 +196,49 @@ class Sidebar(QWidget):
 
     # What the agent asks for
 
+    def press(self, number: int, *, stack: bool = False) -> None:
+        """The key of a card; while a step of a walk is in front, of one of its wordings."""
+        if self.flows.shown:
+            self.flows.press(number, stack=stack)
+        else:
+            self.replying.press(number, stack=stack)
+
+    def _turn_tab(self, by: int) -> None:
+        """To the next tab or the one before, with the keyboard in it."""
+        names = list(self.parts.tabs.buttons)
+        shown = next((n for n, b in self.parts.tabs.buttons.items() if b.isChecked()), names[0])
+        self.keyboard.take()
+        name = names[(names.index(shown) + by) % len(names)]
+        self.show_tab(name)
+        if name == "replies":
+            self.parts.cards.setFocus()
+        elif name == "products" and self._products is not None:
+            self._products.search.field.setFocus()
+        elif name == "sizes" and self.sizes.desk is not None:
+            self.sizes.desk.parts.words.setFocus()
+
+    def _find(self, query: str) -> None:
+        """List what usually comes next, as if it had been searched for."""
+        self.show_tab("replies")
+        self.keyboard.take(self.parts.cards)
+        self.parts.search.field.setText(query)
+
+    def _list_walks(self, kind: str) -> None:
+        self.keyboard.take()
+        self.parts.tabs.choose("flows")
+        self.flows.open_kind(kind)
+
     def show_settings(self) -> None:
         """Take over the settings as they are now (also after the settings dialog)."""
         current = self._settings.current
         self.look.use(current.theme, current.font_scale)
         self.parts.header.fill_menu(current)
         self.parts.header.show_reading(bool(current.reading))
+        self.progress.set_on(current.stage_strip)
+        if current.role != self._role:
+            self._role = current.role
+            self.answering.ask()
+            self.flows.refresh()
         self._show_banner()
         self.placement.follow(self._desktop.target())
 
@@ -217,7 +270,7 @@ class Sidebar(QWidget):
         parts = self.parts
         if not parts.buyer.editor.isHidden():
             parts.buyer.editor.close_editor()
-        elif self.sizes.step_back():
+        elif self.sizes.step_back() or self.flows.step_back():
             return
         elif parts.body.currentIndex() != 0:
             self.show_tab("replies")
@@ -239,6 +292,8 @@ class Sidebar(QWidget):
             self._open_products(picking=False)
         elif name == "sizes":
             self.sizes.open()
+        elif name == "flows":
+            self.flows.open()
         else:
             self.parts.body.setCurrentIndex(0)
 
@@ -287,6 +342,8 @@ class Sidebar(QWidget):
         if self._products is not None:
             self._products.retranslate()
         self.sizes.retranslate()
+        self.flows.retranslate()
+        self.progress.retranslate()
         self.show_settings()
         self._target_changed(self._desktop.target())
         self.showing.refresh()

@@ -74,8 +74,9 @@ class SlotPanel(QWidget):
             return
         field = QLineEdit(value)
         field.setObjectName("slot")
-        field.setAccessibleName(tr("填写{name}").format(name=slot.label))
-        field.setPlaceholderText(tr("填写{name}").format(name=slot.label))
+        hint = tr("{name}（可不填）") if slot.optional else tr("填写{name}")
+        field.setAccessibleName(hint.format(name=slot.label))
+        field.setPlaceholderText(hint.format(name=slot.label))
         field.returnPressed.connect(partial(self._enter, slot.source))
         self._fields[slot.source] = field
         self._grid.addWidget(field, row, 1)
@@ -99,7 +100,7 @@ class SlotPanel(QWidget):
 
     def first_open(self) -> QWidget | None:
         """The first field without a value, or the first choice."""
-        for slot in self._slots:
+        for slot in sorted(self._slots, key=lambda slot: slot.optional):
             field = self._fields.get(slot.source)
             if field is not None and not field.text().strip():
                 return field
@@ -109,9 +110,12 @@ class SlotPanel(QWidget):
 
     def _enter(self, source: str) -> None:
         value = self._fields[source].text().strip()
+        slot = next(slot for slot in self._slots if slot.source == source)
         if not value:
+            if slot.optional:
+                self.finished.emit()
             return
-        last = len(self._slots) == 1
+        last = not any(s is not slot and not s.optional for s in self._slots)
         self.filled.emit(source, value)
         if last:
             self.finished.emit()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
@@ -13,13 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assist.snippets.joining import LAST
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sidebar.hit_line import HitLine
 from assist.ui.sidebar.inserting import Pick
 from assist.ui.sidebar.keyboard import holds_focus
-from assist.ui.sidebar.placeholders import fill, open_slots
+from assist.ui.sidebar.picture_strip import PictureStrip
+from assist.ui.sidebar.placeholders import as_pasted, fill, needed_slots, open_slots
 from assist.ui.sidebar.slot_panel import SlotPanel
+from assist.ui.sidebar.stack import Draft, Stacked, text_of
 from assist.ui.sidebar.tray_editor import TALLEST, TrayEditor
 from assist.ui.theme import Theme
 from assist.ui.widgets.banner import Banner, Tone
@@ -31,14 +36,19 @@ from assist.ui.widgets.plain import neutral
 class Tray(QWidget):
     """Holds the text that will be pasted and keeps it back while a placeholder is open.
 
+    The text may be several messages; each goes out by its own press of the key, in order.
+    ``written`` says how the target writes a text (its emoji).
+
     Signals
         insert_requested(str, tuple[Pick, ...]): paste this text, which came from these cards.
         value_given(str, str): the label of a placeholder and its value, to be remembered.
+        edited(): the text or the pictures changed.
         look_changed(): colours or sizes are others now.
     """
 
     insert_requested = Signal(str, object)
     value_given = Signal(str, str)
+    edited = Signal()
     look_changed = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -46,14 +56,18 @@ class Tray(QWidget):
         self.setObjectName("tray")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
-        self._picks: list[tuple[Pick, str]] = []
-        self._busy = False
+        self._busy, self._gone = False, 0
+        self.written: Callable[[str], str] = str
         self._blocked, self._asked, self._warning = "", False, ""
         self.banner = Banner(look)
         self.editor = TrayEditor(look)
         self.hit_line = HitLine(look)
+        self.preview = ElidedLabel("small")
         self.slots = SlotPanel(look)
+        self.pictures = PictureStrip(look)
         self.undo = IconButton(look, "undo")
+        self.redo = IconButton(look, "redo")
+        self.split_button = IconButton(look, "split")
         self.clear_button = IconButton(look, "trash")
         self.note = ElidedLabel("small")
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -69,8 +83,8 @@ class Tray(QWidget):
         self._foot = QWidget()
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.undo)
-        row.addWidget(self.clear_button)
+        for button in (self.undo, self.redo, self.split_button, self.clear_button):
+            row.addWidget(button)
         row.addWidget(self.note, 1)
         row.addSpacing(4)
         row.addWidget(self.button)
@@ -82,16 +96,20 @@ class Tray(QWidget):
         self._fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.slots.setAutoFillBackground(False)
         self._fields.viewport().setAutoFillBackground(False)
-        for widget in (self.banner, self.editor, self.hit_line, self._fields):
+        for widget in (self.banner, self.editor, self.preview, self.hit_line, self._fields):
             column.addWidget(widget)
+        column.addWidget(self.pictures)
         column.addWidget(self._foot)
         self._fit()
 
     def _connect(self) -> None:
         self.editor.textChanged.connect(self._refresh)
         self.editor.insert_wanted.connect(self.request_insert)
-        self.editor.undoAvailable.connect(self.undo.setEnabled)
+        self.editor.undoAvailable.connect(lambda _: self._refresh())
+        self.editor.redoAvailable.connect(lambda _: self._refresh())
         self.undo.clicked.connect(self.editor.undo)
+        self.redo.clicked.connect(self.editor.redo)
+        self.split_button.clicked.connect(self.editor.stack.split_all)
         self.clear_button.clicked.connect(self.clear)
         self.slots.filled.connect(self._fill_slot)
         self.slots.finished.connect(self.request_insert)
@@ -129,9 +147,10 @@ class Tray(QWidget):
         self.editor.hint = tr("点卡片即填入聊天框，不会自动发送")
         self.editor.fit()
         self.editor.setToolTip(tr("Shift+点击卡片，可把几条回复叠加在这里再一起插入"))
-        self.undo.say(tr("撤销"))
+        self.undo.say(tr("撤销"), "Ctrl+Z")
+        self.redo.say(tr("重做"), "Ctrl+Shift+Z")
         self.clear_button.say(tr("清空"))
-        self.button.setText(tr("插入") + " ⏎")
+        self.pictures.retranslate()
         self.button.setAccessibleName(tr("插入到聊天窗口"))
         self.hit_line.retranslate()
         self._refresh()
@@ -141,38 +160,59 @@ class Tray(QWidget):
         """What would be pasted, placeholders included."""
         return neutral(self.editor.toPlainText()).strip("\n")
 
-    def load(self, draft: str) -> None:
+    def keep(self) -> Draft:
+        """What stands here, to be loaded again."""
+        return Draft(self.text, self.editor.stack.keep(), self._gone, self.pictures.files)
+
+    def load(self, draft: Draft) -> None:
         """Show another conversation's draft."""
-        self._picks.clear()
-        self.editor.setPlainText(draft)
+        self._gone = draft.gone
+        if draft.pieces:
+            self.editor.stack.show(draft.pieces)
+        else:
+            self.editor.setPlainText(draft.text)
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
+        self.pictures.show_files(draft.pictures)
         self.banner.hide()
 
-    def stack(self, text: str, pick: Pick | None = None) -> None:
-        """Add a reply below what is there; one undo takes it away again."""
+    def stack(
+        self, text: str, pick: Pick | None = None, order: int = LAST, topic: str = ""
+    ) -> None:
+        """Add a reply where its question stands; one undo takes it away again."""
         self.banner.hide()
-        if pick is not None:
-            self._picks.append((pick, text))
-        cursor = self.editor.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(("\n" if self.text else "") + neutral(text))
-        self.editor.setTextCursor(cursor)
-        self.editor.ensureCursorVisible()
+        reply = Stacked(pick, neutral(text).strip("\n "), order, topic)
+        self.editor.show_line(self.editor.stack.add(reply))
 
     def clear(self) -> None:
         """Empty the tray; undo brings the text back."""
-        self._replace("")
-        self._picks.clear()
+        self.editor.stack.clear()
+        self.pictures.show_files(())
+        self._gone = 0
+        self._refresh()
 
-    def _replace(self, text: str) -> None:
-        cursor = QTextCursor(self.editor.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
+    def went_out(self, text: str) -> None:
+        """``text`` is in the chat: what stands behind it is next."""
+        messages = self.editor.stack.messages()
+        if not messages or as_pasted(text_of(messages[0])) != text:
+            return
+        if len(messages) == 1:
+            self.editor.stack.clear()
+            self._gone = 0
+        else:
+            self._gone += 1
+            self.editor.stack.drop_first()
+        self._refresh()
+
+    @property
+    def message(self) -> str:
+        """The next message as it stands, open placeholders included."""
+        messages = self.editor.stack.messages()
+        return text_of(messages[0]) if messages else ""
 
     def _fill_slot(self, source: str, value: str) -> None:
         slot = next((s for s in open_slots(self.text) if s.source == source), None)
         focused = holds_focus(self.slots)
-        self._replace(fill(self.text, {source: value}))
+        self.editor.stack.change(lambda text: fill(text, {source: value}))
         if slot is not None and not slot.options:
             self.value_given.emit(slot.label, value)
         if focused and self.focus_first_slot() is None:
@@ -209,15 +249,16 @@ class Tray(QWidget):
         """Complete the text from the fields and ask for the paste; say what is still open."""
         for source, value in self.slots.values().items():
             self._fill_slot(source, value)
-        slots = open_slots(self.text)
+        slots = needed_slots(self.message)
         if slots:
             names = "、".join(slot.label for slot in slots)
             self.banner.say(Tone.WARN, tr("还没有填：{names}").format(names=names))
             self.focus_first_slot()
             return
-        if self.text.strip() and not self._busy:
-            picks = tuple(pick for pick, part in self._picks)
-            self.insert_requested.emit(self.text, picks)
+        text = as_pasted(self.message)
+        if text and not self._busy:
+            stack = self.editor.stack
+            self.insert_requested.emit(text, stack.picks(stack.messages()[0]))
 
     def focus_first_slot(self) -> QWidget | None:
         """Put the cursor into the first open placeholder's field."""
@@ -230,17 +271,41 @@ class Tray(QWidget):
         text = self.text
         self.slots.show_slots(open_slots(text))
         warned = self.banner.tone is Tone.WARN and self.banner.text not in ("", self._warning)
-        if warned and not open_slots(text):
+        if warned and not needed_slots(text):
             self.banner.hide()
         self._fit_fields()
-        filled = bool(text.strip())
+        filled = bool(self.message)
+        self._show_preview()
+        self._show_count()
         self.button.setEnabled(filled and not self._busy and not self._blocked)
         self.button.setToolTip(self._blocked or "Ctrl+Enter")
         self.button.setAccessibleDescription(self._blocked)
         asked = tr("先确认是否属实") if self._asked else tr("不会自动发送")
         self.note.set_text(tr("有不能说的词") if self._blocked else asked)
-        self.clear_button.setVisible(filled)
-        undoable = self.editor.document().isUndoAvailable()
+        self.clear_button.setVisible(bool(text.strip()))
+        document = self.editor.document()
+        undoable, redoable = document.isUndoAvailable(), document.isRedoAvailable()
         self.undo.setVisible(undoable)
-        self.undo.setEnabled(undoable)
-        self._foot.setVisible(filled or undoable)
+        self.redo.setVisible(redoable)
+        self._foot.setVisible(bool(text.strip()) or undoable or redoable)
+        self.edited.emit()
+
+    def _show_preview(self) -> None:
+        """How the chat will show the emoji, where it writes them otherwise."""
+        text = as_pasted(self.message)
+        written = self.written(text)
+        self.preview.set_text(tr("填入为：{text}").format(text=written.replace("\n", " ")))
+        self.preview.setToolTip(written)
+        self.preview.setVisible(written != text)
+
+    def _show_count(self) -> None:
+        """Which of several messages is next."""
+        pieces = self.editor.stack.pieces()
+        several = any(piece.divides for piece in pieces)
+        count = self._gone + len(self.editor.stack.messages())
+        which = f" {self._gone + 1}/{count}" if count > 1 else ""
+        self.button.setText(tr("插入") + which + " ⏎")
+        self.split_button.setVisible(several or sum(bool(p.text.strip()) for p in pieces) > 1)
+        self.split_button.say(
+            tr("合成一条") if several else tr("分成几条"), tr("光标处分条：Ctrl+Shift+Enter")
+        )

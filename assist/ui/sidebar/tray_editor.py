@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
+    QResizeEvent,
     QSyntaxHighlighter,
     QTextCharFormat,
     QTextCursor,
@@ -21,8 +22,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
+from assist.ui.i18n import tr
 from assist.ui.look import Look
-from assist.ui.sidebar.placeholders import slot_ranges
+from assist.ui.sidebar.placeholders import optional_ranges, slot_ranges
+from assist.ui.sidebar.stack import SEPARATOR, Stack
+from assist.ui.sidebar.tray_grips import TrayGrips
 from assist.ui.theme import with_alpha
 from assist.ui.widgets.plain import neutral, utf16
 from assist.ui.widgets.text_block import emoji_ranges, emoji_style, x_of
@@ -46,6 +50,16 @@ class SlotHighlighter(QSyntaxHighlighter):
         style = QTextCharFormat()
         style.setBackground(QColor(palette.slot))
         style.setForeground(QColor(palette.slot_ink))
+        if text.strip() == SEPARATOR:
+            hidden = QTextCharFormat()
+            hidden.setForeground(QColor(0, 0, 0, 0))
+            self.setFormat(0, len(text), hidden)
+            return
+        dim = QTextCharFormat()
+        dim.setForeground(QColor(palette.muted))
+        for start, end in optional_ranges(text):
+            first = utf16(text, start)
+            self.setFormat(first, utf16(text, end) - first, dim)
         for start, end in slot_ranges(text):
             first = utf16(text, start)
             self.setFormat(first, utf16(text, end) - first, style)
@@ -55,7 +69,10 @@ class SlotHighlighter(QSyntaxHighlighter):
 
 
 class TrayEditor(QPlainTextEdit):
-    """Grows with its text; Ctrl+Enter inserts, Tab moves on."""
+    """Grows with its text; Ctrl+Enter inserts, Tab moves on.
+
+    Ctrl+Shift+Enter begins a new message, Alt+Up and Alt+Down move the reply at the cursor.
+    """
 
     insert_wanted = Signal()
 
@@ -67,6 +84,10 @@ class TrayEditor(QPlainTextEdit):
         self.marks: list[tuple[QTextCursor, QColor]] = []
         self.setTabChangesFocus(True)
         self.highlighter = SlotHighlighter(self.document(), look)
+        self.stack = Stack(self.document())
+        self.grips = TrayGrips(self, look, self.stack.pieces, self._drop)
+        self.grips.hide()
+        self.textChanged.connect(self._show_grips)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.fit())
         look.changed.connect(self.fit)
         self.fit()
@@ -112,16 +133,72 @@ class TrayEditor(QPlainTextEdit):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The words, and waves below those that are marked."""
+        """The words, waves below those that are marked, and a line between two messages."""
         super().paintEvent(event)
-        if not self.marks:
-            return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_separators(painter)
         for cursor, colour in self.marks:
             painter.setPen(QPen(colour, self._look.theme.px(1.3)))
             for left, right, bottom in self._lines(cursor):
                 painter.drawPolyline(_wave(left, right, bottom, self._look.theme.px(2)))
+
+    def _paint_separators(self, painter: QPainter) -> None:
+        theme, number = self._look.theme, 1
+        for piece in self.stack.pieces():
+            if not piece.divides:
+                continue
+            number += 1
+            block = self.document().findBlockByNumber(piece.first)
+            rect = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            label = tr("第 {number} 条").format(number=number)
+            font = theme.font(11)
+            width = QFontMetricsF(font).horizontalAdvance(label)
+            middle, left = rect.center().y(), rect.left() + self.document().documentMargin()
+            right = self.viewport().width() - theme.px(4)
+            pen = QPen(QColor(theme.palette.strong_line), 1, Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(left + width + theme.px(6), middle), QPointF(right, middle))
+            painter.setPen(QColor(theme.palette.muted))
+            painter.setFont(font)
+            area = QRectF(left, rect.top(), width + 2, rect.height())
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, label)
+
+    def _show_grips(self) -> None:
+        """Handles stand beside the replies as soon as there are two."""
+        shown = sum(1 for piece in self.stack.pieces() if piece.text.strip()) > 1
+        if shown == self.grips.isHidden():
+            self.grips.setVisible(shown)
+            self.setViewportMargins(self.grips.sizeHint().width() if shown else 0, 0, 0, 0)
+        self._place_grips()
+
+    def _place_grips(self) -> None:
+        area = self.viewport().geometry()
+        width = self.grips.sizeHint().width()
+        self.grips.setGeometry(area.left() - width, area.top(), width, area.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The handles stay beside their replies."""
+        super().resizeEvent(event)
+        self._place_grips()
+
+    def _drop(self, at: int, to: int) -> None:
+        self._to_line(self.stack.move(at, to))
+
+    def move_piece(self, step: int) -> None:
+        """Put the reply at the cursor one place further up or down."""
+        at = self.stack.piece_at(self.textCursor().blockNumber())
+        self._to_line(self.stack.move(at, at + step))
+
+    def _to_line(self, number: int) -> None:
+        cursor = QTextCursor(self.document().findBlockByNumber(number))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def show_line(self, number: int) -> None:
+        """Put the cursor at the end of a line."""
+        self._to_line(number)
+        self.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
 
     def _lines(self, cursor: QTextCursor) -> Iterator[tuple[float, float, float]]:
         """Left, right and lower edge of each line's part of a selection."""
@@ -147,8 +224,15 @@ class TrayEditor(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that lead out of the editor."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.insert_wanted.emit()
+        held = event.modifiers()
+        upwards = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if enter and held & Qt.KeyboardModifier.ControlModifier:
+            if held & Qt.KeyboardModifier.ShiftModifier:
+                self.stack.split(self.textCursor())
+            else:
+                self.insert_wanted.emit()
+        elif upwards and held & Qt.KeyboardModifier.AltModifier:
+            self.move_piece(upwards)
         else:
             super().keyPressEvent(event)
 
