@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,10 +20,18 @@ from assist.ui.sidebar.tabs import Tabs
 from assist.ui.sidebar.tray import Tray
 from assist.ui.widgets.banner import Banner
 
+if TYPE_CHECKING:
+    from assist.ui.sidebar.stage_strip import StageStrip
+
 
 def tab_names() -> dict[str, str]:
     """The tabs that exist, by the name kept in the settings."""
-    return {"replies": tr("回复"), "products": tr("产品"), "sizes": tr("尺码")}
+    return {
+        "replies": tr("回复"),
+        "products": tr("产品"),
+        "sizes": tr("尺码"),
+        "flows": tr("流程"),
+    }
 
 
 class Parts(QWidget):
@@ -30,6 +40,7 @@ class Parts(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
+        self._strip: StageStrip | None = None
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -73,6 +84,13 @@ class Parts(QWidget):
         outer.addWidget(self.tray)
         outer.addWidget(self.tabs)
 
+    def add_strip(self, strip: StageStrip) -> None:
+        """Set the line that tells how far the conversation is below the buyer's words."""
+        self._strip = strip
+        outer = self.layout()
+        if isinstance(outer, QVBoxLayout):
+            outer.insertWidget(2, strip)
+
     def restyle(self) -> None:
         """Take the theme's style sheet."""
         px = self.look.theme.px
@@ -99,7 +117,7 @@ class Parts(QWidget):
         return handled
 
     def _balance(self) -> None:
-        """In a low window the buyer's panel gives way before anything overlaps."""
+        """In a low window the strip, then the buyer's panel give way before anything overlaps."""
         page = self.body.currentWidget()
         # The cards may become as low as they must; the other tabs have fixed parts.
         fixed = page is not None and self.body.currentIndex() > 0
@@ -112,6 +130,8 @@ class Parts(QWidget):
             + self.tabs.sizeHint().height()
         )
         self.buyer.set_compact(needed > self.height())
+        if self._strip is not None:
+            self._strip.give_way(needed + self._strip.sizeHint().height() > self.height())
 
     def show_banner_gap(self) -> None:
         """Leave room below the banners while one is shown."""
