@@ -18,6 +18,9 @@ def main() -> int:
         from assist import cli
 
         return cli.run(arguments)
+    from assist.ui.plain_imports import import_qt
+
+    import_qt()
     from assist.ui.application import run
 
     return run()
