@@ -1,7 +1,9 @@
 """One sidebar for one person's data: a second start raises the first one's window.
 
-A lock file says who is first; a local socket carries the second start's request. The lock
-names its owner's process, so one left behind by a killed program is taken over at once.
+A lock file says who is first. A second start lays a request beside it, an empty file, and the
+first one takes it away when it has shown its window. The lock names its owner's process, so
+one left behind by a killed program is taken over at once. Files need no more than Qt's core:
+with Qt's network library for a local socket the program weighed 3 MB more.
 """
 
 from __future__ import annotations
@@ -16,19 +18,17 @@ from pathlib import Path
 from PySide6.QtCore import (
     QDir,
     QElapsedTimer,
+    QFileSystemWatcher,
     QLockFile,
     QObject,
     QSysInfo,
     QThread,
     Signal,
 )
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 LOCK_NAME = "ceda.lock"
-_RAISE = b"raise\n"
-_RAISED = b"raised\n"
 _PATIENCE_MS = 3000
-_RETRY_MS = 50
+_RETRY_MS = 20
 
 
 class Standing(StrEnum):
@@ -64,10 +64,9 @@ class SingleInstance(QObject):
     def __init__(self, data: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lock = _lock_file(data)
-        self._address = _address(data)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
+        self._request = Path(self._lock.fileName()).with_suffix(".raise")
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self._answer)
 
     def claim(self, patience_ms: int = _PATIENCE_MS) -> Start:
         """Become the first instance, or ask the one that runs to show its window.
@@ -75,21 +74,26 @@ class SingleInstance(QObject):
         Waits at most ``patience_ms`` milliseconds for the other one's answer.
         """
         if self._lock.tryLock(0):
-            QLocalServer.removeServer(self._address)
-            self._server.listen(self._address)
+            self._listen()
+            return Start(Standing.FIRST)
+        if self._lock.error() is not QLockFile.LockError.LockFailedError:
+            # No lock could be written (a full disk): better open than not.
+            self._listen()
             return Start(Standing.FIRST)
         if self._ask_other(patience_ms):
             return Start(Standing.RAISED_OTHER, "侧答已经在运行，已把它的窗口带到前面。")
-        if self._lock.error() is not QLockFile.LockError.LockFailedError:
-            # No lock could be written (a full disk) and nobody answers: better open than not.
-            self._server.listen(self._address)
-            return Start(Standing.FIRST)
         return Start(Standing.OTHER_SILENT, self._silence())
 
     def release(self) -> None:
         """Give the claim up; the next start becomes the first."""
-        self._server.close()
+        if folders := self._watcher.directories():
+            self._watcher.removePaths(folders)
         self._lock.unlock()
+
+    def _listen(self) -> None:
+        self._watcher.addPath(str(self._request.parent))
+        # One that is already there is answered by the window that opens now.
+        self._take_away()
 
     def _silence(self) -> str:
         pid, host, _ = self._lock.getLockInfo()
@@ -101,48 +105,32 @@ class SingleInstance(QObject):
         return f"侧答已经在运行（进程 {pid}），但没有回应。请结束该进程后再启动。"
 
     def _ask_other(self, patience_ms: int) -> bool:
+        """Lay down a request; whether the first instance took it away in time."""
+        try:
+            self._request.touch()
+        except OSError:
+            return False
         clock = QElapsedTimer()
         clock.start()
-        while (left := patience_ms - clock.elapsed()) > 0:
-            socket = QLocalSocket()
-            socket.connectToServer(self._address)
-            if socket.waitForConnected(int(left)):
-                return _exchange(socket, patience_ms - clock.elapsed())
-            # The first instance holds its lock a moment before it listens.
+        while self._request.exists():
+            if clock.elapsed() >= patience_ms:
+                self._take_away()
+                return False
             QThread.msleep(_RETRY_MS)
-        return False
+        return True
 
     def _answer(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.setParent(self)
-            socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(self._read)
-            if socket.canReadLine():
-                self._serve(socket)
+        if self._request.exists():
+            self.raise_requested.emit()
+            self._take_away()
 
-    def _read(self) -> None:
-        socket = self.sender()
-        if isinstance(socket, QLocalSocket) and socket.canReadLine():
-            self._serve(socket)
-
-    def _serve(self, socket: QLocalSocket) -> None:
-        if bytes(socket.readLine(64).data()) != _RAISE:
-            socket.abort()
-            return
-        self.raise_requested.emit()
-        socket.write(_RAISED)
-        socket.flush()
-        socket.disconnectFromServer()
-
-
-def _exchange(socket: QLocalSocket, left_ms: int) -> bool:
-    socket.write(_RAISE)
-    socket.flush()
-    return socket.waitForReadyRead(max(1, left_ms)) and bytes(socket.readLine(64).data()) == _RAISED
+    def _take_away(self) -> None:
+        with contextlib.suppress(OSError):
+            self._request.unlink()
 
 
 def _address(data: Path) -> str:
-    """The socket's name for this data folder; Qt puts it where the system keeps sockets."""
+    """A name for this data folder among those of other folders."""
     place = str(data.resolve()).encode()
     return f"ceda-{zlib.crc32(place):08x}{zlib.adler32(place):08x}"
 

@@ -112,3 +112,17 @@ def test_a_folder_that_cannot_be_made_still_lets_the_program_start(tmp_path, qap
     instance = SingleInstance(tmp_path / "file" / "data")
     assert instance.claim().standing is Standing.FIRST
     instance.release()
+
+
+def test_a_request_left_behind_raises_nobody_later(tmp_path, qapp):
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "ceda.raise").touch()
+    instance = SingleInstance(data)
+    raised = []
+    instance.raise_requested.connect(lambda: raised.append(True))
+    assert instance.claim().standing is Standing.FIRST
+    qapp.processEvents()
+    assert not raised
+    assert not (data / "ceda.raise").exists()
+    instance.release()
