@@ -64,13 +64,23 @@ class Corpus:
 
     def phrasings_of(self, key: str) -> list[str]:
         """The folded texts of the entry of this key."""
+        return [self.texts[document] for document in self._documents(key)]
+
+    def entry(self, key: str) -> Entry | None:
+        """The entry of this key as it is found now."""
+        if key not in self.numbers:
+            return None
+        phrasings = tuple(self.originals[document] for document in self._documents(key))
+        return Entry(key, self.labels[self.numbers[key]], phrasings)
+
+    def _documents(self, key: str) -> list[int]:
         number = self.numbers.get(key)
         if number is None:
             return []
         if not self.spans:
             for document, owner in enumerate(self.owner):
                 self.spans.setdefault(owner, []).append(document)
-        return [self.texts[document] for document in self.spans.get(number, ())]
+        return self.spans.get(number, [])
 
     def append(self, number: int, phrasing: str, reading: Reading) -> int:
         """Add a phrasing of entry ``number``; returns the document's number."""

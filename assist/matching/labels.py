@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Kept = tuple[Ints, NDArray[np.floating]]
 
 BUCKETS = 1 << 15
 EPOCHS = 5
@@ -85,6 +86,16 @@ class LabelModel:
             rows = buckets(terms)
             for _ in range(times):
                 self._learn(rows, self.place[label], 0.5)
+
+    def kept(self, terms: Iterable[int]) -> Kept:
+        """What the model holds of these terms, to be given to :meth:`put_back`."""
+        rows = buckets(terms)
+        return rows, self._weights[rows].copy()
+
+    def put_back(self, kept: Kept) -> None:
+        """Forget what was taught of some terms since they were kept."""
+        rows, weights = kept
+        self._weights[rows] = weights
 
     def scores(self, terms: Iterable[int]) -> Floats:
         """The logarithm of each label's probability."""

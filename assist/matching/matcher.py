@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from assist.matching import intents, storage
@@ -211,6 +212,26 @@ class Matcher:
                 parts.model.teach(reading.label_terms(), entry.label)
                 if parts.asking and entry.label in parts.model.place:
                     parts.asking.teach(reading.label_terms(), intents.SOMETHING)
+
+    @contextlib.contextmanager
+    def trying(self, entry: Entry) -> Iterator[None]:
+        """The entry put in for a while: afterwards all answers are what they were before."""
+        parts = self._parts
+        before = parts.corpus.entry(entry.key)
+        models = [model for model in (parts.model, parts.asking) if model]
+        terms = {t for text in entry.texts for t in self._reader.read(text).label_terms()}
+        kept = [(model, model.kept(terms)) for model in models]
+        try:
+            self.put(entry)
+            yield
+        finally:
+            if before is None:
+                self.remove(entry.key)
+            else:
+                self.put(before)
+            for model, rows in kept:
+                model.put_back(rows)
+            self._remembered.clear()
 
     def remove(self, key: str) -> None:
         """Let the entry of this key be found no more."""

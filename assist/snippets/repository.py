@@ -238,3 +238,10 @@ class Snippets:
             "SELECT text, count FROM unanswered ORDER BY count DESC, last_at DESC, text"
         )
         return [(row["text"], row["count"]) for row in rows]
+
+    def forget_unanswered(self, texts: Iterable[str]) -> None:
+        """Drop questions that have an answer now."""
+        with self._store.transaction() as connection:
+            connection.executemany(
+                "DELETE FROM unanswered WHERE text = ?", [(text,) for text in texts]
+            )

@@ -84,3 +84,65 @@ def test_many_edits_at_once_are_found_at_once(library):
     ]
     library.desk.save(many, "陈老师", "导入")
     assert answers(library, "能送到第137号星球吗")[0] == "第137号星球"
+
+
+def key_of(library, title):
+    (key,) = [row.key for row in library.desk.rows() if row.title == title]
+    return key
+
+
+def test_a_trial_shows_the_unsaved_entry_and_leaves_no_trace(library):
+    tried = library.desk.try_it(ASKED, Entry(MOON))
+    assert (tried[0].title, tried[0].score > 50) == ("送货到月球", True)
+    assert "送货到月球" not in [hit.title for hit in library.desk.try_it(ASKED)]
+    assert "送货到月球" not in answers(library)
+
+
+def test_an_edit_that_loses_a_question_is_told_before_it_is_saved(library):
+    library.desk.save([Entry(MOON)], "陈老师")
+    key = key_of(library, "送货到月球")
+    library.desk.add_question(ASKED, key)
+    outcome, worse = library.desk.run_questions(library.desk.entry(key))
+    assert (outcome.passed, worse) == (1, ())
+    entry = library.desk.entry(key)
+    spoiled = replace(entry, snippet=replace(entry.snippet, phrasings=("火星呢",), title="火星"))
+    assert library.desk.run_questions(spoiled)[1] == (ASKED,)
+
+
+def test_questions_without_an_answer_come_together_and_become_phrasings(library):
+    for text in ("可以用比特币付吗", "能用比特币付不", "可以用比特币付钱吗", "你们老板多高"):
+        library.record_unanswered(text)
+    gap = library.desk.gaps()[0]
+    assert (gap.count, len(gap.texts)) == (3, 3)
+    key = library.desk.rows()[0].key
+    library.desk.add_phrasings(key, gap, "陈老师")
+    assert set(gap.texts) <= set(library.desk.entry(key).snippet.phrasings)
+    assert [gap.texts for gap in library.desk.gaps()] == [("你们老板多高",)]
+
+
+def test_a_proposal_becomes_a_wording_when_it_is_accepted(library):
+    key = library.desk.rows()[0].key
+    library.desk.propose(key, "我叫王小明 电话13800138000 能发顺丰吗", "亲,可以发顺丰哦🚚", "小李")
+    (proposal,) = library.desk.proposals()
+    assert "13800138000" not in proposal.question
+    assert "王小明" not in proposal.question
+    library.desk.settle(proposal, accepted=True, word="好", author="陈老师")
+    assert library.desk.entry(key).snippet.variants[-1].text == "亲,可以发顺丰哦🚚"
+    assert library.desk.proposals()[0].state == "accepted"
+
+
+def test_what_was_typed_is_there_after_a_restart(library, folders):
+    library.desk.keep_draft("", Entry(replace(MOON, title="写到一半"), State.DRAFT))
+    library.close()
+    again = open_library(folders, paths.resources())
+    assert again.desk.drafts()[""].snippet.title == "写到一半"
+    again.desk.drop_draft("")
+    assert again.desk.drafts() == {}
+    again.close()
+
+
+def test_near_duplicates_are_named(library):
+    twin = replace(MOON, title="月球二", variants=(ReplyVariant("亲亲,月球暂时还在规划中哦🌙"),))
+    library.desk.save([Entry(MOON), Entry(twin)], "陈老师")
+    keys = {key_of(library, "送货到月球"), key_of(library, "月球二")}
+    assert keys in [{one, other} for one, other, _ in library.desk.duplicates()]

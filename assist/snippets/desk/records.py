@@ -86,3 +86,26 @@ class Undone:
 
     count: int
     kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Questions without a good answer that are alike, personal data masked.
+
+    ``count`` is how often they were asked, ``nearest`` the snippet that comes nearest.
+    """
+
+    texts: tuple[str, ...]
+    count: int
+    nearest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A snippet that a message would find: score 0 to 100, calibrated chance, and why."""
+
+    key: str
+    title: str
+    score: float
+    confidence: float
+    why: str

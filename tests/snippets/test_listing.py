@@ -1,0 +1,102 @@
+"""The desk's list of snippets."""
+
+from dataclasses import replace
+
+import pytest
+
+from assist.snippets.desk.listing import Filter, Listing
+from assist.snippets.desk.records import Badge, State
+from assist.snippets.records import ReplyVariant, Snippet
+from assist.snippets.repository import Snippets
+from assist.store.database import open_store
+
+SHIP = Snippet(
+    key="own/ship",
+    pack="own",
+    kind="reply",
+    intent="ship.when",
+    title="什么时候发货",
+    stage="物流",
+    language="zh-CN",
+    tags=("常用",),
+    phrasings=("几时发", "Ship date"),
+    variants=(ReplyVariant("亲,今天就发哦📦"), ReplyVariant("第二种说法")),
+    folder=("售中", "物流"),
+    owner="陈老师",
+)
+SIZE = replace(
+    SHIP,
+    key="own/size",
+    intent="size.which",
+    title="尺码怎么选",
+    stage="尺码",
+    folder=("售前",),
+    tags=(),
+    phrasings=("多大码",),
+    variants=(ReplyVariant("亲,报一下身高体重哦"),),
+    owner="",
+)
+
+
+@pytest.fixture
+def listing(tmp_path):
+    store = open_store(tmp_path / "ceda.db", tmp_path / "backups")
+    for snippet in (SHIP, SIZE):
+        Snippets(store).save(snippet)
+    listing = Listing(store)
+    listing.load({})
+    yield listing
+    store.close()
+
+
+def shown(listing, day="2026-11-22", marked=None, **chosen):
+    rows = listing.rows(Filter(**chosen), day=day, uses={}, marked=marked or {})
+    return [row.key for row in rows]
+
+
+@pytest.mark.parametrize(
+    "query", ["发货", "几时", "今天就发", "SHIP", "ship.when", "常用 几时", "陈老师 几时"]
+)
+def test_a_line_is_found_by_any_of_its_words(listing, query):
+    assert shown(listing, query=query) == ["own/ship"]
+
+
+def test_all_words_must_occur(listing):
+    assert shown(listing, query="发货 尺码") == []
+
+
+def test_a_folder_shows_what_lies_below(listing):
+    assert shown(listing, folder=("售中",)) == ["own/ship"]
+    assert {n.path: n.count for n in listing.tree()} == {
+        ("售中",): 1,
+        ("售中", "物流"): 1,
+        ("售前",): 1,
+    }
+
+
+def test_stage_state_and_badge_filter(listing):
+    assert shown(listing, stage="尺码") == ["own/size"]
+    listing.put(SIZE, State.REVIEW)
+    assert shown(listing, state=State.REVIEW) == ["own/size"]
+    assert shown(listing, badge=Badge.UNUSED, marked={"own/ship": (Badge.UNUSED,)}) == ["own/ship"]
+
+
+def test_the_day_tells_what_is_out_of_date(listing):
+    listing.put(replace(SHIP, valid_until="2026-11-22"), State.PUBLISHED)
+    assert shown(listing, badge=Badge.EXPIRED, day="2026-11-22") == []
+    assert shown(listing, badge=Badge.EXPIRED, day="2026-11-23") == ["own/ship"]
+
+
+def test_a_changed_line_is_found_by_its_new_words_only(listing):
+    listing.put(replace(SHIP, title="发运时间", phrasings=()), State.PUBLISHED)
+    assert shown(listing, query="发运") == ["own/ship"]
+    assert shown(listing, query="几时") == []
+    listing.drop("own/ship")
+    assert shown(listing) == ["own/size"]
+
+
+def test_an_edit_on_the_desk_lists_like_one_from_the_store(listing):
+    before = listing.rows(Filter(), day="2026-11-22", uses={}, marked={})
+    for snippet in (SHIP, SIZE):
+        listing.put(snippet, State.PUBLISHED)
+    assert listing.rows(Filter(), day="2026-11-22", uses={}, marked={}) == before
