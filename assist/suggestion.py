@@ -129,13 +129,14 @@ class PairView:
 
     ``rule`` is ``complement``, ``routine``, ``threshold`` or ``learned``. ``missing_cents`` is
     what the main good alone lacks to free shipping (none: nothing, or not known) and
-    ``ships_free`` tells whether the partner brings it. ``main_first`` is false where the order
-    of care uses the partner first.
+    ``ships_free`` tells whether the partner brings it. ``reason`` says why the two go together.
+    ``main_first`` is false where the order of care uses the partner first.
     """
 
     main: ProductRef
     partner: ProductRef
     rule: str
+    reason: str = ""
     missing_cents: int | None = None
     ships_free: bool = False
     main_first: bool = True

@@ -134,7 +134,7 @@ class FloorDesk:
             confidence=asked.confidence,
             why=f"底价{name}" + (" · 下一档要先说过这一档" if step < 2 else " · 到底了"),
             variants=tuple(
-                filled(Variant(tone, text, text, (), "逐级让价"), values)
+                filled(Variant(tone, text, text), values)
                 for tone, text in templates(f"floor_{step + 1}")
             ),
             marks=asked.marks,

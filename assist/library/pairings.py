@@ -190,4 +190,4 @@ def _view(offer: Offer) -> PairView:
         steps = [CareProduct(p.key, p.name).step for p in (offer.main, offer.partner)]
         if all(step in order for step in steps):
             first = order.index(steps[0]) <= order.index(steps[1])
-    return PairView(main, partner, offer.rule, offer.gap_cents, offer.closes, first)
+    return PairView(main, partner, offer.rule, offer.reason, offer.gap_cents, offer.closes, first)

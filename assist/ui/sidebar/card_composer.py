@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from assist.suggestion import Kind
 from assist.ui.i18n import tr
 from assist.ui.sidebar.card_layout import Action, CardLayout, Pill, Zone
+from assist.ui.sidebar.card_pair import PairParts
 from assist.ui.sidebar.card_size import SizeHeads
 from assist.ui.sidebar.names import tone_name
 from assist.ui.sidebar.placeholders import slot_ranges
@@ -18,7 +19,7 @@ MAX_LINES = 12
 """Longer replies end in an ellipsis on the card; the tray shows all of them."""
 
 
-class CardComposer(SizeHeads):
+class CardComposer(SizeHeads, PairParts):
     """Sets one card part by part. Used once for each layout."""
 
     def compose(self) -> CardLayout:
@@ -40,28 +41,6 @@ class CardComposer(SizeHeads):
         self._layout.height = self._y
         return self._layout
 
-    def _pair(self) -> None:
-        """Both goods of a pairing, side by side or below each other."""
-        theme, partner = self._theme, self._card.suggestion.partner
-        if not partner:
-            return
-        goods = [neutral(name) for name in (self._card.beside, partner) if name]
-        font, x, height = theme.font(12, QFont.Weight.Medium), float(self._left), theme.px(22)
-        for number, name in enumerate(goods):
-            label = name if number == 0 and len(goods) > 1 else "＋ " + name
-            room = self._right - self._left
-            metrics = QFontMetricsF(font)
-            width = min(metrics.horizontalAdvance(label) + theme.px(16), room)
-            if x > self._left and x + width > self._right:
-                x, self._y = float(self._left), self._y + height + theme.px(4)
-            shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, width - theme.px(10))
-            rect = QRectF(x, self._y, width, height)
-            self._layout.pills.append(
-                Pill(rect, shown, self._colours.tint, self._colours.ink, font)
-            )
-            x += width + theme.px(6)
-        self._y += height + theme.px(4)
-
     def _techniques(self) -> None:
         """Tabs of the techniques of an objection; each shows its variant."""
         theme, suggestion = self._theme, self._card.suggestion
@@ -72,12 +51,18 @@ class CardComposer(SizeHeads):
             chosen = number == self._card.number
             font = theme.font(12, QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
             text = neutral(variant.technique or tone_name(variant.tone) or str(number + 1))
+            high = variant.risk == "high"
+            text = "⚠︎ " + text if high else text
             width = QFontMetricsF(font).horizontalAdvance(text) + theme.px(16)
             if x > self._left and x + width > self._right:
                 x, self._y = float(self._left), self._y + height + theme.px(4)
             rect = QRectF(x, self._y, width, height)
             fill = self._colours.tint if chosen else theme.palette.hover
             ink = self._colours.ink if chosen else theme.palette.muted
+            if high:
+                palette = theme.palette
+                fill = palette.bad_tint if chosen else palette.hover
+                ink = palette.bad_ink
             self._layout.pills.append(Pill(rect, text, fill, ink, font))
             self._layout.zones.append(Zone(rect, Action.TECHNIQUE, number))
             x += width + theme.px(6)
@@ -108,10 +93,12 @@ class CardComposer(SizeHeads):
         notes = self._notes()
         uses = tr("用过 {count} 次").format(count=suggestion.uses) if suggestion.uses else ""
         turns = count > 1 and suggestion.kind is not Kind.OBJECTION
-        if not (turns or notes or uses):
+        if not (turns or notes or uses or card.walk):
             return
         self._y += theme.px(3)
         x, end = float(self._left), self._right
+        if card.walk:
+            end = self._walk(end)
         if uses:
             width = QFontMetricsF(theme.font(12)).horizontalAdvance(uses) + 1
             end -= width
@@ -121,6 +108,16 @@ class CardComposer(SizeHeads):
         if notes:
             self._block(notes, x, end - x - theme.px(6), units=12, ink=muted)
         self._y += theme.px(20)
+
+    def _walk(self, end: float) -> float:
+        """The way on into the walk, at the right; returns where it begins."""
+        theme, palette = self._theme, self._theme.palette
+        font, text = theme.font(12, QFont.Weight.Medium), tr("下一步") + " ›"
+        width = QFontMetricsF(font).horizontalAdvance(text) + theme.px(14)
+        rect = QRectF(end - width, self._y, width, theme.px(20))
+        self._layout.pills.append(Pill(rect, text, palette.accent_tint, palette.accent_ink, font))
+        self._layout.zones.append(Zone(rect.adjusted(-2, -2, 2, 2), Action.WALK))
+        return end - width - theme.px(8)
 
     def _notes(self) -> str:
         suggestion, variant = self._card.suggestion, self._card.variant

@@ -35,9 +35,12 @@ class ProductRole(IntEnum):
 
 def price(product: ProductRef) -> str:
     """¥168 or ¥168.50; empty where the price is unknown."""
-    if product.price_cents is None:
-        return ""
-    yuan, fen = divmod(product.price_cents, 100)
+    return "" if product.price_cents is None else price_of(product.price_cents)
+
+
+def price_of(cents: int) -> str:
+    """16800 → ¥168, 16850 → ¥168.50."""
+    yuan, fen = divmod(cents, 100)
     return f"¥{yuan}.{fen:02d}" if fen else f"¥{yuan}"
 
 
