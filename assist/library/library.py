@@ -22,6 +22,7 @@ from assist.library.habits import Habits
 from assist.library.learning import Learning
 from assist.library.masking import mask
 from assist.library.pictures import Pictures
+from assist.library.roles import answer_for, cards_for
 from assist.library.shops import shop_in_use
 from assist.library.values import placeholder_values
 from assist.matching.matcher import Matcher
@@ -195,6 +196,7 @@ class Library:
         answer = self._answering.answer(
             message, context, product, self._values(product, context), self._habits, self._goods
         )
+        answer = answer_for(answer, context.role)
         self._shown = {q.text: tuple(card.id for card in q.suggestions) for q in answer.questions}
         return answer
 
@@ -225,7 +227,7 @@ class Library:
     def search(self, query: str, context: Context, limit: int = 30) -> tuple[Suggestion, ...]:
         """What the search box lists: by words, pinyin or initials; all snippets when empty."""
         product = self._in_hand("", context)
-        return self._answering.search(
+        found = self._answering.search(
             query[:LONGEST_MESSAGE],
             product,
             self._values(product, context),
@@ -233,6 +235,7 @@ class Library:
             limit,
             context.said,
         )
+        return cards_for(found, context.role)
 
     def products(self, query: str = "") -> tuple[ProductRef, ...]:
         """Products whose name, alias, number, tag or fact fits; all of them when empty."""

@@ -21,6 +21,7 @@ class Action(StrEnum):
     NEXT = "next"
     TECHNIQUE = "technique"
     PICTURE = "picture"
+    WALK = "walk"
     FIT = "fit"
 
 

@@ -48,7 +48,7 @@ class Card:
 
     ``beside`` names the product in hand on a pairing's card. ``unsure`` says that it is only
     a guess: shown calmly, and never what Enter picks by default. ``flaw`` names the words
-    that keep the text from being pasted as it is.
+    that keep the text from being pasted as it is. ``walk`` says that a walk goes on from here.
     """
 
     suggestion: Suggestion
@@ -59,6 +59,7 @@ class Card:
     beside: str = ""
     unsure: bool = False
     flaw: str = ""
+    walk: bool = False
 
     @property
     def variant(self) -> Variant | None:
@@ -107,6 +108,7 @@ class CardsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cards: list[Card] = []
+        self._walks: frozenset[str] = frozenset()
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -119,7 +121,13 @@ class CardsModel(QAbstractListModel):
         Nothing happens when they are the same cards; tells whether they changed.
         """
         before = {c.suggestion.id: c for c in self._cards}
-        after = [_as_before(card, before.get(card.suggestion.id)) for card in cards]
+        after = [
+            replace(
+                _as_before(card, before.get(card.suggestion.id)),
+                walk=card.suggestion.intent in self._walks,
+            )
+            for card in cards
+        ]
         if after == self._cards:
             return False
         self.beginResetModel()
@@ -151,6 +159,14 @@ class CardsModel(QAbstractListModel):
             flaw = flaw_of(card.text)
             if flaw != card.flaw:
                 self._set(row, replace(card, flaw=flaw))
+
+    def lead(self, intents: frozenset[str]) -> None:
+        """Cards of these intents offer the walk that goes on from them, from now on."""
+        self._walks = intents
+        for row, card in enumerate(self._cards):
+            walk = card.suggestion.intent in intents
+            if walk != card.walk:
+                self._set(row, replace(card, walk=walk))
 
     def row_of_key(self, key: int) -> int | None:
         """The row that a key stands for."""

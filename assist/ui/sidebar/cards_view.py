@@ -34,6 +34,7 @@ class CardsView(QListView):
         picture_wanted(row): copy the size chart of this card as a picture.
         fit_given(row, verdict): a buyer said how the advised size sits.
         fit_undo_wanted(row): take back what was said last.
+        walk_wanted(row): open the walk that goes on from this card.
         left_upwards(): Up was pressed on the first card.
         painted(): the cards of the model's last reset are on the screen.
     """
@@ -42,6 +43,7 @@ class CardsView(QListView):
     picture_wanted = Signal(int)
     fit_given = Signal(int, str)
     fit_undo_wanted = Signal(int)
+    walk_wanted = Signal(int)
     left_upwards = Signal()
     painted = Signal()
 
@@ -169,6 +171,8 @@ class CardsView(QListView):
                 self._cards.choose(row, zone.number)
             case Action.PICTURE:
                 self.picture_wanted.emit(row)
+            case Action.WALK:
+                self.walk_wanted.emit(row)
             case Action.FIT:
                 self._judge(row, zone.number)
 
@@ -183,7 +187,7 @@ class CardsView(QListView):
             self.fit_undo_wanted.emit(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits and Enter pick, Left and Right turn the variant, C copies a size chart.
+        """Digits and Enter pick, Left and Right turn the variant, C copies a size chart, N goes on.
 
         On a size card "-", "=" and "+" note 偏小, 合适 and 偏大; Backspace takes it back. Up
         leaves at the top.
@@ -207,6 +211,8 @@ class CardsView(QListView):
             self._cards.turn(row, 1)
         elif key is Qt.Key.Key_C and row >= 0:
             self.picture_wanted.emit(row)
+        elif key is Qt.Key.Key_N and row >= 0 and self._cards.cards[row].walk:
+            self.walk_wanted.emit(row)
         elif key in JUDGING and row >= 0:
             self._judge(row, JUDGING[key])
         elif key is Qt.Key.Key_Up and row <= 0:

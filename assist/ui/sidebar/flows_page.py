@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from assist.suggestion import Suggestion, WalkRef, WalkStep
 from assist.ui.i18n import tr
@@ -25,6 +25,9 @@ from assist.ui.worker import Worker
 if TYPE_CHECKING:
     from assist.library import Library
     from assist.ui.flows.desk import FlowDesk
+
+RESTS = 150
+"""Milliseconds without new cards after which their walks are looked up."""
 
 Path = tuple[tuple[str, str], ...]
 Way = tuple[Path, WalkStep]
@@ -50,6 +53,36 @@ class FlowsPage(QObject):
         self._step: WalkStep | None = None
         self._query, self._kind = "", ""
         self.desk: FlowDesk | None = None
+        self._leading: dict[str, bool] = {}
+        self._resting = QTimer(self, singleShot=True, interval=RESTS)
+        self._resting.timeout.connect(self._look_up)
+        parts.model.modelReset.connect(self._resting.start)
+        parts.cards.walk_wanted.connect(self._go_on)
+
+    # From the cards
+
+    def _look_up(self) -> None:
+        """Ask which of the cards shown have a walk that goes on; each intent once."""
+        intents = {card.suggestion.intent or "" for card in self._parts.model.cards}
+        unknown = tuple(intents - self._leading.keys() - {""})
+        if unknown:
+            self._requests.ask(
+                "walk_leads",
+                lambda lib: {i: lib.walks.for_intent(i) is not None for i in unknown},
+                self._lead,
+                lambda error: None,
+            )
+
+    def _lead(self, found: dict[str, bool]) -> None:
+        self._leading |= found
+        self._parts.model.lead(frozenset(i for i, leads in self._leading.items() if leads))
+
+    def _go_on(self, row: int) -> None:
+        card = self._parts.model.cards[row]
+        self._keyboard.take()
+        self._parts.tabs.choose("flows")
+        technique = card.variant.technique if card.variant else ""
+        self.open_intent(card.suggestion.intent or "", technique)
 
     @property
     def shown(self) -> bool:
