@@ -241,7 +241,7 @@ def test_a_message_with_one_meaning_is_one_question(shared: Matcher) -> None:
 
 @pytest.mark.parametrize("key", ["own/moon", ENTRIES[0].key])
 def test_an_entry_that_is_tried_leaves_no_trace(fresh: Matcher, key: str) -> None:
-    asked = ["什么时候发货", "月球能送货不", "包邮吗"]
+    asked = ["什么时候发货", "可以送到月球上吗", "包邮吗"]
 
     def answers() -> list[list[tuple[str, float, float]]]:
         return [[(m.key, m.score, m.confidence) for m in fresh.match(text)] for text in asked]
@@ -249,5 +249,5 @@ def test_an_entry_that_is_tried_leaves_no_trace(fresh: Matcher, key: str) -> Non
     label = key if key.startswith("own") else ENTRIES[0].label
     before = answers()
     with fresh.trying(Entry(key, label, ("可以送到月球上吗",))):
-        assert fresh.match("月球能送货不")[0].label == label
+        assert fresh.match("可以送到月球上吗")[0].label == label
     assert answers() == before
