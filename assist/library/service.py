@@ -70,6 +70,12 @@ class Service:
         file = self._resources / "service" / "buyers.toml"
         return BuyerDesk(self._store, file, self.members.tiers, self._now)
 
+    def export_buyers(self, file: Path) -> None:
+        """Everything that is kept of buyers as csv or xlsx; a person may ask for it."""
+        from assist.library.forms import export
+
+        export(self.buyers.rows(), file)
+
     @cached_property
     def forms(self) -> FormDesk:
         """Handover, reports and the secret-shop sheet."""

@@ -59,6 +59,18 @@ class Segments(QFrame):
                 Qt.FocusPolicy.StrongFocus if each == value else Qt.FocusPolicy.ClickFocus
             )
 
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Everything that can be chosen."""
+        return tuple(self._buttons)
+
+    def unset(self) -> None:
+        """Press nothing: no answer was given yet. Tab reaches the first value."""
+        self._group.setExclusive(False)
+        self.set_value("")
+        self._group.setExclusive(True)
+        next(iter(self._buttons.values())).setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
     def _take(self, value: str) -> None:
         self.set_value(value)
         self._buttons[value].setFocus()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -18,6 +20,7 @@ from assist.platforms.base import ChatWindow
 from assist.settings import Settings
 from assist.ui.i18n import tr
 from assist.ui.look import Look
+from assist.ui.service.opening import services
 from assist.ui.sidebar.reply_timer import ReplyTimer
 from assist.ui.theme import with_alpha
 from assist.ui.widgets.elided_label import ElidedLabel
@@ -73,6 +76,7 @@ class Header(QWidget):
     scale_chosen = Signal(int)
     settings_requested = Signal()
     keys_requested = Signal()
+    service_requested = Signal(str)
     hide_requested = Signal()
     quit_requested = Signal()
     dragged = Signal()
@@ -169,6 +173,10 @@ class Header(QWidget):
             settings.side,
             self.side_chosen.emit,
         )
+        self.menu.addSeparator()
+        submenu = self.menu.addMenu(tr("服务"))
+        for name, title in services():
+            submenu.addAction(title, partial(self.service_requested.emit, name))
         self.menu.addSeparator()
         self._entry(tr("设置…"), self.settings_requested)
         self._entry(tr("快捷键…"), self.keys_requested)

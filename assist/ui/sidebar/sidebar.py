@@ -11,11 +11,13 @@ from assist.settings import SettingsFile
 from assist.suggestion import ProductRef
 from assist.ui.i18n import tr
 from assist.ui.look import Look
+from assist.ui.service.opening import open_service
 from assist.ui.sidebar.answering import Answering
 from assist.ui.sidebar.cards_model import KEYS
 from assist.ui.sidebar.checking import Checking
 from assist.ui.sidebar.conversation import Conversation
 from assist.ui.sidebar.flows_page import FlowsPage
+from assist.ui.sidebar.drafting import Drafting
 from assist.ui.sidebar.frame import Parts, tab_names
 from assist.ui.sidebar.inserting import Inserting
 from assist.ui.sidebar.keyboard import Keyboard
@@ -67,6 +69,7 @@ class Sidebar(QWidget):
         self.replying = Replying(
             self.parts, self.answering, Inserting(desktop, self), self.keyboard, checking
         )
+        self.drafting = Drafting(self.parts.tray, self.answering, worker)
         self.placement = Placement(self, desktop, settings)
         self._products: ProductsPage | None = None
         self.sizes = SizesPage(self.parts, self.answering, self.keyboard, worker)
@@ -95,6 +98,7 @@ class Sidebar(QWidget):
         header.scale_chosen.connect(lambda scale: self._change(font_scale=scale))
         header.settings_requested.connect(self.settings_requested)
         header.keys_requested.connect(self.keys_requested)
+        header.service_requested.connect(self.open_service)
         header.hide_requested.connect(self.hide)
         header.quit_requested.connect(self.quit_requested)
         parts.buyer.product_wanted.connect(self._pick_product)
@@ -320,6 +324,11 @@ class Sidebar(QWidget):
         self.answering.choose_product(product)
         self.show_tab("replies")
 
+    def open_service(self, name: str) -> None:
+        """Open a window of service operations for the buyer of the conversation."""
+        buyer = self.answering.current.buyer
+        open_service(name, self.look, self._worker, self, buyer=buyer)
+
     # What Qt tells the window
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -349,6 +358,7 @@ class Sidebar(QWidget):
         self.showing.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the place."""
+        """Remember the place and the draft."""
+        self.drafting.flush()
         self.placement.save()
         super().closeEvent(event)

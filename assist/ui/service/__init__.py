@@ -1,0 +1,1 @@
+"""The windows of service operations: members, reminders, the buyer file, forms."""
