@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
+FEW_ENTRIES = 60
+"""Entries that a pack may change for the index to catch up; for more it is built anew."""
 
 
 def open_library(folders: Folders, resources: Path, progress: Progress | None = None) -> Library:
@@ -57,12 +59,22 @@ def load_packs(store: Store, packs: list[Pack], own: Path | None = None) -> int:
     if store.meta("packs") == mark:
         return 0
     with store.transaction():
+        before = _said(store)
         back = sum(bring_back(store, pack.id) for pack in packs)
         changed = back + load_contents(store, packs, own)
         store.set_meta("packs", mark)
-        if changed:
+        keys = {key for key, _ in before ^ _said(store)}
+        if not store.revision or len(keys) > FEW_ENTRIES:
             store.advance()
+        for key in keys if len(keys) <= FEW_ENTRIES else ():
+            store.note_change(key)
     return changed
+
+
+def _said(store: Store) -> set[tuple[str, str]]:
+    """What can be found, as key and hash of what its pack brought."""
+    rows = store.rows("SELECT key, pack_hash FROM snippet WHERE deleted = 0")
+    return {(row["key"], row["pack_hash"]) for row in rows}
 
 
 def load_contents(store: Store, packs: list[Pack], own: Path | None = None) -> int:
