@@ -45,14 +45,17 @@ class Walks:
         """The walks of a kind (all when empty) that ``query`` finds, in the packs' order.
 
         Every word of the query must be found, as it is written, by its sound ("tuihuo") or by
-        its initials ("th"), in the titles and techniques of a walk.
+        its initials ("th"), in the titles and techniques of a walk; those whose own title
+        holds them come first.
         """
         words = [normalise(word).text for word in query.split()]
-        return tuple(
-            _ref(walk)
+        found = [
+            walk
             for walk in self._walks.values()
-            if kind in ("", walk.kind) and all(_finds(word, walk) for word in words)
-        )
+            if kind in ("", walk.kind) and _finds(words, _searched(walk))
+        ]
+        found.sort(key=lambda walk: not _finds(words, walk.title))
+        return tuple(_ref(walk) for walk in found)
 
     def for_intent(self, intent: str) -> WalkRef | None:
         """The walk that a card of this intent opens."""
@@ -132,15 +135,18 @@ def _searched(walk: Walk) -> str:
     return f"{walk.title} {walk.stage} {steps}".casefold()
 
 
-def _finds(word: str, walk: Walk) -> bool:
-    searched = normalise(_searched(walk)).text
-    if word in searched:
-        return True
+def _finds(words: list[str], text: str) -> bool:
+    """Whether every word stands in ``text``, spelled or by its initials where it is Latin."""
+    text = normalise(text).text
+    return all(word in text or _sounds_in(word, text) for word in words)
+
+
+def _sounds_in(word: str, text: str) -> bool:
     if not (word.isascii() and word.isalpha()):
         return False
     sounds = Sounds.load()
     pattern = f"{sounds.typed(word)}|{sounds.abbreviated(word)}"
-    return re.search(pattern, sounds.view(searched)) is not None
+    return re.search(pattern, sounds.view(text)) is not None
 
 
 def _say(step: Step, values: Mapping[str, str]) -> tuple[Variant, ...]:

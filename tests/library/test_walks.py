@@ -75,6 +75,13 @@ def test_a_technique_finds_its_walk_and_nonsense_finds_none(walks):
     assert walks.every("aftersale", "太贵") == ()
 
 
+def test_a_walk_found_by_its_title_comes_before_one_found_by_a_step(shelf):
+    shelf.save(replace(RETURN, key="p/haggle", title="议价", steps=(Step("a", "先道别"),)))
+    shelf.save(replace(RETURN, key="p/leave", title="道别"))
+    walks = Walks(shelf, lambda context: context.values, frozenset)
+    assert [ref.id for ref in walks.every(query="道别")] == ["p/leave", "p/price", "p/haggle"]
+
+
 def test_an_intent_opens_its_walk(walks):
     assert walks.for_intent("price.expensive").id == "p/price"
     assert walks.for_intent("ship.when") is None
