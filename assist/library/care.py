@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assist.kb.records import Product
 from assist.kb.skincare import CareAdvice, CareProduct, Counsellor, Skin, read_skin
@@ -19,6 +19,8 @@ SURE = 0.5
 _OF_SKIN = re.compile(r"皮肤|肌肤|肤质|护肤|面膜|泥膜|敏感肌|痘痘?肌|[油干敏痘]皮|医美")
 _CARE_GOODS = re.compile(r"护肤|面膜|泥膜")
 _KEY = "skin_"
+BY_HAND = "agent"
+"""The source of a chip that the agent gave by hand."""
 _BETWEEN = "、"
 _NONE = "无"
 _TITLES = {
@@ -65,8 +67,21 @@ def read(
         return SkinTalk(Skin(), kept, about=False)
     skin = read_skin(message, _from_chips((*body, *kept)))
     given = {chip.key for chip in body}
-    chips = tuple(chip for chip in _to_chips(skin) if chip.key.removeprefix(_KEY) not in given)
+    read_now = {chip.key: chip for chip in _to_chips(skin)}
+    by_hand = {chip.key: chip for chip in kept if chip.source == BY_HAND}
+    said = {**read_now, **by_hand}
+    if by_hand or context.dismissed:
+        # What the agent set or struck out stands against the buyer's words.
+        said = {k: c for k, c in said.items() if f"{k}={c.value}" not in context.dismissed}
+        skin = _from_chips((*body, *said.values()))
+        said = {c.key: replace(c, source=_hand(c, by_hand)) for c in _to_chips(skin)}
+    chips = tuple(c for c in said.values() if c.key.removeprefix(_KEY) not in given)
     return SkinTalk(skin, chips, about=True)
+
+
+def _hand(chip: Measure, by_hand: Mapping[str, Measure]) -> str:
+    """The source of a chip: the agent where the agent gave it."""
+    return BY_HAND if chip.key in by_hand else chip.source
 
 
 def place(

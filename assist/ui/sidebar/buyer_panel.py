@@ -7,7 +7,15 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from assist.suggestion import Kind, Measure, ProductRef, Question, SizeCard, Suggestions
+from assist.suggestion import (
+    Kind,
+    Measure,
+    OpenDoubt,
+    ProductRef,
+    Question,
+    SizeCard,
+    Suggestions,
+)
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sidebar.buyer_words import BuyerWords
@@ -25,6 +33,8 @@ class BuyerPanel(QWidget):
         product_wanted(): open the list of products.
         measure_given(Measure): the agent corrected or added a measure.
         measure_dropped(str): the agent took a measure away.
+        doubt_settled(OpenDoubt, Measure): the agent took one reading of an open number.
+        doubt_dismissed(OpenDoubt): the agent struck a doubt out.
         ask_wanted(str): put this question for the buyer into the tray.
     """
 
@@ -32,6 +42,8 @@ class BuyerPanel(QWidget):
     product_wanted = Signal()
     measure_given = Signal(object)
     measure_dropped = Signal(str)
+    doubt_settled = Signal(object, object)
+    doubt_dismissed = Signal(object)
     ask_wanted = Signal(str)
 
     def __init__(self, look: Look) -> None:
@@ -142,8 +154,12 @@ class BuyerPanel(QWidget):
         for question in answer.questions:
             self._question_chip(question)
         self._product_chip(answer.product)
+        open_keys = {doubt.key for doubt in answer.doubts}
         for measure in answer.measures:
-            self._measure_chip(measure)
+            if measure.key not in open_keys:
+                self._measure_chip(measure)
+        for doubt in answer.doubts:
+            self._doubt_chips(doubt)
         advice = next((c.size_card for c in answer.cards if c.size_card is not None), None)
         if advice is not None and advice.missing:
             self._missing_chip(advice)
@@ -194,8 +210,34 @@ class BuyerPanel(QWidget):
     def _measure_chip(self, measure: Measure) -> None:
         name = tr("更正 {measure}").format(measure=measure.label)
         chip = self._add(measure.label, self._outlined(), name, name)
-        again = bool(measure.source) and measure.source in self._message
-        chip.clicked.connect(partial(self.editor.edit, measure, removable=not again))
+        chip.clicked.connect(partial(self.editor.edit, measure, self._sizes()))
+
+    def _sizes(self) -> tuple[str, ...]:
+        """The sizes of the product in hand, as its chart names them."""
+        cards = self._answer.cards if self._answer is not None else ()
+        chart = next((c.size_card.chart for c in cards if c.size_card is not None), None)
+        return tuple(row[0] for row in chart.rows) if chart is not None else ()
+
+    def _doubt_chips(self, doubt: OpenDoubt) -> None:
+        """What is open, each reading to take with one click, and a cross to strike it out."""
+        palette = self._look.theme.palette
+        asking = ChipColours(palette.warn_tint, palette.warn_ink)
+        taking = ChipColours(palette.card, palette.warn_ink, palette.warn_ink)
+        name = tr("没有定下来：{doubt}，点击问买家").format(doubt=doubt.label)
+        chip = self._add(doubt.label, asking, name, name)
+        chip.clicked.connect(partial(self.ask_wanted.emit, doubt.question))
+        for reading in doubt.readings:
+            name = tr("就是 {measure}").format(measure=reading.label)
+            chip = self._add(reading.label, taking, name, name)
+            chip.clicked.connect(partial(self.doubt_settled.emit, doubt, reading))
+        field = field_of(doubt.key)
+        if not doubt.readings and field is not None:
+            name = tr("更正 {measure}").format(measure=field.name)
+            chip = self._add(tr("改正"), taking, name, name)
+            chip.clicked.connect(partial(self.editor.add, field, doubt.question))
+        name = tr("忽略：{doubt}").format(doubt=doubt.label)
+        chip = self._add("✕", self._outlined(), name, name)
+        chip.clicked.connect(partial(self.doubt_dismissed.emit, doubt))
 
     def _missing_chip(self, advice: SizeCard) -> None:
         palette = self._look.theme.palette

@@ -37,10 +37,27 @@ def fields() -> tuple[MeasureField, ...]:
     )
 
 
+def more_fields() -> tuple[MeasureField, ...]:
+    """Numbers that are read in a message and can be corrected, but are no measure to take."""
+    return (
+        MeasureField("weight_before_kg", tr("孕前体重"), "kg", 30, 150),
+        MeasureField("bust_cm_est", tr("胸围"), "cm", 40, 140),
+        MeasureField("calf_cm", tr("小腿围"), "cm", 15, 60),
+        MeasureField("arm_cm", tr("臂围"), "cm", 12, 80),
+        MeasureField("age_years", tr("年龄"), tr("岁"), 0.5, 99),
+        MeasureField("age_months", tr("月龄"), tr("个月"), 0.5, 48),
+        MeasureField("skin_age_years", tr("年龄"), tr("岁"), 6, 99),
+        MeasureField("pregnant_months", tr("孕期"), tr("个月"), 1, 10),
+        MeasureField("pregnant_weeks", tr("孕期"), tr("周"), 1, 43),
+        MeasureField("shoe_size", tr("鞋码"), "", 15, 52),
+        MeasureField("pants_size", tr("裤码"), "", 20, 50),
+    )
+
+
 def field_of(key: str) -> MeasureField | None:
     """The field of a measure's key; none where it is not a number to be typed (a preference)."""
     wanted = "weight_kg" if key == "weight unit" else key
-    return next((field for field in fields() if field.key == wanted), None)
+    return next((field for field in (*fields(), *more_fields()) if field.key == wanted), None)
 
 
 def missing_name(key: str) -> str:
@@ -55,7 +72,7 @@ def missing_name(key: str) -> str:
 
 def read(field: MeasureField, text: str) -> Measure | None:
     """The measure a person typed; none when it is no number or cannot be believed."""
-    cleaned = text.strip().lower().removesuffix(field.unit).strip()
+    cleaned = text.strip().lower().removesuffix(field.unit.lower()).strip()
     try:
         value = float(cleaned.replace("．", ".").replace("，", "."))
     except ValueError:
