@@ -219,7 +219,8 @@ class Matcher:
         parts = self._parts
         before = parts.corpus.entry(entry.key)
         models = [model for model in (parts.model, parts.asking) if model]
-        terms = {t for text in entry.texts for t in self._reader.read(text).label_terms()}
+        texts = (*entry.texts, *(before.texts if before else ()))
+        terms = {term for text in texts for term in self._reader.read(text).label_terms()}
         kept = [(model, model.kept(terms)) for model in models]
         try:
             self.put(entry)
