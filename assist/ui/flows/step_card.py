@@ -201,7 +201,7 @@ class StepCard(QWidget):
             done.setText(tr("换一个流程"))
             done.clicked.connect(self.list_wanted)
             return [heading, done]
-        heading.setText(tr("接下来，买家…"))
+        heading.setText(tr("接下来"))
         key = 0
         for number, choice in enumerate(step.choices):
             key += not choice.off

@@ -80,7 +80,6 @@ class FlowsPage(QObject):
     def _go_on(self, row: int) -> None:
         card = self._parts.model.cards[row]
         self._keyboard.take()
-        self._parts.tabs.choose("flows")
         technique = card.variant.technique if card.variant else ""
         self.open_intent(card.suggestion.intent or "", technique)
 
@@ -100,8 +99,7 @@ class FlowsPage(QObject):
 
     def open(self) -> None:
         """Show the walk in progress, or the list."""
-        desk = self._ready()
-        self._parts.body.setCurrentWidget(desk)
+        self._come_forward()
         if self._answering.current.walk is not None:
             self._load()
         else:
@@ -109,8 +107,7 @@ class FlowsPage(QObject):
 
     def open_kind(self, kind: str) -> None:
         """List the walks of one kind; Escape or the search shows all of them again."""
-        desk = self._ready()
-        self._parts.body.setCurrentWidget(desk)
+        self._come_forward()
         self._answering.current.walk = None
         self._open_list(kind)
 
@@ -124,8 +121,12 @@ class FlowsPage(QObject):
             walk = library.walks.for_intent(intent)
             return path_to(library.walks, walk.id, technique, context) if walk else None
 
-        self._parts.body.setCurrentWidget(self._ready())
+        self._come_forward()
         self._ask(call, partial(self._begun, self._answering.current))
+
+    def _come_forward(self) -> None:
+        self._parts.tabs.choose("flows")
+        self._parts.body.setCurrentWidget(self._ready())
 
     def _ready(self) -> FlowDesk:
         if self.desk is None:

@@ -116,6 +116,8 @@ class StageStrip(QAbstractButton):
     def _following(place: Place) -> str:
         if place.next is None:
             return ""
+        if place.stage is None:
+            return tr("打开处理步骤")
         return tr("下一步：{name}").format(name=stage_name(place.next.name))
 
     def paintEvent(self, event: QPaintEvent) -> None:

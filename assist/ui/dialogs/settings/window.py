@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -14,11 +15,16 @@ from assist.ui.dialogs.frame import Dialog, button
 from assist.ui.dialogs.settings.appearance import AppearancePage
 from assist.ui.dialogs.settings.data import DataPage
 from assist.ui.dialogs.settings.keys import KeysPage
+from assist.ui.dialogs.settings.packs import PacksPage
 from assist.ui.dialogs.settings.page import Page
 from assist.ui.dialogs.settings.place import PlacePage
 from assist.ui.dialogs.settings.reading import ReadingPage
+from assist.ui.dialogs.settings.work import WorkPage
 from assist.ui.i18n import tr
 from assist.ui.look import Look
+
+if TYPE_CHECKING:
+    from assist.library.packs import PackRef
 
 
 class SettingsWindow(Dialog):
@@ -41,15 +47,19 @@ class SettingsWindow(Dialog):
     ) -> None:
         super().__init__(look, (720, 560), parent)
         self.appearance = AppearancePage(look)
+        self.work = WorkPage(look)
         self.place = PlacePage(look)
         self.keys = KeysPage(look, tuple(Settings().keys))
         self.reading = ReadingPage(look, capabilities)
+        self.packs = PacksPage(look)
         self.data = DataPage(look, folders.data, folders.backups, folders.log)
         self._pages: tuple[Page, ...] = (
             self.appearance,
+            self.work,
             self.place,
             self.keys,
             self.reading,
+            self.packs,
             self.data,
         )
         self._stack = QStackedWidget()
@@ -93,6 +103,11 @@ class SettingsWindow(Dialog):
         """Set every control to ``settings`` without asking for anything."""
         for page in self._pages:
             page.show_settings(settings)
+
+    def show_packs(self, packs: Sequence[PackRef]) -> None:
+        """List the packs as they are; the open page keeps its size and its colours."""
+        self.packs.show_packs(packs)
+        self._dress()
 
     def show_refused(self, refused: Mapping[str, str]) -> None:
         """Name the hotkeys that the desktop refused, with its reasons."""
