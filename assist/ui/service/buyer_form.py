@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -76,12 +76,12 @@ class PurchasesPanel(Panel):
         self.add = button("")
         self.add.clicked.connect(self._add)
         grid = QGridLayout()
-        places = ((0, 0, 1), (0, 1, 3), (1, 0, 1), (1, 1, 1), (1, 2, 1))
+        places = ((0, 0, 1), (0, 1, 2), (1, 0, 1), (1, 1, 1), (1, 2, 1))
         fields = (self.day, self.product, self.category, self.spec, self.price)
         for field, (row, column, wide) in zip(fields, places, strict=True):
             grid.addWidget(field, row, column, 1, wide)
             field.returnPressed.connect(self._add)
-        grid.addWidget(self.add, 1, 3)
+        grid.addWidget(self.add, 2, 2, Qt.AlignmentFlag.AlignRight)
         self.body.addLayout(grid)
 
     def retranslate(self) -> None:

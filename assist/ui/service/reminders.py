@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from assist.ui.dialogs.frame import button, plain_label
 from assist.ui.i18n import tr
@@ -85,14 +85,19 @@ class RemindersDialog(ServiceWindow):
 
     def _row(self, due: Due) -> QPushButton:
         row = button("", "order")
-        row.setText(neutral(describe(due)).replace("&", "&&"))
+        first, second = describe(due)
+        said = neutral(f"{first}\n{second}" if first else second)
+        row.setText(said.replace("&", "&&"))
+        row.setAccessibleName(said.replace("\n", "，"))
+        row.setToolTip(said)
+        # A long name is cut off rather than making the window wider than it is.
+        row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.setAutoDefault(False)
         row.setCheckable(True)
         row.setChecked(due.order.mark == self._open)
         colours = self.look.theme.palette
         colour = colours.accent_ink if due.now else colours.muted
         row.setIcon(self.look.icon("check" if due.now else "info", colour, 16))
-        row.setMinimumHeight(self.look.theme.px(34))
         row.clicked.connect(lambda: self.open_order(due))
         return row
 
@@ -224,15 +229,10 @@ class RemindersDialog(ServiceWindow):
         self.panel.text.setFixedHeight(self.look.theme.px(64))
 
 
-def describe(due: Due) -> str:
-    """One line: what, when ordered, which kind of buyer, how often reminded, what is next."""
+def describe(due: Due) -> tuple[str, str]:
+    """Two lines: whose and what; when ordered, which kind of buyer, how often, what is next."""
     order = due.order
-    parts = [
-        due.label,
-        due.product,
-        tr("{time} 下单").format(time=f"{order.ordered_at:%m-%d %H:%M}"),
-    ]
-    parts.append(tr(order.kind))
+    parts = [tr("{time} 下单").format(time=f"{order.ordered_at:%m-%d %H:%M}"), tr(order.kind)]
     if order.sent:
         parts.append(tr("提醒过 {count} 次").format(count=len(order.sent)))
     if due.now:
@@ -241,4 +241,4 @@ def describe(due: Due) -> str:
         parts.append(tr("{time} 后可提醒").format(time=f"{order.next_at:%m-%d %H:%M}"))
     else:
         parts.append(tr("不再提醒"))
-    return " · ".join(part for part in parts if part)
+    return " · ".join(filter(None, (due.label, due.product))), " · ".join(parts)
