@@ -11,22 +11,25 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from assist.matching.packed import PackedTexts, pack_texts, unpack_texts
 from assist.matching.reading import Reader, Reading
 from assist.matching.records import Entry
-from assist.matching.storage import Arrays, pack_texts, unpack_texts
+from assist.matching.storage import Arrays
 
 PER_STEP = 2000
 """Documents between two reports of progress."""
+
+Texts = list[str] | PackedTexts
 
 
 @dataclass(slots=True)
 class Corpus:
     """Documents and the entries they belong to."""
 
-    texts: list[str] = field(default_factory=list)
-    views: list[str] = field(default_factory=list)
-    concepts: list[str] = field(default_factory=list)
-    originals: list[str] = field(default_factory=list)
+    texts: Texts = field(default_factory=list)
+    views: Texts = field(default_factory=list)
+    concepts: Texts = field(default_factory=list)
+    originals: Texts = field(default_factory=list)
     owner: list[int] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
@@ -127,10 +130,10 @@ class Corpus:
         """The corpus that :meth:`arrays` came from."""
         documents, entries = (int(size) for size in arrays["sizes"])
         corpus = cls(
-            texts=unpack_texts(arrays["texts"], documents),
-            views=unpack_texts(arrays["views"], documents),
-            concepts=unpack_texts(arrays["concepts"], documents),
-            originals=unpack_texts(arrays["originals"], documents),
+            texts=PackedTexts(arrays["texts"], documents),
+            views=PackedTexts(arrays["views"], documents),
+            concepts=PackedTexts(arrays["concepts"], documents),
+            originals=PackedTexts(arrays["originals"], documents),
             owner=arrays["owner"].tolist(),
             keys=unpack_texts(arrays["keys"], entries),
             labels=unpack_texts(arrays["labels"], entries),

@@ -17,9 +17,11 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from assist.matching.packed import StoredRows
+
 MAGIC = b"CEDAIX01"
 MAPPED = 1 << 20
-"""Bytes from which a block is mapped instead of read."""
+"""Bytes from which a block is not read: an array is mapped, a matrix stays on disk."""
 CHUNK = 1 << 18
 _HEAD = struct.Struct("<II")
 
@@ -64,7 +66,7 @@ def load(path: Path) -> tuple[dict[str, object], Arrays] | None:
 def _blocks(
     document: dict[str, object], file: BinaryIO, path: Path
 ) -> tuple[dict[str, object], Arrays] | None:
-    """Every block as its array: small ones read, large ones mapped once they are verified."""
+    """Every block as its array: small ones read, large ones left in the verified file."""
     arrays: Arrays = {}
     listed: list[dict[str, object]] = document["blocks"]  # type: ignore[assignment]
     for block in listed:
@@ -72,7 +74,7 @@ def _blocks(
         kind = np.dtype(str(block["dtype"]))
         at, size = file.tell(), kind.itemsize * math.prod(shape)
         if size >= MAPPED:
-            array = _mapped(path, kind, at, shape) if _whole(file, size, block["crc"]) else None
+            array = _left(path, kind, at, shape) if _whole(file, size, block["crc"]) else None
         else:
             array = _read(file, kind, shape, block["crc"])
         if array is None:
@@ -104,18 +106,13 @@ def _whole(file: BinaryIO, size: int, crc: object) -> bool:
     return found == crc
 
 
-def _mapped(
+def _left(
     path: Path, kind: np.dtype[np.generic], at: int, shape: tuple[int, ...]
 ) -> NDArray[np.generic]:
-    """Only the pages that are used take memory; what is written stays private."""
+    """A matrix is read row by row; of an array the pages that are used take memory.
+
+    What is written into either stays private.
+    """
+    if len(shape) == 2:
+        return StoredRows(path, kind, at, shape)  # type: ignore[return-value]
     return np.memmap(path, kind, "c", at, shape)
-
-
-def pack_texts(texts: list[str]) -> NDArray[np.uint8]:
-    """Texts without line breaks as one block; lone surrogates survive."""
-    return np.frombuffer("\n".join(texts).encode("utf-8", "surrogatepass"), np.uint8)
-
-
-def unpack_texts(block: NDArray[np.generic], count: int) -> list[str]:
-    """The texts that :func:`pack_texts` packed."""
-    return block.tobytes().decode("utf-8", "surrogatepass").split("\n") if count else []
