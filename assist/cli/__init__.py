@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assist import __version__
-from assist.cli import answers, packs, service, sizes, teaching, upkeep, walks
+from assist.cli import answers, packs, selling, service, sizes, teaching, upkeep, walks
 from assist.cli.output import FAILED, OK, complain
 from assist.errors import AssistError
 
@@ -17,6 +17,9 @@ COMMANDS = {
     "products": answers.products,
     "size": sizes.size,
     "fits": sizes.fits,
+    "pairs": selling.pairs,
+    "orders": selling.orders,
+    "floors": selling.floors,
     "learned": teaching.learned,
     "unanswered": teaching.unanswered,
     "members": service.members,
@@ -53,6 +56,8 @@ def parser() -> argparse.ArgumentParser:
     undo = actions.add_parser("undo", help="撤回最近一次导入,或一款最近的一条")
     undo.add_argument("--product", metavar="NAME_OR_ID", help="只撤回这一款最近的一条")
 
+    _add_selling(commands)
+
     learned = commands.add_parser("learned", help="列出或撤回从采用中学到的问法")
     learned.add_argument("--forget", type=int, metavar="N", help="撤回列表里的第 N 条")
 
@@ -86,6 +91,24 @@ def _add_service(commands: Any) -> None:
     members.add_argument("--json", action="store_true", help="输出 JSON")
     reminders = commands.add_parser("reminders", help="列出现在可以提醒付款的订单")
     reminders.add_argument("--all", action="store_true", help="也列出还没到时间的")
+
+
+def _add_selling(commands: Any) -> None:
+    pairs = commands.add_parser("pairs", help="看看一款产品会推荐什么搭配,以及为什么")
+    pairs.add_argument("product", metavar="PRODUCT", help="编号、货号或名称")
+    pairs.add_argument("--json", action="store_true", help="输出 JSON")
+    orders = commands.add_parser("orders", help="从订单学习哪些商品常一起买")
+    actions = orders.add_subparsers(dest="action", required=True)
+    bring = actions.add_parser("import", help="导入订单表(CSV、xlsx);只留下计数,不留买家资料")
+    bring.add_argument("file", type=Path, help="要有订单号,以及货号或商品标题")
+    bring.add_argument("--json", action="store_true", help="输出 JSON")
+    actions.add_parser("undo", help="撤回最近一次导入")
+    floors = commands.add_parser("floors", help="列出或设定逐级让价的底价")
+    which = floors.add_mutually_exclusive_group()
+    which.add_argument(
+        "--set", nargs=2, metavar=("PRODUCT", "STEPS"), help="三档价格(元),如 150,145,139"
+    )
+    which.add_argument("--clear", metavar="PRODUCT", help="取消一款的底价")
 
 
 def _add_messages(command: argparse.ArgumentParser, batch: str) -> None:
