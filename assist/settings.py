@@ -25,7 +25,8 @@ class Settings:
     ``font_scale`` a percentage from 80 to 200. ``reading`` is the consent to watch the chat:
     ``None`` until the person has been asked. ``geometry`` is x, y, width, height in device
     independent pixels. ``side`` is ``right`` or ``left`` of the chat. ``role`` is who works
-    here: ``newcomer``, ``agent``, ``trainer`` or ``admin``.
+    here: ``newcomer``, ``agent``, ``trainer`` or ``admin``. ``forget_drafts`` says that replies
+    begun and not sent are forgotten when the program is left; a crash does not take them.
     """
 
     language: str = "zh_CN"
@@ -39,6 +40,8 @@ class Settings:
     geometry: tuple[int, int, int, int] | None = None
     tab: str = "replies"
     role: str = "agent"
+    forget_drafts: bool = True
+    stage_strip: bool = True
     keys: dict[str, str] = field(
         default_factory=lambda: {
             "show": "Ctrl+Alt+Space",
@@ -57,7 +60,7 @@ def _fits(name: str, value: object) -> bool:
             return type(value) is int and 80 <= value <= 200
         case "reading":
             return value is None or type(value) is bool
-        case "number_keys" | "dock":
+        case "number_keys" | "dock" | "forget_drafts" | "stage_strip":
             return type(value) is bool
         case "side":
             return value in ("right", "left")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QRect
 
 from assist.errors import AssistError
+from assist.library.drafts import KeptDraft
 from assist.platforms.base import (
     Ability,
     Capability,
@@ -21,6 +23,29 @@ from assist.platforms.base import (
 from assist.snippets.compliance import Hit
 from assist.suggestion import Context, ProductDetail, ProductRef, Question, Suggestion, Suggestions
 from tests.sample_shop import ALL, HITS, PRODUCTS, detail, full_answer
+
+
+class FakeDrafts:
+    """Drafts in memory."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+
+    def keep(self, mark: str, text: str) -> None:
+        if text:
+            self.texts[mark] = text
+        else:
+            self.texts.pop(mark, None)
+
+    def forget(self, mark: str) -> None:
+        self.texts.pop(mark, None)
+
+    def every(self) -> tuple[KeptDraft, ...]:
+        now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+        return tuple(KeptDraft(mark, text, now) for mark, text in self.texts.items())
+
+    def clear(self) -> None:
+        self.texts.clear()
 
 
 class FakeLibrary:
@@ -39,6 +64,7 @@ class FakeLibrary:
         self.checked: list[tuple[str, str | None]] = []
         self.trouble = ""
         self.contexts: list[Context] = []
+        self.drafts = FakeDrafts()
         self.closed = False
 
     def suggest(self, message: str, context: Context) -> Suggestions:

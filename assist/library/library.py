@@ -41,6 +41,7 @@ from assist.suggestion import (
 
 if TYPE_CHECKING:
     from assist.library.compliance import Checking
+    from assist.library.drafts import Drafts
     from assist.library.desk import Desk
     from assist.library.floors import FloorDesk
     from assist.library.packs import Packs
@@ -175,6 +176,13 @@ class Library:
         from assist.library.floors import FloorDesk
 
         return FloorDesk(self._goods, StoredFloors(self._store), self._shop)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Replies begun and not sent; imported when first needed."""
+        from assist.library.drafts import Drafts
+
+        return Drafts(self._store, self._now)
 
     @property
     def trouble(self) -> str:

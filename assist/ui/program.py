@@ -72,6 +72,8 @@ class Program(QObject):
         """Save, release the desktop and finish what the worker has queued."""
         self.sidebar.close()
         self._desktop.stop()
+        if self._settings.current.forget_drafts:
+            self._worker.tell(lambda library: library.drafts.clear())
         self._worker.close()
 
     def quit(self) -> None:
@@ -99,6 +101,8 @@ class Program(QObject):
             self._answer_example(result)
         elif kind == "backup" and self._settings_window is not None:
             self._settings_window.data.show_backup(str(result))
+        elif kind.startswith("pack") and self._settings_window is not None:
+            self._settings_window.show_packs(result)
 
     def _failed(self, kind: str, _number: int, error: Exception) -> None:
         if kind == "open" and isinstance(error, AssistError):
@@ -106,6 +110,9 @@ class Program(QObject):
         elif kind == "backup" and isinstance(error, AssistError):
             if self._settings_window is not None:
                 self._settings_window.data.show_backup(error.sentence, failed=True)
+        elif kind.startswith("pack") and isinstance(error, AssistError):
+            if self._settings_window is not None:
+                self._settings_window.packs.show_trouble(error.sentence)
         elif not isinstance(error, AssistError):
             raise error
 
@@ -178,8 +185,10 @@ class Program(QObject):
             window.data.folder_requested.connect(
                 lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
             )
+            window.packs.switch_requested.connect(lambda p, on: self._switch_packs({p: on}))
             window.show_refused(self._refused)
             self._settings_window = window
+            self._worker.ask("packs", lambda library: library.packs.every())
         self._settings_window.show()
         self._settings_window.raise_()
         self._settings_window.activateWindow()
@@ -213,12 +222,22 @@ class Program(QObject):
         from assist.ui.dialogs.welcome import WelcomeDialog
 
         welcome = WelcomeDialog(self._look, self._settings.current)
+        welcome.trades_decided.connect(
+            lambda packs: self._switch_packs(dict.fromkeys(packs, False))
+        )
         welcome.decided.connect(lambda agreed: self._change({"reading": agreed}))
         welcome.language_chosen.connect(lambda name: self._change({"language": name}))
         welcome.theme_chosen.connect(lambda name: self._change({"theme": name}))
         welcome.example_asked.connect(self._ask_example)
         self._welcome = welcome
         welcome.show()
+
+    def _switch_packs(self, packs: dict[str, bool]) -> None:
+        """Each has its own kind of request: the latest wish for a pack counts, none is lost."""
+        for pack, on in packs.items():
+            self._worker.ask(f"pack {pack}", _switched(pack, on=on))
+        if packs:
+            self._worker.reopen()
 
     def _ask_example(self, question: str) -> None:
         self._asked_at = time.perf_counter()
@@ -238,6 +257,14 @@ def _settle(library: Library) -> None:
 
     library.warm_up()
     give_back()
+
+
+def _switched(pack: str, *, on: bool) -> Callable[[Library], Any]:
+    def call(library: Library) -> Any:
+        library.packs.switch(pack, on=on)
+        return library.packs.every()
+
+    return call
 
 
 def _suggest(question: str, context: Context) -> Callable[[Library], Suggestions]:

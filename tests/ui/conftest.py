@@ -96,10 +96,16 @@ def room(qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
     made.sidebar._worker.close()
 
 
-def make_room(qtbot: QtBot, folder: Path, desktop: FakeDesktop | None = None) -> Room:
+def make_room(
+    qtbot: QtBot,
+    folder: Path,
+    desktop: FakeDesktop | None = None,
+    drafts: dict[str, str] | None = None,
+) -> Room:
     settings = SettingsFile(folder / "settings.json")
     settings.change(reading=True)
     library = FakeLibrary()
+    library.drafts.texts |= drafts or {}
     desktop = desktop or FakeDesktop()
     worker = Worker(lambda progress: cast(Any, library))
     sidebar = Sidebar(worker, cast(Desktop, desktop), settings, Look("light"))

@@ -13,7 +13,6 @@ from assist.suggestion import Context, Measure, OpenDoubt, ProductRef, Suggestio
 from assist.ui.sidebar.conversation import (
     Conversation,
     Conversations,
-    key_of,
     same_conversation,
 )
 from assist.ui.sidebar.inserting import Pick
@@ -71,7 +70,7 @@ class Answering(QObject):
         self._target = target
         self._role = role
         self._kept = Conversations()
-        self.current = self._kept.at(key_of(None))
+        self.current = self._kept.of(None)
         self._behind: Conversation | None = None
         self._asked: tuple[int, Conversation] = (0, self.current)
         worker.done.connect(self._done)
@@ -83,13 +82,13 @@ class Answering(QObject):
         target = self._target()
         window = message.window if message.window is not None else target
         if target is not None and window is not None and not same_conversation(window, target):
-            behind = self._kept.at(key_of(window))
+            behind = self._kept.of(window)
             behind.hear(message)
             self._behind = behind
             self.waiting.emit(behind)
             return
         shown = target if target is not None and target.buyer else window
-        self._show(self._kept.at(key_of(shown)))
+        self._show(self._kept.of(shown))
         self.current.hear(message)
         self.heard.emit(self.current)
         self.ask()
@@ -106,7 +105,7 @@ class Answering(QObject):
     def follow(self, target: ChatWindow | None) -> None:
         """Show the conversation of the window in front; keep the last one when there is none."""
         if target is not None:
-            self._show(self._kept.at(key_of(target)))
+            self._show(self._kept.of(target))
 
     def show_waiting(self) -> None:
         """Show the message that waits in a chat behind."""

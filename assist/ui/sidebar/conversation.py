@@ -58,6 +58,7 @@ class Conversation:
     """
 
     key: Key
+    client: str = ""
     buyer: str = ""
     message: str = ""
     previous: str = ""
@@ -143,6 +144,13 @@ class Conversations:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Key, Conversation] = OrderedDict()
+
+    def of(self, window: ChatWindow | None) -> Conversation:
+        """The conversation that a chat window shows."""
+        found = self.at(key_of(window))
+        if window is not None:
+            found.client = window.client
+        return found
 
     def at(self, key: Key) -> Conversation:
         """The conversation of ``key``, begun when it is new."""

@@ -14,8 +14,6 @@ from assist.platforms.base import ChatWindow, Desktop, InsertResult, Outcome
 from assist.snippets.emoji import Dialects
 from assist.ui.i18n import tr
 
-NO_IMAGES = "这个聊天软件不接收粘贴的图片；已复制，可用它的发送图片功能"
-
 
 class Pick(NamedTuple):
     """A suggestion's id, the question it answers, and the template of the wording chosen."""
@@ -93,8 +91,8 @@ class Inserting(QObject):
         takes = target is not None and target.images
         if target is None or not takes or not self._desktop.takes_images():
             QGuiApplication.clipboard().setImage(image)
-            refuses = target is not None and not takes
-            self._copied(insertion, tr(NO_IMAGES) if refuses else "")
+            no = tr("这个聊天软件不接收粘贴的图片；已复制，可用它的发送图片功能")
+            self._copied(insertion, "" if target is None or takes else no)
             return
         self.started.emit()
         self._await(self._desktop.insert_image(png_bytes(image), target), insertion)

@@ -16,8 +16,8 @@ from assist.ui.sidebar.answering import Answering
 from assist.ui.sidebar.cards_model import KEYS
 from assist.ui.sidebar.checking import Checking
 from assist.ui.sidebar.conversation import Conversation
-from assist.ui.sidebar.flows_page import FlowsPage
 from assist.ui.sidebar.drafting import Drafting
+from assist.ui.sidebar.flows_page import FlowsPage
 from assist.ui.sidebar.frame import Parts, tab_names
 from assist.ui.sidebar.inserting import Inserting
 from assist.ui.sidebar.keyboard import Keyboard
@@ -229,7 +229,6 @@ class Sidebar(QWidget):
 
     def _list_walks(self, kind: str) -> None:
         self.keyboard.take()
-        self.parts.tabs.choose("flows")
         self.flows.open_kind(kind)
 
     def show_settings(self) -> None:

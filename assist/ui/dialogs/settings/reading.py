@@ -27,13 +27,16 @@ class ReadingPage(Page):
         self.reading = Switch(look)
         self.reading.toggled.connect(lambda on: self.ask("reading", on))
         self._row = Row(self.reading)
+        self.forget = Switch(look)
+        self.forget.toggled.connect(lambda on: self.ask("forget_drafts", on))
+        self._forget_row = Row(self.forget)
         self._sources = {
             Ability.READ_SELECTION: Row(self._state()),
             Ability.READ_CHAT: Row(self._state()),
         }
         self._reads = RowCard(*self._sources.values())
         self._promise = plain_label("good")
-        self.add(RowCard(self._row), self._reads)
+        self.add(RowCard(self._row), self._reads, RowCard(self._forget_row))
         self.column.addWidget(self._promise)
         self.column.addStretch(1)
 
@@ -46,9 +49,13 @@ class ReadingPage(Page):
 
     def show_settings(self, settings: Settings) -> None:
         """Set every control without a signal."""
-        self.reading.blockSignals(True)
-        self.reading.setChecked(bool(settings.reading))
-        self.reading.blockSignals(False)
+        for switch, on in (
+            (self.reading, bool(settings.reading)),
+            (self.forget, settings.forget_drafts),
+        ):
+            switch.blockSignals(True)
+            switch.setChecked(on)
+            switch.blockSignals(False)
 
     def show_capabilities(self, capabilities: Sequence[Capability]) -> None:
         """What the desktop can do now."""
@@ -59,6 +66,9 @@ class ReadingPage(Page):
         """Every text."""
         super().retranslate()
         self._row.say(tr("读取聊天"), tr("关闭后立即停止读取，已显示的内容会留在屏幕上"))
+        self._forget_row.say(
+            tr("退出时忘掉草稿"), tr("没填入的草稿最多留一天；意外退出后能找回，备份里没有")
+        )
         self._reads.say(tr("开启时读取"))
         texts = {
             Ability.READ_SELECTION: (tr("选中和复制的文字"), tr("在聊天窗口里选中或复制的一段话")),
