@@ -69,12 +69,15 @@ def read_walks(pack: Pack, report: Report = strict) -> list[Walk]:
 
 def _walk(pack: Pack, table: Table, known: Vocabulary) -> Walk:
     _only(table, FIELDS)
-    name = table.text("id")
+    name, kind = table.text("id"), table.text("kind", "")
+    if kind not in KINDS:
+        problem = f"“{kind}”不在可选范围" if kind else "缺少内容"
+        raise _whole(table.error("kind", problem, f"可以写:{'、'.join(KINDS)}。"))
     steps = [_step_table(table, part) for part in table.tables("step", "步骤")]
     walk = Walk(
         key=f"{pack.id}/{name}",
         pack=pack.id,
-        kind=table.choice("kind", KINDS, ""),
+        kind=kind,
         title=table.text("title"),
         stage=table.text("stage", ""),
         intents=table.texts("intents"),
@@ -83,9 +86,13 @@ def _walk(pack: Pack, table: Table, known: Vocabulary) -> Walk:
     )
     for found in problems(walk):
         named = [step for step in steps if step.step == found.step]
-        error = (named[-1] if named else table).error(found.field, found.text, found.remedy)
-        raise PackError(str(error), error.next_step)  # Not one field's: nothing to mend.
+        raise _whole((named[-1] if named else table).error(found.field, found.text, found.remedy))
     return walk
+
+
+def _whole(error: PackError) -> PackError:
+    """A mistake that reading on would only repeat: no field of it can be mended."""
+    return PackError(str(error), error.next_step)
 
 
 def _step_table(walk: Table, part: Table) -> StepTable:
