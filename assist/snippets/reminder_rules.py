@@ -113,7 +113,7 @@ def _ways(whole: Table, name: str) -> tuple[Way, ...]:
             re.compile(way.words)
         except re.error as error:
             raise PackError(
-                f"{whole.file.name} {name} “{way.name}”的 words 写错了:{error}。",
+                f"{whole.file.name} 里“{way.text}”的 words 写错了:{error}。",
                 "请检查括号和转义。",
             ) from error
     return ways
