@@ -96,6 +96,11 @@ class Worker(QObject):
         """Wait for what is queued and close the Library; :meth:`start` opens it again."""
         self._executor.submit(self._close).result()
 
+    def reopen(self) -> None:
+        """Close the Library after what is queued and open it anew, without waiting."""
+        self._executor.submit(self._close)
+        self.start()
+
     def close(self) -> None:
         """Finish what is queued, close the Library and end the thread."""
         self._executor.submit(self._close)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from assist.settings import Settings
 from assist.ui.dialogs.frame import Dialog, button, card, plain_label, rule, section
 from assist.ui.dialogs.segments import Segments
+from assist.ui.dialogs.trades import TradePills
 from assist.ui.i18n import LANGUAGES, tr
 from assist.ui.look import Look
 from assist.ui.widgets.plain import neutral
@@ -31,11 +32,13 @@ class WelcomeDialog(Dialog):
     Signals
         decided(bool): watch the chat (true) or not yet (false); closing the window decides
             nothing, so that the question comes again at the next start.
+        trades_decided(tuple): the packs of trades that this shop does without.
         language_chosen(str), theme_chosen(str): to be applied at once.
         example_asked(str): a buyer's question; the answer comes back by :meth:`show_answer`.
     """
 
     decided = Signal(bool)
+    trades_decided = Signal(tuple)
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     example_asked = Signal(str)
@@ -45,6 +48,7 @@ class WelcomeDialog(Dialog):
         self._answered = ""
         self._make_head(settings)
         self._make_reads()
+        self._make_trades()
         self._make_example()
         self._make_foot()
         self.begin()
@@ -101,6 +105,11 @@ class WelcomeDialog(Dialog):
         self._promise_line.addWidget(self._promise, 1)
         self.body.addLayout(section(self._reads_title, surface, self._promise_line))
 
+    def _make_trades(self) -> None:
+        self._trades_title = plain_label("section")
+        self.trades = TradePills(self.look)
+        self.body.addLayout(section(self._trades_title, self.trades))
+
     def _make_example(self) -> None:
         self._try_title = plain_label("section")
         self._pills: list[QPushButton] = []
@@ -140,6 +149,7 @@ class WelcomeDialog(Dialog):
         self.foot.addWidget(self._start)
 
     def _decide(self, *, reading: bool) -> None:
+        self.trades_decided.emit(self.trades.unwanted())
         self.decided.emit(reading)
         self.accept()
 
@@ -192,6 +202,8 @@ class WelcomeDialog(Dialog):
         self._promise.setText(
             tr("读到的内容只留在这台电脑上，不上传、不写入日志。随时可以在侧栏顶部一键关闭。")
         )
+        self._trades_title.setText(tr("你卖什么？以后可以在设置里改"))
+        self.trades.retranslate()
         self._try_title.setText(tr("试一试：点一个买家的问题"))
         self._later.setText(tr("暂不开启"))
         self._start.setText(tr("开启读取聊天"))
@@ -211,5 +223,6 @@ class WelcomeDialog(Dialog):
         self._promise_icon.setPixmap(self.look.pixmap("check", colours.good_ink, 16))
         self._promise_line.setSpacing(px(6))
         self._pill_line.setSpacing(px(8))
+        self.trades.resized()
         if self._answered:
             self._say(self._buyer.text(), self._shop.text(), self._took.text())
