@@ -112,12 +112,13 @@ class Learned:
     def partners(self, product_key: str) -> tuple[Together, ...]:
         """What orders tell of a product's partners, the strongest shrunken lift first."""
         if product_key not in self._known:
-            found = [one for one in self._together(product_key) if one.told]
+            found = [one for one in self.together(product_key) if one.told]
             found.sort(key=lambda one: (-one.shrunken_lift, one.partner_key))
             self._known[product_key] = tuple(found)
         return self._known[product_key]
 
-    def _together(self, product_key: str) -> Iterator[Together]:
+    def together(self, product_key: str, least: int = MINIMUM) -> Iterator[Together]:
+        """All that was bought with a product in at least ``least`` orders, in no order."""
         rows = self._rows(
             "SELECT c.partner, sum(c.orders) AS together, "
             "(SELECT sum(orders) FROM order_count AS own "
@@ -126,7 +127,7 @@ class Learned:
             "FROM order_count AS c "
             "WHERE c.good = (SELECT id FROM order_good WHERE product_key = ?) "
             "GROUP BY c.partner HAVING together >= ?",
-            (product_key, MINIMUM),
+            (product_key, least),
         )
         mine = next((row["together"] for row in rows if row["key"] == product_key), 0)
         for row in rows:
