@@ -137,7 +137,13 @@ def _title(advice: Advice) -> str:
 
 
 def replies(advice: Advice) -> tuple[Variant, ...]:
-    """One size with its reason and the question; the size alone; the question alone."""
+    """One size with its reason and the question; the size alone; the question alone.
+
+    Without a size the buyer only hears the question, when there is one: what speaks against
+    an answer is told to the agent.
+    """
+    if not advice.size and advice.question:
+        return (Variant("question", advice.question, advice.question),)
     texts = [("warm", advice.reply()), ("short", advice.reply(ask=False))]
     if advice.question:
         texts.append(("question", advice.question))

@@ -47,3 +47,56 @@ def test_a_refused_number_keeps_the_row_open_and_says_the_limits(qtbot: QtBot, l
     editor.value.returnPressed.emit()
     assert [m.value for m in given] == [162]
     assert editor.isHidden()
+
+
+def words_of(editor: MeasureEditor) -> list[str]:
+    return [chip.text() for chip in editor._chips()]
+
+
+def test_a_word_is_corrected_with_one_click(qtbot: QtBot, look: Look) -> None:
+    editor = MeasureEditor(look)
+    qtbot.addWidget(editor)
+    given: list[Measure] = []
+    editor.given.connect(given.append)
+    editor.edit(Measure("shape", "A", "梨形", "梨形"))
+    assert words_of(editor) == ["梨形", "苹果形", "直筒形", "倒三角", "沙漏形"]
+    editor._chips()[1].click()
+    assert given == [Measure("shape", "O", "苹果形", "agent")]
+    assert editor.isHidden()
+
+
+def test_several_words_are_turned_on_and_off_one_by_one(qtbot: QtBot, look: Look) -> None:
+    editor = MeasureEditor(look)
+    qtbot.addWidget(editor)
+    given: list[Measure] = []
+    dropped: list[str] = []
+    editor.given.connect(given.append)
+    editor.dropped.connect(dropped.append)
+    editor.edit(Measure("skin_type", "干性", "干性"))
+    editor._chips()[words_of(editor).index("敏感")].click()
+    assert given[-1].value == "干性、敏感"
+    editor._chips()[words_of(editor).index("干性")].click()
+    assert given[-1].value == "敏感"
+    assert not editor.isHidden()
+    editor._chips()[words_of(editor).index("敏感")].click()
+    assert dropped == ["skin_type"]
+    assert editor.isHidden()
+
+
+def test_no_allergy_stands_alone(qtbot: QtBot, look: Look) -> None:
+    editor = MeasureEditor(look)
+    qtbot.addWidget(editor)
+    given: list[Measure] = []
+    editor.given.connect(given.append)
+    editor.edit(Measure("skin_allergy", "酒精、香精", "对酒精、香精过敏"))
+    editor._chips()[0].click()
+    assert given[-1].value == "无"
+    editor._chips()[words_of(editor).index("香精")].click()
+    assert given[-1].value == "香精"
+
+
+def test_sizes_offered_are_those_of_the_product(qtbot: QtBot, look: Look) -> None:
+    editor = MeasureEditor(look)
+    qtbot.addWidget(editor)
+    editor.edit(Measure("usual_size", "26", "平时 26"), ("27", "28"))
+    assert words_of(editor) == ["27", "28", "26"]

@@ -24,6 +24,9 @@ from assist.ui.sidebar.measures import field_of, missing_name
 from assist.ui.widgets.chip import Chip, ChipColours
 from assist.ui.widgets.flow_layout import FlowLayout
 
+UNIT = "weight unit"
+"""The key of the advice that misses only the unit of a weight."""
+
 
 class BuyerPanel(QWidget):
     """What the buyer said and what we made of it; every part can be corrected with a click.
@@ -130,7 +133,7 @@ class BuyerPanel(QWidget):
         if self._answer is not None:
             parts.append(self._flow.heightForWidth(width))
         if not self.editor.isHidden():
-            parts.append(self.editor.sizeHint().height())
+            parts.append(self.editor.heightForWidth(width))
         return px(17) + sum(parts) + px(6) * (len(parts) - 1)
 
     def set_compact(self, compact: bool) -> None:
@@ -161,7 +164,8 @@ class BuyerPanel(QWidget):
         for doubt in answer.doubts:
             self._doubt_chips(doubt)
         advice = next((c.size_card for c in answer.cards if c.size_card is not None), None)
-        if advice is not None and advice.missing:
+        asked_already = advice is not None and advice.missing == UNIT and bool(open_keys)
+        if advice is not None and advice.missing and not asked_already:
             self._missing_chip(advice)
         self.chips.updateGeometry()
 
