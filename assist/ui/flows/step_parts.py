@@ -129,7 +129,8 @@ class ChoiceRow(QAbstractButton):
         self._look, self._choice, self._key = look, choice, key
         self.setEnabled(not choice.off)
         self.setText(neutral(choice.text))
-        hint = closed_reason() if choice.off else choice.hint
+        hint = "" if choice.hint == choice.technique else choice.hint
+        hint = closed_reason() if choice.off else hint
         self._hint = neutral(hint)
         spoken = (str(key), self.text(), choice.technique, risk_name(choice.risk), self._hint)
         self.setAccessibleName("，".join(part for part in spoken if part and part != "0"))
