@@ -6,6 +6,7 @@ them are answered with ``None`` then, never with an error.
 
 from __future__ import annotations
 
+import platform
 import select
 from typing import Any
 
@@ -26,6 +27,7 @@ class Connection:
     def __init__(self, name: str | None = None) -> None:
         # Each extension that the library loads costs time and memory at every start.
         ext.__extensions__ = [pair for pair in ext.__extensions__ if pair[1] in EXTENSIONS]
+        _name_the_system()
         self.display = display.Display(name)
         # Errors of requests without an answer concern windows that have gone meanwhile.
         self.display.set_error_handler(lambda *_: None)
@@ -137,3 +139,11 @@ class Connection:
         self.display.flush()
         if not self.display.pending_events():
             select.select([self.fileno(), *others], [], [], max(0.0, seconds))
+
+
+def _name_the_system() -> None:
+    """Tell Python the processor's name, empty, before the library asks for the system's.
+
+    It would start ``uname -p`` to find it, a process at every start for what nobody reads.
+    """
+    vars(platform.uname()).setdefault("processor", "")

@@ -8,7 +8,6 @@ cannot be read back.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -83,6 +82,8 @@ class Element:
 def mark_of(salt: bytes, buyer: str, order: str) -> str:
     """A mark of buyer and order: the same pair gives the same mark, and none is read back."""
     text = f"{buyer.strip()}\0{order.strip()}".encode()
+    import hashlib  # Brings OpenSSL (3 MB); a start needs none.
+
     return hashlib.blake2b(text, key=salt, digest_size=16).hexdigest()
 
 

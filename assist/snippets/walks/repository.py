@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from sqlite3 import Row
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assist.snippets.records import ReplyVariant
 from assist.snippets.walks.records import Choice, Step, Walk
 from assist.store.database import Store
 from assist.store.packs import content_hash
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
 
 
 class StoredWalks:

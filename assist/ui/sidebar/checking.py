@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from assist.snippets.compliance import Hit
 from assist.ui.worker import Worker
 
 if TYPE_CHECKING:
     from assist.library import Library
+    from assist.snippets.compliance import Hit
 
 KEPT = 400
 """Texts whose hits are remembered; a search of twenty cards with variants stays within it."""
 
-Hits = tuple[Hit, ...]
+Hits: TypeAlias = "tuple[Hit, ...]"
 Request = tuple[str | None, tuple[str, ...]]
 """The product in hand and the texts to be checked."""
 Answer = tuple[str | None, dict[str, Hits]]

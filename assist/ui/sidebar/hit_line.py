@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assist.snippets.compliance import Hit
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.theme import Palette
@@ -25,6 +25,9 @@ from assist.ui.widgets.flow_layout import FlowLayout
 from assist.ui.widgets.lines_label import LinesLabel
 from assist.ui.widgets.plain import neutral
 from assist.ui.widgets.text_block import TextBlock
+
+if TYPE_CHECKING:
+    from assist.snippets.compliance import Hit
 
 REWRITE_KEY = "Alt+Enter"
 WALK_KEY = "F8"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 
-from assist.snippets.compliance import Hit
 from assist.ui.i18n import tr
 from assist.ui.sidebar.checking import Checking, Hits
 from assist.ui.sidebar.hit_line import WALK_KEY, ink_of
 from assist.ui.sidebar.tray import Tray
 from assist.ui.widgets.banner import Tone
 from assist.ui.widgets.plain import neutral, utf16
+
+if TYPE_CHECKING:
+    from assist.snippets.compliance import Hit
 
 TYPED = 80
 """Milliseconds without a letter after which the tray's text is checked."""
