@@ -65,18 +65,20 @@ def _contents(pack: Pack, note: Report) -> Iterator[PackError]:
     said += [v.text for walk in walks for step in walk.steps for v in step.say]
     for text in said:
         if name := unknown(text, known.facts):
-            yield PackError(f"{_place(pack, f'#{name}#')}不认识占位符 #{name}#。", NAME_IT)
+            place = _place(pack, f"#{name}#")
+            yield PackError(f"{place}不认识占位符 #{name}#。", NAME_IT)
 
 
 def _unread(folder: Path) -> Iterator[PackError]:
     """Files that look like content and that nothing reads."""
     for file in sorted(folder.rglob("*.toml")):
-        parts = file.relative_to(folder).parts
+        inside = file.relative_to(folder).as_posix()
+        parts = inside.split("/")
         if not (len(parts) == 1 and parts[0] in FILES) and not (
             len(parts) == 2 and parts[0] in FOLDERS
         ):
             yield PackError(
-                f"{'/'.join(parts)} 没有被读取。",
+                f"{inside} 没有被读取。",
                 "话术放在 snippets、产品放在 products、流程放在 walks 文件夹里。",
             )
 
@@ -86,17 +88,16 @@ def _references(
 ) -> Iterator[PackError]:
     known = {product.key for product in products}
     for snippet in snippets:
+        place, entry = _place(pack, _id(snippet.key)), _bare(snippet.key)
         if snippet.product_key and snippet.product_key not in known:
-            name = snippet.product_key.partition("/")[2]
+            name = _bare(snippet.product_key)
             yield PackError(
-                f"{_place(pack, _id(snippet.key))}snippet “{_bare(snippet.key)}” "
-                f"的字段 product:没有“{name}”这个产品。",
+                f"{place}“{entry}”的字段 product:没有“{name}”这个产品。",
                 "请检查产品编号,或把产品文件放进 products 文件夹。",
             )
         if not snippet.phrasings:
             yield PackError(
-                f"{_place(pack, _id(snippet.key))}snippet “{_bare(snippet.key)}” "
-                "的字段 phrasings:没有买家的问法,永远匹配不到。",
+                f"{place}“{entry}”的字段 phrasings:没有买家的问法,匹配不到。",
                 '请写上几种问法:phrasings = ["…", "…"]。',
             )
 
@@ -109,8 +110,9 @@ def _intents(
     used += [(walk.key, "intents", intent) for walk in walks for intent in walk.intents]
     for key, field, intent in used:
         if intent and intent not in known_intents():
+            place, entry = _place(pack, _id(key)), _bare(key)
             yield PackError(
-                f"{_place(pack, _id(key))}“{_bare(key)}” 的字段 {field}:不认识意图“{intent}”。",
+                f"{place}“{entry}”的字段 {field}:不认识意图“{intent}”。",
                 "全部意图列在 resources/intents.tsv;没有合适的就留空。",
             )
 
