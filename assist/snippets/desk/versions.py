@@ -77,8 +77,9 @@ class Versions:
                 snippet = replace(entry.snippet, key=key, pack=pack, learned=())
                 known = latest.get(key)
                 if entry.number != (known.number if known else 0):
+                    other = known.author if known else "别人"
                     raise AssistError(
-                        f"“{snippet.title}”刚被{known.author if known else '别人'}改过。",
+                        f"“{snippet.title}”刚被{other}改过。",
                         "请重新打开这条话术,把两边的修改合在一起再保存。",
                     )
                 if known is None and key in live:
