@@ -7,6 +7,7 @@ kind of request a newer one makes older ones stale, and stale results are not de
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
@@ -68,8 +69,12 @@ class Worker(QObject):
         return number
 
     def tell(self, call: Callable[[Library], Any]) -> None:
-        """Queue ``call(library)`` whose result nobody waits for (recording a use)."""
-        self._executor.submit(self._run, "", 0, call)
+        """Queue ``call(library)`` whose result nobody waits for (recording a use).
+
+        After :meth:`close` nothing is queued any more.
+        """
+        with contextlib.suppress(RuntimeError):
+            self._executor.submit(self._run, "", 0, call)
 
     def _stale(self, kind: str, number: int) -> bool:
         with self._lock:

@@ -9,7 +9,6 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from assist.platforms.base import Desktop
@@ -135,12 +134,11 @@ def test_without_a_girth_nothing_is_drawn_and_nothing_asked(
 
 
 @pytest.mark.parametrize("by", ["click", "key"])
-def test_the_chart_of_a_card_is_copied_as_a_picture(
+def test_the_chart_of_a_card_goes_into_the_chat_as_a_picture(
     sidebar: Sidebar, qtbot: QtBot, by: str
 ) -> None:
     ask(sidebar, qtbot)
     cards = sidebar.parts.cards
-    QGuiApplication.clipboard().clear()
     if by == "click":
         spot = zone_of(sidebar, Action.PICTURE)
         assert spot is not None
@@ -148,9 +146,10 @@ def test_the_chart_of_a_card_is_copied_as_a_picture(
     else:
         cards.setCurrentIndex(sidebar.parts.model.index(0))
         qtbot.keyClick(cards, Qt.Key.Key_C)
-    assert not QGuiApplication.clipboard().image().isNull()
-    assert "尺码图已复制" in sidebar.parts.tray.banner.text
-    assert cast(FakeDesktop, sidebar._desktop).inserted == []
+    desktop = cast(FakeDesktop, sidebar._desktop)
+    assert [len(png) > 1000 for png, _ in desktop.pictures] == [True]
+    assert "图片已填入" in sidebar.parts.tray.banner.text
+    assert desktop.inserted == []
 
 
 @pytest.mark.parametrize("by", ["click", "key"])

@@ -50,7 +50,7 @@ class CardComposer(SizeHeads, PairParts):
         for number, variant in enumerate(suggestion.variants):
             chosen = number == self._card.number
             font = theme.font(12, QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
-            text = neutral(variant.technique or tone_name(variant.tone) or str(number + 1))
+            text = self._technique(number)
             high = variant.risk == "high"
             text = "⚠︎ " + text if high else text
             width = QFontMetricsF(font).horizontalAdvance(text) + theme.px(16)
@@ -67,6 +67,15 @@ class CardComposer(SizeHeads, PairParts):
             self._layout.zones.append(Zone(rect, Action.TECHNIQUE, number))
             x += width + theme.px(6)
         self._y += height + theme.px(4)
+
+    def _technique(self, number: int) -> str:
+        """A tab's name; the second wording of one technique is numbered."""
+        variants = self._card.suggestion.variants
+        names = [
+            neutral(v.technique or tone_name(v.tone) or str(n + 1)) for n, v in enumerate(variants)
+        ]
+        before = names[:number].count(names[number])
+        return f"{names[number]} {before + 1}" if before else names[number]
 
     def _words(self) -> None:
         """The reply as it will be pasted, open placeholders set apart."""
@@ -126,7 +135,9 @@ class CardComposer(SizeHeads, PairParts):
         missing = ""
         if variant and variant.missing:
             missing = tr("待填 {count} 处").format(count=len(variant.missing))
-        return " · ".join(neutral(p) for p in (missing, stage, tone) if p)
+        images = tr("图 {count} 张").format(count=len(suggestion.images))
+        pictures = images if suggestion.images else ""
+        return " · ".join(neutral(p) for p in (missing, pictures, stage, tone) if p)
 
     def _switch(self, x: float, count: int) -> float:
         """‹ 1/3 ›; the arrows are wide enough to be hit."""

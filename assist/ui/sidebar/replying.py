@@ -203,8 +203,13 @@ class Replying(QObject):
         if image.isNull():
             text = tr("图片打不开：{name}").format(name=Path(file).name)
             self._parts.tray.banner.say(Tone.BAD, text)
-        elif not self._inserting.busy:
-            self._inserting.insert_image(image, file)
+        else:
+            self.insert_image(image, file)
+
+    def insert_image(self, image: QImage, name: str) -> None:
+        """Insert a picture that is at hand: a size chart."""
+        if not self._inserting.busy:
+            self._inserting.insert_image(image, name)
 
     def _value_given(self, label: str, value: str) -> None:
         self._answering.current.values[label] = value

@@ -28,6 +28,7 @@ from assist.ui.sidebar.progress import Progress
 from assist.ui.sidebar.replying import Replying
 from assist.ui.sidebar.showing import Showing
 from assist.ui.sidebar.sizes_page import SizesPage
+from assist.ui.sidebar.wayfinding import Wayfinding
 from assist.ui.trace import trace
 from assist.ui.widgets.banner import Tone
 from assist.ui.widgets.edge_grip import add_edge_grips
@@ -73,10 +74,12 @@ class Sidebar(QWidget):
         self.placement = Placement(self, desktop, settings)
         self._products: ProductsPage | None = None
         self.sizes = SizesPage(self.parts, self.answering, self.keyboard, worker)
+        self.sizes.picture_wanted.connect(self.replying.insert_image)
         self.flows = FlowsPage(
             self.parts, self.answering, self.replying, checking, self.keyboard, worker
         )
         self.progress = Progress(self.parts, self.answering)
+        self.ways = Wayfinding(self.parts, self.keyboard, self.flows, self.progress, self.show_tab)
         self._role = current.role
         self._waiting_for: Conversation | None = None
         self._connect_parts()
@@ -108,8 +111,6 @@ class Sidebar(QWidget):
         parts.notice.search_wanted.connect(self.open_search)
         parts.notice.retry_wanted.connect(self._retry)
         parts.tabs.chosen.connect(self.show_tab)
-        self.progress.find_wanted.connect(self._find)
-        self.progress.walks_wanted.connect(self._list_walks)
         self.keyboard.serve(parts.search.field, parts.tray.editor, parts.buyer.editor.value)
 
     def _connect_core(self) -> None:
@@ -130,8 +131,8 @@ class Sidebar(QWidget):
             "Escape": self.escape,
             "Ctrl+Return": tray.request_insert,
             "Ctrl+N": self.progress.go_on,
-            "Ctrl+PgDown": lambda: self._turn_tab(1),
-            "Ctrl+PgUp": lambda: self._turn_tab(-1),
+            "Ctrl+PgDown": lambda: self.ways.turn_tab(1),
+            "Ctrl+PgUp": lambda: self.ways.turn_tab(-1),
             PICTURE_KEY: self.replying.insert_next_picture,
         }
         for key, call in keys.items():
@@ -206,30 +207,6 @@ class Sidebar(QWidget):
             self.flows.press(number, stack=stack)
         else:
             self.replying.press(number, stack=stack)
-
-    def _turn_tab(self, by: int) -> None:
-        """To the next tab or the one before, with the keyboard in it."""
-        names = list(self.parts.tabs.buttons)
-        shown = next((n for n, b in self.parts.tabs.buttons.items() if b.isChecked()), names[0])
-        self.keyboard.take()
-        name = names[(names.index(shown) + by) % len(names)]
-        self.show_tab(name)
-        if name == "replies":
-            self.parts.cards.setFocus()
-        elif name == "products" and self._products is not None:
-            self._products.search.field.setFocus()
-        elif name == "sizes" and self.sizes.desk is not None:
-            self.sizes.desk.parts.words.setFocus()
-
-    def _find(self, query: str) -> None:
-        """List what usually comes next, as if it had been searched for."""
-        self.show_tab("replies")
-        self.keyboard.take(self.parts.cards)
-        self.parts.search.field.setText(query)
-
-    def _list_walks(self, kind: str) -> None:
-        self.keyboard.take()
-        self.flows.open_kind(kind)
 
     def show_settings(self) -> None:
         """Take over the settings as they are now (also after the settings dialog)."""

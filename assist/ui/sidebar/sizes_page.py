@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QImage
 
 from assist.suggestion import FitCounts, Measure, ProductRef
 from assist.ui.i18n import tr
@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 class SizesPage(QObject):
     """Builds the desk when it is first wanted and hands over what the conversation knows.
 
-    ``chart_saved(ProductRef)`` follows every chart kept in its editor.
+    ``chart_saved(ProductRef)`` follows every chart kept in its editor;
+    ``picture_wanted(QImage, str)`` asks for a product's chart to be put into the chat.
     """
 
     chart_saved = Signal(object)
+    picture_wanted = Signal(QImage, str)
 
     def __init__(
         self, parts: Parts, answering: Answering, keyboard: Keyboard, worker: Worker
@@ -63,6 +65,7 @@ class SizesPage(QObject):
         desk.keyboard_wanted.connect(self._keyboard.take)
         desk.handed_over.connect(self._use)
         desk.chart_wanted.connect(self.edit_chart)
+        desk.picture_wanted.connect(self.picture_wanted)
         self._answering.known.connect(self._follow)
         self._keyboard.serve(*desk.fields)
         self._parts.body.addWidget(desk)
@@ -129,7 +132,7 @@ class SizesPage(QObject):
         self._parts.tray.banner.say(Tone.BAD, sentence(error))
 
     def _copy_picture(self, row: int) -> None:
-        """The card's chart with its row lit, as an image on the clipboard."""
+        """The card's chart with its row lit, as a picture for the chat."""
         from assist.ui.sizes.chart_image import chart_image
 
         card = self._parts.model.cards[row].suggestion.size_card
@@ -137,9 +140,7 @@ class SizesPage(QObject):
             return
         product = self._answering.current.product
         image = chart_image(card.chart, product.name if product else "", self._parts.look)
-        QGuiApplication.clipboard().setImage(image)
-        text = tr("尺码图已复制，到聊天窗口按 Ctrl+V")
-        self._parts.tray.banner.say(Tone.GOOD, text, icon="clipboard")
+        self.picture_wanted.emit(image, product.name if product else "")
 
     def step_back(self) -> bool:
         """Close what is open on the desk; tells whether there was something."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assist.errors import AssistError
@@ -34,12 +34,14 @@ class SizeDesk(QWidget):
         chart_wanted(ProductRef): edit this product's chart.
         keyboard_wanted(QWidget): the cursor belongs there now.
         handed_over(ProductRef, tuple[Measure, ...]): use these in the conversation.
+        picture_wanted(QImage, str): put this chart of a product into the chat.
     """
 
     stack_wanted = Signal(str)
     chart_wanted = Signal(object)
     keyboard_wanted = Signal(object)
     handed_over = Signal(object, object)
+    picture_wanted = Signal(QImage, str)
 
     def __init__(self, look: Look, worker: Worker) -> None:
         super().__init__()
@@ -276,12 +278,11 @@ class SizeDesk(QWidget):
     # What can be done with it
 
     def copy_picture(self) -> None:
-        """The chart with its row lit, as an image on the clipboard."""
+        """The chart with its row lit, as a picture for the chat."""
         view = self._view
         if view is not None and view.card.chart is not None:
             image = chart_image(view.card.chart, view.product.name, self._look)
-            QGuiApplication.clipboard().setImage(image)
-            self.tell(tr("尺码图已复制，到聊天窗口按 Ctrl+V"))
+            self.picture_wanted.emit(image, view.product.name)
 
     def tell(self, text: str, tone: Tone = Tone.GOOD, *, keep: bool = False) -> None:
         """Show a line of news, for a while or until the next one."""
