@@ -259,3 +259,20 @@ def test_nothing_is_cut_or_wider_than_the_sidebar(room: FlowRoom, scale: int, wi
     assert body.minimumSizeHint().width() <= page.viewport().width()
     for row in room.desk.card.choices:
         assert row.height() >= row.heightForWidth(row.width())
+
+
+def test_ctrl_page_turns_the_tabs_with_the_keyboard_in_them(room: FlowRoom) -> None:
+    seen = []
+    for _ in range(len(room.sidebar.parts.tabs.buttons)):
+        room.sidebar.ways.turn_tab(1)
+        room.rest()
+        focused = room.sidebar.focusWidget()
+        page = room.sidebar.parts.body.currentWidget()
+        assert page is not None
+        assert focused is not None
+        assert page.isAncestorOf(focused)
+        seen.append(next(n for n, b in room.sidebar.parts.tabs.buttons.items() if b.isChecked()))
+    assert seen == ["products", "sizes", "flows", "replies"]
+    room.sidebar.ways.turn_tab(-1)
+    room.rest()
+    assert room.sidebar.parts.tabs.buttons["flows"].isChecked()

@@ -7,17 +7,18 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
-from assist.suggestion import Suggestion, WalkRef, WalkStep
+from assist.suggestion import WalkRef, WalkStep
 from assist.ui.i18n import tr
 from assist.ui.sidebar.answering import Answering
-from assist.ui.sidebar.cards_model import Card
+from assist.ui.sidebar.card_walks import CardWalks
 from assist.ui.sidebar.checking import Checking
 from assist.ui.sidebar.conversation import Conversation, WalkPlace
 from assist.ui.sidebar.frame import Parts
 from assist.ui.sidebar.keyboard import Keyboard, holds_focus
 from assist.ui.sidebar.replying import Replying, flaw_of
+from assist.ui.sidebar.walk_words import words_of
 from assist.ui.sizes.requests import Requests, sentence
 from assist.ui.widgets.plain import neutral
 from assist.ui.worker import Worker
@@ -25,9 +26,6 @@ from assist.ui.worker import Worker
 if TYPE_CHECKING:
     from assist.library import Library
     from assist.ui.flows.desk import FlowDesk
-
-RESTS = 150
-"""Milliseconds without new cards after which their walks are looked up."""
 
 Path = tuple[tuple[str, str], ...]
 Way = tuple[Path, WalkStep]
@@ -53,35 +51,8 @@ class FlowsPage(QObject):
         self._step: WalkStep | None = None
         self._query, self._kind = "", ""
         self.desk: FlowDesk | None = None
-        self._leading: dict[str, bool] = {}
-        self._resting = QTimer(self, singleShot=True, interval=RESTS)
-        self._resting.timeout.connect(self._look_up)
-        parts.model.modelReset.connect(self._resting.start)
+        CardWalks(parts.model, self._requests, self)
         parts.cards.walk_wanted.connect(self._go_on)
-
-    # From the cards
-
-    def _look_up(self) -> None:
-        """Ask which of the cards shown have a walk that goes on; each intent once."""
-        intents = {card.suggestion.intent or "" for card in self._parts.model.cards}
-        unknown = tuple(intents - self._leading.keys() - {""})
-        if unknown:
-            self._requests.ask(
-                "walk_leads",
-                lambda lib: {i: lib.walks.for_intent(i) is not None for i in unknown},
-                self._lead,
-                lambda error: None,
-            )
-
-    def _lead(self, found: dict[str, bool]) -> None:
-        self._leading |= found
-        self._parts.model.lead(frozenset(i for i, leads in self._leading.items() if leads))
-
-    def _go_on(self, row: int) -> None:
-        card = self._parts.model.cards[row]
-        self._keyboard.take()
-        technique = card.variant.technique if card.variant else ""
-        self.open_intent(card.suggestion.intent or "", technique)
 
     @property
     def shown(self) -> bool:
@@ -124,6 +95,12 @@ class FlowsPage(QObject):
         self._come_forward()
         self._ask(call, partial(self._begun, self._answering.current))
 
+    def _go_on(self, row: int) -> None:
+        card = self._parts.model.cards[row]
+        self._keyboard.take()
+        technique = card.variant.technique if card.variant else ""
+        self.open_intent(card.suggestion.intent or "", technique)
+
     def _come_forward(self) -> None:
         self._parts.tabs.choose("flows")
         self._parts.body.setCurrentWidget(self._ready())
@@ -149,8 +126,8 @@ class FlowsPage(QObject):
         card.answered.connect(lambda yes: self._change(confirmed=yes))
         card.taken.connect(lambda stack: self._take(stack=stack))
         answering.switched.connect(self._switched)
-        answering.known.connect(self._refresh)
-        self._parts.tray.value_given.connect(self._refresh)
+        answering.known.connect(self.refresh)
+        self._parts.tray.value_given.connect(self.refresh)
         self._checking.known.connect(self._show_state)
         self._keyboard.serve(desk.list.search.field)
         self._parts.body.addWidget(desk)
@@ -269,7 +246,7 @@ class FlowsPage(QObject):
         place = self._answering.current.walk
         if self.desk is None or self._step is None or place is None:
             return
-        card = self._card(place)
+        card = words_of(self._step, place)
         flaw = flaw_of(self._checking.hits(card.text) or ()) if card is not None else ""
         self.desk.card.show_state(
             place.number, confirmed=place.confirmed, newcomer=self._newcomer, flaw=flaw
@@ -297,7 +274,7 @@ class FlowsPage(QObject):
         else:
             self._open_list("")
 
-    def _refresh(self, *_: object) -> None:
+    def refresh(self, *_: object) -> None:
         """Product, values or role changed: the words are filled anew."""
         if self.shown:
             self._load()
@@ -310,26 +287,6 @@ class FlowsPage(QObject):
             self._answering.current.walk = replace(place, **values)
             self._show_state()
 
-    def _card(self, place: WalkPlace) -> Card | None:
-        """The words in the shape in which they are pasted and stacked."""
-        from assist.ui.flows.kinds import card_kind
-
-        step = self._step
-        if step is None or not step.say:
-            return None
-        kind = step.walk.kind
-        words = Suggestion(
-            id=f"walk:{kind}:{step.walk.id}/{step.id}",
-            kind=card_kind(kind),
-            intent=None,
-            title=step.title,
-            score=0.0,
-            confidence=0.0,
-            why="",
-            variants=step.say,
-        )
-        return Card(words, number=min(place.number, len(step.say) - 1))
-
     def press(self, number: int, *, stack: bool) -> None:
         """A key of the words: the wording with this number, from 1."""
         if self._step is not None and number <= len(self._step.say):
@@ -338,7 +295,7 @@ class FlowsPage(QObject):
 
     def _take(self, *, stack: bool) -> None:
         place, desk = self._answering.current.walk, self._ready()
-        card = self._card(place) if place is not None else None
+        card = words_of(self._step, place) if place is not None else None
         if card is None or desk.card.say is None:
             return
         if desk.card.say.usable:
@@ -355,10 +312,6 @@ class FlowsPage(QObject):
             self._open_list("")
             return True
         return False
-
-    def refresh(self) -> None:
-        """Who works here changed: ways may have opened or closed."""
-        self._refresh()
 
     def retranslate(self) -> None:
         """Set the texts in the language of the interface."""

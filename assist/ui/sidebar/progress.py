@@ -14,13 +14,11 @@ from assist.ui.sidebar.answering import Answering
 from assist.ui.sidebar.conversation import Conversation
 from assist.ui.sidebar.frame import Parts
 from assist.ui.sidebar.inserting import Pick
+from assist.ui.sidebar.walk_words import walk_kind
 
 if TYPE_CHECKING:
     from assist.snippets.stages import Stages
     from assist.ui.sidebar.stage_strip import StageStrip
-
-WALK = "walk:"
-"""Replies from walks have ids ``walk:<kind>:…``."""
 
 KEPT = 2000
 """Cards whose intent is remembered."""
@@ -83,8 +81,7 @@ class Progress(QObject):
         from assist.snippets.stages import Event
 
         for pick in picks:
-            walk = pick.id.split(":")[1] if pick.id.startswith(WALK) else ""
-            intent = self._intents.get(pick.id, "")
+            intent, walk = self._intents.get(pick.id, ""), walk_kind(pick.id)
             conversation.events.append(Event(intent, said=True, walk=walk))
         self._soon.start()
 

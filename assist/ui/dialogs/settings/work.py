@@ -14,7 +14,7 @@ from assist.ui.look import Look
 class WorkPage(Page):
     """The role and the line of sales steps. Trainers and admins are not chosen here."""
 
-    icon = "chat"
+    icon = "bag"
     ROLES = ("newcomer", "agent")
 
     def __init__(self, look: Look) -> None:
