@@ -6,8 +6,9 @@ no two care products that must not go together. On prices the rules differ:
 
 - ``complement`` and learned pairs: at most 0.8 of the main good's price;
 - ``routine``: no limit, for the order of care makes the pair, not the price;
-- ``threshold``: no limit, but together the two must reach free shipping, and only while the
-  main good alone does not.
+- ``threshold``: together the two must reach free shipping, and only while the main good alone
+  does not. A rule made by hand knows no other limit; a filler that the program finds by itself
+  costs no more than the main good.
 """
 
 from __future__ import annotations
@@ -143,7 +144,9 @@ class Matchmaker:
         """The cheapest good of the same kind that brings the missing amount."""
         shelf = self._shelves.get(main.category, [])
         start = bisect_left(shelf, (gap, ""))
-        for _, key in shelf[start : start + NEAREST]:
+        for price, key in shelf[start : start + NEAREST]:
+            if price > (main.price_cents or 0):
+                break
             partner = self._goods[key]
             if key not in named and not self.against(main, partner, "threshold", buyer):
                 identity = f"threshold/{main.key}+{key}"
