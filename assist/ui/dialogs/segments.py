@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
@@ -46,6 +46,26 @@ class Segments(QFrame):
         for made, text in zip(self._buttons.values(), texts, strict=True):
             made.setText(text)
             made.setAccessibleName(f"{title}: {text}")
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Keep room for the semi-bold letters of the value pressed, whichever it is."""
+        for made in self._buttons.values():
+            made.ensurePolished()
+            made.setMinimumWidth(0)
+            plain, strong = QFont(made.font()), QFont(made.font())
+            plain.setWeight(QFont.Weight.Normal)
+            strong.setWeight(QFont.Weight.DemiBold)
+            text = made.text()
+            more = QFontMetrics(strong).horizontalAdvance(text)
+            more -= QFontMetrics(plain).horizontalAdvance(text)
+            made.setMinimumWidth(made.sizeHint().width() + more + 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another style may bring other letters."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._make_room()
 
     def value(self) -> str:
         """The value pressed."""

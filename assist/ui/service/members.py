@@ -96,7 +96,7 @@ class MembersDialog(ServiceWindow):
         self.pages.set_value(name)
         for each, page in zip(PAGES, (self._page, self.content, self.metrics), strict=True):
             page.setVisible(each == name)
-        self.banner.hide()
+        self.hide_news()
         self.view.verticalScrollBar().setValue(0)
 
     # The tiers
@@ -170,7 +170,7 @@ class MembersDialog(ServiceWindow):
             said = text.format(count=refused, row=row, reason=tr(reason))
             self.tell(said, Tone.WARN, keep=True)
         else:
-            self.banner.hide()
+            self.hide_news()
 
     def _show_analysis(self) -> None:
         found = self._analysis

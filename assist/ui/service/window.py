@@ -34,7 +34,7 @@ class ServiceWindow(Dialog):
         self.heading, self.lead = plain_label("heading"), plain_label("lead")
         self.banner = Banner(look)
         self._news = QTimer(self, singleShot=True, interval=NEWS_SHOWN)
-        self._news.timeout.connect(self.banner.hide)
+        self._news.timeout.connect(self.hide_news)
         head = QVBoxLayout()
         head.setSpacing(4)
         head.addWidget(self.heading)
@@ -42,9 +42,11 @@ class ServiceWindow(Dialog):
         self.body.addLayout(head)
         whole = self.layout()
         assert isinstance(whole, QVBoxLayout)  # noqa: S101 - Dialog makes it
-        self._news_line = QVBoxLayout()
+        self._news_box = QWidget()
+        self._news_line = QVBoxLayout(self._news_box)
         self._news_line.addWidget(self.banner)
-        whole.insertLayout(1, self._news_line)
+        whole.insertWidget(1, self._news_box)
+        self._news_box.hide()
 
     def begin_with(self, buyer: str) -> None:
         """Take what the conversation knows and ask for what is shown; at every opening."""
@@ -52,7 +54,7 @@ class ServiceWindow(Dialog):
     def resized(self) -> None:
         """Spacing of the news above the buttons."""
         edge = self.look.theme.px(24)
-        self._news_line.setContentsMargins(edge, 0, edge, self.look.theme.px(8))
+        self._news_line.setContentsMargins(edge, self.look.theme.px(6), edge, self.look.theme.px(8))
 
     def ask(
         self,
@@ -69,9 +71,15 @@ class ServiceWindow(Dialog):
     def tell(self, text: str, tone: Tone = Tone.GOOD, *, keep: bool = False) -> None:
         """Show a line of news, for a while or until the next one."""
         self.banner.say(tone, text)
+        self._news_box.show()
         self._news.stop()
         if not keep:
             self._news.start()
+
+    def hide_news(self) -> None:
+        """Take the line of news away."""
+        self.banner.hide()
+        self._news_box.hide()
 
     def refuse(self, error: Exception) -> None:
         """Say why something did not work, and what to do."""
