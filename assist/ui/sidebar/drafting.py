@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from _blake2 import blake2b  # As the standard ``random`` does: ``hashlib`` brings OpenSSL, 3 MB.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -112,9 +113,7 @@ class Drafting(QObject):
 def mark_of(conversation: Conversation) -> str:
     """What stands for a conversation in the store; it does not tell the buyer's name."""
     words = f"{conversation.client}\n{conversation.key[1]}".encode("utf-8", "replace")
-    import hashlib  # Brings OpenSSL (3 MB); a start needs none.
-
-    return hashlib.blake2b(words, digest_size=16, person=b"ceda draft").hexdigest()
+    return blake2b(words, digest_size=16, person=b"ceda draft").hexdigest()
 
 
 def _every(library: Library) -> object:
