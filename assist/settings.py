@@ -46,6 +46,7 @@ class Settings:
         default_factory=lambda: {
             "show": "Ctrl+Alt+Space",
             "take_selection": "Ctrl+Alt+Q",
+            "next": "Ctrl+Alt+V",
         }
     )
 
@@ -101,6 +102,8 @@ class SettingsFile:
         known = {f.name for f in fields(Settings)}
         self._unknown = {k: v for k, v in stored.items() if k not in known}
         values = {k: v for k, v in stored.items() if k in known and _fits(k, v)}
+        if "keys" in values:  # a key that is newer than the file has its default
+            values["keys"] = Settings().keys | values["keys"]
         if values.get("geometry") is not None:
             values["geometry"] = tuple(values["geometry"])
         return Settings(**values)

@@ -36,6 +36,7 @@ def key_groups(keys: Mapping[str, str], *, number_keys: bool) -> tuple[KeyGroup,
         for name, does in (
             ("show", tr("显示或收起侧答")),
             ("take_selection", tr("读取选中的文字")),
+            ("next", tr("填入下一条或下一张图")),
         )
         if (combination := keys.get(name))
     ]
@@ -71,6 +72,9 @@ def key_groups(keys: Mapping[str, str], *, number_keys: bool) -> tuple[KeyGroup,
                 KeyLine(("Ctrl+N",), tr("打开接着要做的一步")),
                 KeyLine(("Ctrl+PgUp", "Ctrl+PgDown"), tr("换一页")),
                 KeyLine(("Ctrl+Enter",), tr("填入草稿")),
+                KeyLine(("Ctrl+I",), tr("填入回复的图片")),
+                KeyLine(("Ctrl+Shift+Enter",), tr("在草稿里另起一条")),
+                KeyLine(("Alt+↑", "Alt+↓"), tr("把草稿里的一条往上、往下移")),
                 KeyLine(("F8",), tr("草稿里下一处要改的词")),
                 KeyLine(("Alt+Enter",), tr("换成建议的说法")),
                 KeyLine(("Esc",), tr("回到聊天窗口")),

@@ -99,7 +99,11 @@ class KeysPage(Page):
 
 def hotkey_title(name: str) -> str:
     """What a global hotkey does, in a few words; its own name where it is not known here."""
-    titles = {"show": tr("显示或收起侧答"), "take_selection": tr("读取选中的文字")}
+    titles = {
+        "show": tr("显示或收起侧答"),
+        "take_selection": tr("读取选中的文字"),
+        "next": tr("填入下一条或下一张图"),
+    }
     return titles.get(name, name)
 
 
@@ -108,5 +112,6 @@ def hotkey_hint(name: str) -> str:
     hints = {
         "show": tr("把侧栏带到前面，再按一次收起"),
         "take_selection": tr("在任何聊天软件里选中买家的话，按下即可得到回复"),
+        "next": tr("不用离开聊天窗口，按一次填入草稿里的一条，再按填入图片"),
     }
     return hints.get(name, "")
