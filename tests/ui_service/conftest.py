@@ -15,7 +15,9 @@ from assist import paths
 from assist.kb.products import Products
 from assist.library.opening import load_packs
 from assist.library.service import Service
+from assist.library.walks import Walks
 from assist.snippets.repository import Snippets
+from assist.snippets.walks.repository import StoredWalks
 from assist.store.database import open_store
 from assist.store.packs import built_in
 from assist.ui.look import Look
@@ -28,7 +30,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(
-                pytest.mark.qt_log_ignore(r"does not support (raise|propagateSizeHints)\(\)")
+                pytest.mark.qt_log_ignore(r"does not support (raise|propagateSizeHints|grabbing)")
             )
 
 
@@ -53,6 +55,7 @@ class Shop:
         snippets = Snippets(self.store)
         self.service = Service(self.store, snippets, self.goods, shop, paths.resources(), now)
         self.blocked = ()
+        self.walks = Walks(StoredWalks(self.store), lambda context: {}, frozenset)
 
     def find_product(self, name):
         product = next(p for p in self.goods.values() if name in (p.name, p.item_number))

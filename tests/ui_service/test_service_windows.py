@@ -165,6 +165,19 @@ def test_words_that_the_law_forbids_are_not_copied(reminders, shop):
     assert reminders.banner.tone is Tone.BAD
 
 
+def test_scripts_for_the_way_are_offered_and_taken(reminders):
+    reminders.panel.channel._take("短信")
+    reminders.panel.strategy._take("紧迫")
+    reminders.panel.scripts.click()
+    reminders.settle()
+    actions = reminders.menu.actions()
+    assert len(actions) >= 2
+    closing = next(action for action in actions if "关闭" in action.text())
+    closing.trigger()
+    assert reminders.panel.text.toPlainText()
+    reminders.menu.close()
+
+
 def test_a_call_shows_its_checklist(reminders):
     reminders.panel.channel._take("电话")
     reminders.settle()

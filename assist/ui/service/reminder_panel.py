@@ -25,11 +25,17 @@ REST = 250
 
 
 class ReminderPanel(Panel):
-    """Signals: ``check_wanted()``, ``sent()``, ``copied(str)``, ``outcome(str)``, ``dropped()``."""
+    """One order in hand.
+
+    Signals
+        check_wanted(), scripts_wanted(): look at this way of reminding, offer words for it.
+        sent(), copied(str), outcome(str), dropped(): what the agent did.
+    """
 
     check_wanted = Signal()
     sent = Signal()
     copied = Signal(str)
+    scripts_wanted = Signal()
     outcome = Signal(str)
     dropped = Signal()
 
@@ -47,6 +53,7 @@ class ReminderPanel(Panel):
         self._needed = QVBoxLayout(self.needed)
         self._needed.setContentsMargins(0, 0, 0, 0)
         self.copy, self.done = button(""), quiet_primary()
+        self.scripts = button("")
         self.question, self.drop = plain_label("row_hint"), button("", "link")
         self.outcomes = [button("", "pill") for _ in OUTCOMES]
         self._rest = QTimer(self, singleShot=True, interval=REST)
@@ -64,6 +71,7 @@ class ReminderPanel(Panel):
         acts = QHBoxLayout()
         acts.addWidget(self.drop)
         acts.addStretch(1)
+        acts.addWidget(self.scripts)
         acts.addWidget(self.copy)
         acts.addWidget(self.done)
         self.body.addLayout(acts)
@@ -80,6 +88,7 @@ class ReminderPanel(Panel):
         self.text.textChanged.connect(self._rest.start)
         self._rest.timeout.connect(self.check_wanted)
         self.copy.clicked.connect(lambda: self.copied.emit(self.text.toPlainText()))
+        self.scripts.clicked.connect(self.scripts_wanted)
         self.done.clicked.connect(self.sent)
         self.drop.clicked.connect(self.dropped)
         for each, value in zip(self.outcomes, OUTCOMES, strict=True):
@@ -88,6 +97,7 @@ class ReminderPanel(Panel):
     def _changed(self) -> None:
         self.text.setVisible(self.channel.value() != "电话")
         self.copy.setVisible(self.channel.value() != "电话")
+        self.scripts.setVisible(self.channel.value() != "电话")
         self.check_wanted.emit()
 
     def retranslate(self) -> None:
@@ -97,6 +107,7 @@ class ReminderPanel(Panel):
         self.text.setPlaceholderText(tr("把要发的话写在这里，会检查该有的都有没有"))
         self.text.setAccessibleName(tr("提醒的话"))
         self.copy.setText(tr("复制"))
+        self.scripts.setText(tr("选话术") + " ▾")
         self.done.setText(tr("已提醒，记一次"))
         self.question.setText(tr("结果"))
         self.drop.setText(tr("移出列表"))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from assist.ui.dialogs.frame import button, plain_label
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.service.order_form import OrderForm
 from assist.ui.service.reminder_panel import ReminderPanel
+from assist.ui.service.scripts import Script, fitting_scripts
 from assist.ui.service.window import ServiceWindow, SureButton
 from assist.ui.sizes.panels import Panel
 from assist.ui.widgets.banner import Tone
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from assist.library import Library
     from assist.library.reminding import Due
     from assist.snippets.compliance import Hit
+
+MENU_LETTERS = 28
+"""Characters of a wording that its entry in the menu shows."""
 
 
 class RemindersDialog(ServiceWindow):
@@ -43,6 +48,7 @@ class RemindersDialog(ServiceWindow):
         self.body.addStretch(1)
         self.panel.hide()
         self.clear, self._close = SureButton(), button("")
+        self.menu = QMenu(self)
         self.add_buttons(self._close, left=(self.clear,))
         self._connect()
         self.begin()
@@ -52,6 +58,7 @@ class RemindersDialog(ServiceWindow):
         self.panel.check_wanted.connect(self._check)
         self.panel.sent.connect(self._sent)
         self.panel.copied.connect(self._copy)
+        self.panel.scripts_wanted.connect(self._ask_scripts)
         self.panel.outcome.connect(self._note)
         self.panel.dropped.connect(self._drop)
         self.clear.confirmed.connect(self._clear)
@@ -139,6 +146,41 @@ class RemindersDialog(ServiceWindow):
             panel.show_checked,
         )
 
+    def _ask_scripts(self) -> None:
+        channel, strategy = self.panel.channel.value(), self.panel.strategy.value()
+        product = self.panel.due.order.product_key if self.panel.due else ""
+        self.ask(
+            "scripts",
+            lambda lib: fitting_scripts(lib, channel, strategy, product),
+            self.offer_scripts,
+        )
+
+    def offer_scripts(self, scripts: tuple[Script, ...]) -> None:
+        """A menu of wordings below the button."""
+        if not scripts:
+            self.tell(tr("这种渠道和策略还没有话术，可以自己写"), Tone.INFO)
+            return
+        self.menu.clear()
+        for script in scripts:
+            short = (
+                script.text
+                if len(script.text) <= MENU_LETTERS
+                else script.text[:MENU_LETTERS] + "…"
+            )
+            action = self.menu.addAction(neutral(f"{script.title}   {short}").replace("&", "&&"))
+            action.triggered.connect(partial(self._take_script, script))
+        self.menu.popup(self.panel.scripts.mapToGlobal(self.panel.scripts.rect().bottomLeft()))
+
+    def _take_script(self, script: Script) -> None:
+        self.panel.text.setPlainText(script.text)
+        self.panel.text.setFocus()
+        if script.confirm:
+            said = tr("先确认：{question}").format(question=script.confirm)
+            self.tell(neutral(said), Tone.WARN, keep=True)
+        elif script.missing:
+            names = "、".join(script.missing)
+            self.tell(tr("还要填：{names}").format(names=names), Tone.WARN, keep=True)
+
     def _copy(self, text: str) -> None:
         if not text.strip():
             self.tell(tr("还没有写提醒的话"), Tone.WARN)
@@ -212,7 +254,7 @@ class RemindersDialog(ServiceWindow):
         """Every text in the language of the moment."""
         self.setWindowTitle(tr("付款提醒"))
         self.heading.setText(tr("付款提醒"))
-        self.lead.setText(tr("先问有没有疑问，别催：不在夜里、不在刚下单时、同一单最多两次。"))
+        self.lead.setText(tr("先问有没有疑问，别催：不在夜里、不在刚下单时、不反复。"))
         self.empty.setText(tr("还没有要跟进的订单。"))
         self.clear.say(tr("全部清空"), tr("确定全部清空？"))
         self._close.setText(tr("关闭"))
