@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assist import __version__
-from assist.cli import answers, packs, selling, service, sizes, teaching, upkeep, walks
+from assist.cli import answers, history, packs, selling, service, sizes, teaching, upkeep, walks
 from assist.cli.output import FAILED, OK, complain
 from assist.errors import AssistError
 
@@ -25,6 +25,7 @@ COMMANDS = {
     "members": service.members,
     "reminders": service.reminders,
     "walk": walks.walk,
+    "history": history.history,
     "doctor": upkeep.doctor,
     "check": upkeep.check,
     "packs": packs.packs,
@@ -68,6 +69,8 @@ def parser() -> argparse.ArgumentParser:
     walk = commands.add_parser("walk", help="列出流程,或把一个流程打印成树")
     walk.add_argument("id", nargs="?", help="流程的编号,例如 price.expensive")
     walk.add_argument("--json", action="store_true", help="输出 JSON")
+
+    history.add_grammar(commands.add_parser("history", help="列出或撤销话术的修改"))
 
     doctor = commands.add_parser("doctor", help="检查这台电脑上哪些功能可用")
     doctor.add_argument("--json", action="store_true", help="输出 JSON")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -12,14 +13,15 @@ from assist.library.habits import Habits
 from assist.library.learning import MOST_CHANGES, as_entry
 from assist.library.masking import mask
 from assist.matching.matcher import Matcher
+from assist.snippets.compliance import Finding
 from assist.snippets.desk.drafts import Drafts
 from assist.snippets.desk.likeness import groups, near_pairs
 from assist.snippets.desk.listing import Filter, Listing
 from assist.snippets.desk.proposals import Proposal, Proposals
 from assist.snippets.desk.questions import Outcome, Questions
-from assist.snippets.desk.records import Entry, Gap, Node, Row, State, Tried, Undone, Version
+from assist.snippets.desk.records import Badge, Entry, Gap, Node, Row, State, Tried, Undone, Version
 from assist.snippets.desk.versions import Versions
-from assist.snippets.records import ReplyVariant
+from assist.snippets.records import ReplyVariant, Snippet
 from assist.snippets.repository import Snippets
 from assist.store.database import Store
 
@@ -45,9 +47,11 @@ class Desk:
         matcher: Matcher,
         habits: Habits,
         now: Callable[[], datetime],
+        lint: Callable[[Iterable[Snippet]], list[Finding]],
     ) -> None:
         self._store, self._snippets, self._matcher = store, snippets, matcher
-        self._habits, self._now = habits, now
+        self._habits, self._now, self._lint = habits, now, lint
+        self._marked: dict[str, tuple[Badge, ...]] = {}
         self._history = Versions(store, snippets, now)
         self._drafts = Drafts(store, now)
         self._proposals = Proposals(store, now)
@@ -74,8 +78,41 @@ class Desk:
             chosen or Filter(),
             day=self._now().date().isoformat(),
             uses=self._habits.uses,
-            marked={},
+            marked=self._marked,
         )
+
+    def look_through(self) -> dict[Badge, int]:
+        """Look for what the list warns of in the whole library: seconds for a large one.
+
+        Afterwards :meth:`rows` shows these badges: words that law or manners forbid, replies
+        that are nearly the same, and replies that nobody used. Returns how many have each.
+        """
+        badges: dict[str, list[Badge]] = {}
+        for key in {finding.snippet for finding in self._lint(self._snippets.every())}:
+            badges.setdefault(key, []).append(Badge.FORBIDDEN)
+        for one, other, _ in self.duplicates():
+            for key in (one, other):
+                if Badge.SIMILAR not in badges.setdefault(key, []):
+                    badges[key].append(Badge.SIMILAR)
+        if self._habits.uses:  # A new library would have nothing else.
+            for row in self.rows():
+                if not self._habits.uses.get(row.key):
+                    badges.setdefault(row.key, []).append(Badge.UNUSED)
+        self._marked = {key: tuple(some) for key, some in badges.items()}
+        return dict(Counter(badge for some in badges.values() for badge in some))
+
+    def replacements(
+        self, find: str, instead: str, keys: Sequence[str]
+    ) -> tuple[tuple[Entry, Entry], ...]:
+        """(before, after) of every snippet of ``keys`` whose texts hold ``find``.
+
+        Title, phrasings and replies are looked at. Nothing is saved.
+        """
+        if not find:
+            return ()
+        entries = (self.entry(key) for key in keys)
+        pairs = ((entry, _replaced(entry, find, instead)) for entry in entries)
+        return tuple((before, after) for before, after in pairs if before != after)
 
     def entry(self, key: str) -> Entry:
         """One snippet as it stands on the desk."""
@@ -84,6 +121,10 @@ class Desk:
     def versions(self, key: str) -> tuple[Version, ...]:
         """Every version of one snippet, newest first."""
         return self._history.of(key)
+
+    def latest(self, limit: int) -> tuple[Version, ...]:
+        """The latest edits of the whole library, newest first."""
+        return self._history.latest(limit)
 
     def save(self, entries: Sequence[Entry], author: str, reason: str = "") -> str:
         """Keep edits; those in state published reach the agents with their next message.
@@ -98,7 +139,11 @@ class Desk:
         return batch
 
     def undo(self, batch: str, author: str) -> Undone:
-        """Take back everything of a batch that was not edited again since."""
+        """Take back everything of a batch that was not edited again since.
+
+        The first letters of a batch's name will do.
+        """
+        batch = self._history.full_batch(batch)
         keys = self._history.keys_of(batch)
         with self._store.transaction():
             undone = self._history.undo(batch, author)
@@ -254,3 +299,14 @@ class Desk:
 def _trial_key(entry: Entry) -> str:
     """The key under which an unsaved entry is tried; a new one has none of its own yet."""
     return entry.snippet.key or "own/new"
+
+
+def _replaced(entry: Entry, find: str, instead: str) -> Entry:
+    snippet = entry.snippet
+    better = replace(
+        snippet,
+        title=snippet.title.replace(find, instead),
+        phrasings=tuple(text.replace(find, instead) for text in snippet.phrasings),
+        variants=tuple(replace(v, text=v.text.replace(find, instead)) for v in snippet.variants),
+    )
+    return replace(entry, snippet=better)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from assist.library.sizing import SizeDesk
     from assist.library.walks import Walks
     from assist.snippets.compliance import Finding, Hit
+    from assist.snippets.records import Snippet
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +111,8 @@ class Library:
         """Size advice, fit feedback and charts; imported when first needed."""
         from assist.library.sizes import Sizes
 
-        return Sizes(self._goods, self._products, FitFeedback(self._store))
+        feedback = FitFeedback(self._store)
+        return Sizes(self._goods, self._products, feedback, self._folders.data)
 
     @cached_property
     def walks(self) -> Walks:
@@ -157,7 +159,10 @@ class Library:
         """The trainers' desk; imported when first needed."""
         from assist.library.desk import Desk
 
-        return Desk(self._store, self._snippets, self._matcher, self._habits, self._now)
+        def lint(snippets: Iterable[Snippet]) -> list[Finding]:
+            return self._checking.lint(snippets, self._goods)
+
+        return Desk(self._store, self._snippets, self._matcher, self._habits, self._now, lint)
 
     @cached_property
     def pairings(self) -> Pairings:
@@ -273,6 +278,7 @@ class Library:
             chart=product.chart.view(None) if product.chart else None,
             partners=tuple(partners),
             links=product.links,
+            floors=self.floors.texts(product.key),
         )
 
     def refill(self, suggestion: Suggestion, context: Context) -> Suggestion:

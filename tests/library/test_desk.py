@@ -146,3 +146,24 @@ def test_near_duplicates_are_named(library):
     library.desk.save([Entry(MOON), Entry(twin)], "陈老师")
     keys = {key_of(library, "送货到月球"), key_of(library, "月球二")}
     assert keys in [{one, other} for one, other, _ in library.desk.duplicates()]
+
+
+def test_a_replacement_is_shown_before_it_is_made(library):
+    library.desk.save([Entry(MOON)], "陈老师")
+    key = key_of(library, "送货到月球")
+    ((before, after),) = library.desk.replacements("月球", "火星", [key])
+    assert after.snippet.title == "送货到火星"
+    assert after.snippet.phrasings == ("可以送到火星上吗", "火星能不能送货")
+    assert library.desk.entry(key) == before
+    assert library.desk.replacements("没有的词", "x", [key]) == ()
+
+
+def test_looking_through_marks_what_law_forbids_and_what_is_alike(library):
+    bad = replace(MOON, title="坏话术", variants=(ReplyVariant("亲,我们是全网第一最好的哦"),))
+    twins = [replace(MOON, title=f"月球{n}") for n in range(2)]
+    library.desk.save([Entry(snippet) for snippet in (bad, *twins)], "陈老师")
+    found = library.desk.look_through()
+    assert found[Badge.FORBIDDEN] >= 1
+    badges = {row.title: row.badges for row in library.desk.rows()}
+    assert Badge.FORBIDDEN in badges["坏话术"]
+    assert Badge.SIMILAR in badges["月球0"]

@@ -43,6 +43,21 @@ class Versions:
         )
         return tuple(_version(row) for row in rows)
 
+    def latest(self, limit: int) -> tuple[Version, ...]:
+        """The latest edits of the whole library, newest first."""
+        rows = self._store.rows("SELECT * FROM version ORDER BY rowid DESC LIMIT ?", (limit,))
+        return tuple(_version(row) for row in rows)
+
+    def full_batch(self, start: str) -> str:
+        """The batch whose name begins so. Raises AssistError when there is none or several."""
+        rows = self._store.rows(
+            "SELECT DISTINCT batch FROM version WHERE batch != '' AND substr(batch, 1, ?) = ?",
+            (len(start), start),
+        )
+        if len(rows) != 1:
+            raise AssistError("没有这一批修改。", "用 assist history 可以列出最近的修改。")
+        return str(rows[0]["batch"])
+
     def pending(self) -> dict[str, Version]:
         """The latest version of every snippet whose latest is not what agents see."""
         rows = self._store.rows(
