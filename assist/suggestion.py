@@ -235,7 +235,10 @@ class ProductRef:
 
 @dataclass(frozen=True, slots=True)
 class ProductDetail:
-    """A product with what is known of it: facts as (name, value), stock lines, chart."""
+    """A product with what is known of it: facts as (name, value), stock lines, chart.
+
+    ``floors`` are the three steps of its bottom price in yuan; empty where it has none.
+    """
 
     ref: ProductRef
     facts: tuple[tuple[str, str], ...]
@@ -243,6 +246,7 @@ class ProductDetail:
     chart: ChartView | None
     partners: tuple[tuple[ProductRef, str], ...] = ()
     links: tuple[str, ...] = ()
+    floors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +381,38 @@ class SizeView:
     rows: tuple[SizeRow, ...]
     replies: tuple[Variant, ...]
     counts: FitCounts
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeThreshold:
+    """A number by which a body shape is told, with its built-in value and its limits."""
+
+    key: str
+    name: str
+    value: float
+    built_in: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeAdvice:
+    """What a shape (``letter``, named ``shape``) means for one kind of garment (``part``)."""
+
+    letter: str
+    shape: str
+    part: str
+    garment: str
+    text: str
+    built_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeTable:
+    """The rules of body shapes as trainers edit them."""
+
+    thresholds: tuple[ShapeThreshold, ...]
+    advice: tuple[ShapeAdvice, ...]
 
 
 @dataclass(frozen=True, slots=True)

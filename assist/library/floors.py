@@ -46,6 +46,11 @@ class FloorDesk:
             if (product := self._goods.get(key)) is not None
         ]
 
+    def texts(self, product_key: str) -> tuple[str, ...]:
+        """The three floors in yuan for an editor, even ones above the price by now."""
+        floors = self._floors.get(product_key)
+        return tuple(yuan(step) for step in floors.steps) if floors is not None else ()
+
     def set_steps(self, product_id: str, amounts: Sequence[str]) -> Floors:
         """Keep three floors in yuan, as typed; raises :class:`AssistError` where they are wrong."""
         product = self._goods.get(product_id)
@@ -53,7 +58,7 @@ class FloorDesk:
             raise AssistError("这个产品已不在资料库里。", "请重新选择产品。")
         steps = [cents(amount) for amount in amounts]
         if wrong := problem(steps, product.price_cents):
-            raise AssistError(f"底价没有保存:{wrong}。", "三档都要低于售价,一档比一档低。")
+            raise AssistError(f"底价没有保存:{wrong}。", "请改好金额再保存。")
         floors = Floors(product_id, product.pack, *(step or 0 for step in steps))
         self._stored.save(floors)
         self._floors[product_id] = floors

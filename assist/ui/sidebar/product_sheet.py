@@ -23,6 +23,7 @@ from assist.suggestion import ChartView, ProductDetail, ProductRef
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sidebar.chart import Chart, natural_width
+from assist.ui.sidebar.floor_editor import FloorEditor
 from assist.ui.sidebar.products_model import price
 from assist.ui.widgets.elided_label import ElidedLabel
 from assist.ui.widgets.icon_button import IconButton
@@ -128,6 +129,9 @@ class ProductSheet(QWidget):
         self._look = look
         self._detail: ProductDetail | None = None
         self._chosen = False
+        self.pricing = False
+        """Whether who works here sets floors of prices."""
+        self.floors = FloorEditor(look)
         self.back = IconButton(look, "back")
         self.back.clicked.connect(self.closed)
         self.name = ElidedLabel("name")
@@ -152,12 +156,19 @@ class ProductSheet(QWidget):
     def retranslate(self) -> None:
         """Set the texts in the language of the interface."""
         self.back.say(tr("返回产品列表"))
+        self.floors.retranslate()
         self._draw()
 
     def show_product(self, detail: ProductDetail, chosen: bool) -> None:
         """Show one product; ``chosen`` tells whether it is the one in hand."""
         self._detail, self._chosen = detail, chosen
+        self.floors.show_steps(detail.floors)
         self._draw()
+
+    @property
+    def product(self) -> ProductRef | None:
+        """The product on the sheet."""
+        return self._detail.ref if self._detail is not None else None
 
     def shows(self, product: ProductRef) -> bool:
         """Whether this product is on the sheet."""
@@ -177,6 +188,7 @@ class ProductSheet(QWidget):
             return
         self.name.set_text(f"{detail.ref.emoji} {detail.ref.name}".strip())
         self.price.setText(price(detail.ref))
+        self.floors.setParent(None)  # The old page goes; the editor stays.
         page = QWidget()
         page.setObjectName("page")
         column = QVBoxLayout(page)
@@ -189,6 +201,9 @@ class ProductSheet(QWidget):
         if detail.partners:
             rows = [self._partner(ref, reason) for ref, reason in detail.partners]
             column.addWidget(self._panel(tr("搭配推荐"), rows))
+        if self.pricing:
+            column.addWidget(self._panel(tr("底价（只有培训师看得到全部）"), [self.floors]))
+            self.floors.show()
         column.addStretch(1)
         self._scroll.setWidget(page)
         page.setAutoFillBackground(False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -19,8 +21,12 @@ from assist.ui.look import Look
 from assist.ui.sidebar.product_sheet import ProductSheet
 from assist.ui.sidebar.products_model import ProductDelegate, ProductRole, ProductsModel
 from assist.ui.sidebar.search_box import SearchBox
+from assist.ui.sizes.requests import Requests, next_step, sentence
 from assist.ui.widgets.quiet_bar import keep_room_for_bar
 from assist.ui.worker import Worker
+
+PRICING = ("trainer", "admin")
+"""Roles that set the floors of prices."""
 
 
 class ProductList(QListView):
@@ -62,15 +68,20 @@ class ProductsPage(QWidget):
         product_chosen(ProductRef): this is the product in hand now.
         stack_wanted(str): put this text into the tray.
         chart_wanted(ProductRef): edit this product's size chart.
+        floors_changed(ProductRef): its bottom prices were set or taken away.
     """
 
     product_chosen = Signal(object)
     stack_wanted = Signal(str)
     chart_wanted = Signal(object)
+    floors_changed = Signal(object)
 
-    def __init__(self, look: Look, worker: Worker) -> None:
+    def __init__(
+        self, look: Look, worker: Worker, role: Callable[[], str] = lambda: "agent"
+    ) -> None:
         super().__init__()
-        self._look, self._worker = look, worker
+        self._look, self._worker, self._role = look, worker, role
+        self._requests = Requests(worker, self)
         self._picking = False
         self._model = ProductsModel(self)
         self.search = SearchBox(look)
@@ -101,6 +112,8 @@ class ProductsPage(QWidget):
         self.sheet.stack_wanted.connect(self.stack_wanted)
         self.sheet.product_wanted.connect(self.open_product)
         self.sheet.chart_wanted.connect(self.chart_wanted)
+        self.sheet.floors.saved.connect(self._save_floors)
+        self.sheet.floors.cleared.connect(self._clear_floors)
         self._worker.done.connect(self._done)
 
     def retranslate(self) -> None:
@@ -148,5 +161,42 @@ class ProductsPage(QWidget):
             if result:
                 self.list.setCurrentIndex(self._model.index(0))
         elif kind == "product" and isinstance(result, ProductDetail):
+            self.sheet.pricing = self._role() in PRICING
             self.sheet.show_product(result, result.ref.id == self.list.delegate.chosen)
             self._stack.setCurrentIndex(1)
+
+    def _save_floors(self, amounts: tuple[str, ...]) -> None:
+        product = self.sheet.product
+        if product is None:
+            return
+        identity = product.id
+
+        def saved(_floors: object) -> None:
+            if self.sheet.shows(product):
+                self.sheet.floors.clear.setEnabled(True)
+                self.sheet.floors.say(tr("底价已保存"), good=True)
+            self.floors_changed.emit(product)
+
+        self._requests.write(
+            "floors", lambda lib: lib.floors.set_steps(identity, amounts), saved, self._not_saved
+        )
+
+    def _clear_floors(self) -> None:
+        product = self.sheet.product
+        if product is None:
+            return
+        identity = product.id
+
+        def cleared(_nothing: object) -> None:
+            if self.sheet.shows(product):
+                self.sheet.floors.show_steps(())
+                self.sheet.floors.say(tr("这款没有底价了"), good=True)
+            self.floors_changed.emit(product)
+
+        self._requests.write(
+            "floors", lambda lib: lib.floors.clear(identity), cleared, self._not_saved
+        )
+
+    def _not_saved(self, error: Exception) -> None:
+        told = " ".join(part for part in (sentence(error), next_step(error)) if part)
+        self.sheet.floors.say(told, good=False)

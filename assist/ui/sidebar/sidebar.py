@@ -285,12 +285,15 @@ class Sidebar(QWidget):
 
     def _open_products(self, *, picking: bool) -> None:
         if self._products is None:
-            page = self._products = ProductsPage(self.look, self._worker)
+            page = self._products = ProductsPage(
+                self.look, self._worker, lambda: str(self._settings.current.role)
+            )
             page.product_chosen.connect(self._product_chosen)
             page.stack_wanted.connect(lambda text: self.parts.tray.stack(text))
             page.chart_wanted.connect(self.sizes.edit_chart)
             self.sizes.chart_saved.connect(page.refresh)
-            self.keyboard.serve(page.search.field)
+            page.floors_changed.connect(lambda _product: self.answering.ask())
+            self.keyboard.serve(page.search.field, *page.sheet.floors.fields)
             self.parts.body.addWidget(page)
         product = self.answering.current.product
         self._products.open_list(picking=picking, chosen=product.id if product else "")
