@@ -21,9 +21,7 @@ from pathlib import Path
 from typing import Any
 
 PLAIN = "unicode"
-_PICTURE = (
-    "[\U0001f1e6-\U0001faff\u2600-\u27bf\u2b05-\u2b55\u231a\u231b\u23e9-\u23fa\u203c\u2049]"
-)
+_PICTURE = "[\U0001f1e6-\U0001faff\u2600-\u27bf\u2b05-\u2b55\u231a\u231b\u23e9-\u23fa\u203c\u2049]"
 _SEQUENCE = re.compile(
     rf"[\d#*]\ufe0f?\u20e3|{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*"
     rf"(?:\u200d{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*)*"
@@ -43,6 +41,11 @@ class Dialect:
     def write(self, text: str) -> str:
         """``text`` as it has to be pasted."""
         return _SEQUENCE.sub(self._one, text) if self.names or not self.keeps else text
+
+    def changes(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Each emoji of ``text`` that is written otherwise, and how; once, in order."""
+        found = {match[0]: self._one(match) for match in _SEQUENCE.finditer(text)}
+        return tuple((emoji, name) for emoji, name in found.items() if emoji != name)
 
     def _one(self, match: re.Match[str]) -> str:
         emoji = match[0]
@@ -66,7 +69,9 @@ class Dialects:
         mine = _read(own) if own is not None and own.is_file() else {}
         clients = mine.pop("clients", {})
         self._clients = clients if isinstance(clients, dict) else {}
-        self._dialects = {file.stem: _dialect(_read(file)) for file in sorted(folder.glob("*.toml"))}
+        self._dialects = {
+            file.stem: _dialect(_read(file)) for file in sorted(folder.glob("*.toml"))
+        }
         for name, changes in mine.items():
             if isinstance(changes, dict):
                 known = self._dialects.get(name, Dialect())

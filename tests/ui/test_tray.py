@@ -283,7 +283,8 @@ def test_the_chat_gets_emoji_as_its_client_writes_them(room: Room, tray: Tray) -
     room.desktop.front(replace(CHAT, id=99, client="wechat", emoji="wechat"))
     tray.stack("好的哦😊📦")
     assert tray.preview.isVisible()
-    assert "好的哦[愉快]📦" in tray.preview.toolTip()
+    assert tray.preview.toolTip() == "好的哦[愉快]📦"
+    assert tray.preview.text() == "表情填成：😊 → [愉快]"
     tray.request_insert()
     assert room.pasted == ["好的哦[愉快]📦"]
     assert tray.text == ""

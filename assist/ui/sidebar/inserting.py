@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from assist import paths
 from assist.platforms.base import ChatWindow, Desktop, InsertResult, Outcome
-from assist.snippets.emoji import Dialects
+from assist.snippets.emoji import Dialect, Dialects
 from assist.ui.i18n import tr
 
 
@@ -66,12 +66,12 @@ class Inserting(QObject):
         own = paths.folders().config / "emoji.toml"
         return Dialects(paths.resources() / "emoji", own)
 
-    def as_pasted(self, text: str) -> str:
-        """``text`` with emoji as the client shown as the target writes them."""
+    def dialect(self) -> Dialect:
+        """How the client shown as the target writes emoji."""
         target = self._desktop.target()
-        if target is None or text.isascii():
-            return text
-        return self._dialects.of(target.client, target.emoji).write(text)
+        if target is None:
+            return Dialect()
+        return self._dialects.of(target.client, target.emoji)
 
     def insert(self, text: str, picks: tuple[Pick, ...], *, from_tray: bool) -> None:
         """Paste ``text`` into the window shown as the target; copy it where there is none."""
@@ -82,7 +82,7 @@ class Inserting(QObject):
             self._copied(insertion, tr("没有找到聊天窗口"))
             return
         self.started.emit()
-        self._await(self._desktop.insert(self.as_pasted(text), target), insertion)
+        self._await(self._desktop.insert(self.dialect().write(text), target), insertion)
 
     def insert_image(self, image: QImage, name: str) -> None:
         """Paste a picture likewise; copy it where the client takes none."""

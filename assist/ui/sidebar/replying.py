@@ -82,7 +82,7 @@ class Replying(QObject):
         parts.tray.insert_requested.connect(self._insert_tray)
         parts.tray.value_given.connect(self._value_given)
         parts.tray.pictures.wanted.connect(self.insert_picture)
-        parts.tray.written = self._inserting.as_pasted
+        parts.tray.dialect = self._inserting.dialect
 
     # What may be said
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assist.snippets.emoji import Dialect
 from assist.snippets.joining import LAST
 from assist.ui.i18n import tr
 from assist.ui.look import Look
@@ -37,7 +38,7 @@ class Tray(QWidget):
     """Holds the text that will be pasted and keeps it back while a placeholder is open.
 
     The text may be several messages; each goes out by its own press of the key, in order.
-    ``written`` says how the target writes a text (its emoji).
+    ``dialect`` tells how the target writes emoji.
 
     Signals
         insert_requested(str, tuple[Pick, ...]): paste this text, which came from these cards.
@@ -57,7 +58,7 @@ class Tray(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self._busy, self._gone = False, 0
-        self.written: Callable[[str], str] = str
+        self.dialect: Callable[[], Dialect] = Dialect
         self._blocked, self._asked, self._warning = "", False, ""
         self.banner = Banner(look)
         self.editor = TrayEditor(look)
@@ -291,16 +292,17 @@ class Tray(QWidget):
         self.edited.emit()
 
     def _show_preview(self) -> None:
-        """How the chat will show the emoji, where it writes them otherwise."""
-        text = as_pasted(self.message)
-        written = self.written(text)
-        self.preview.set_text(tr("填入为：{text}").format(text=written.replace("\n", " ")))
-        self.preview.setToolTip(written)
-        self.preview.setVisible(written != text)
+        """How the emoji go into the chat, where the client writes them otherwise."""
+        text, dialect = as_pasted(self.message), self.dialect()
+        changes = [f"{emoji} → {name or tr('去掉')}" for emoji, name in dialect.changes(text)]
+        self.preview.set_text(tr("表情填成：{changes}").format(changes="   ".join(changes)))
+        self.preview.setToolTip(dialect.write(text))
+        self.preview.setVisible(bool(changes))
 
     def _show_count(self) -> None:
         """Which of several messages is next."""
         pieces = self.editor.stack.pieces()
+        self.editor.gone = self._gone
         several = any(piece.divides for piece in pieces)
         count = self._gone + len(self.editor.stack.messages())
         which = f" {self._gone + 1}/{count}" if count > 1 else ""

@@ -71,6 +71,8 @@ class SlotHighlighter(QSyntaxHighlighter):
 class TrayEditor(QPlainTextEdit):
     """Grows with its text; Ctrl+Enter inserts, Tab moves on.
 
+    ``gone`` counts the messages that have gone out already.
+
     Ctrl+Shift+Enter begins a new message, Alt+Up and Alt+Down move the reply at the cursor.
     """
 
@@ -81,6 +83,7 @@ class TrayEditor(QPlainTextEdit):
         self._look = look
         self.hint = ""
         self.share = TALLEST
+        self.gone = 0
         self.marks: list[tuple[QTextCursor, QColor]] = []
         self.setTabChangesFocus(True)
         self.highlighter = SlotHighlighter(self.document(), look)
@@ -144,7 +147,7 @@ class TrayEditor(QPlainTextEdit):
                 painter.drawPolyline(_wave(left, right, bottom, self._look.theme.px(2)))
 
     def _paint_separators(self, painter: QPainter) -> None:
-        theme, number = self._look.theme, 1
+        theme, number = self._look.theme, self.gone + 1
         for piece in self.stack.pieces():
             if not piece.divides:
                 continue
