@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
 from assist.kb.records import Product
 from assist.store.database import Store
@@ -33,6 +32,8 @@ class Floors:
 
 def cents(text: str) -> int | None:
     """A price in fen from "150", "150.5", "￥150" or "150元"; none when it is no price."""
+    from decimal import Decimal, InvalidOperation
+
     plain = text.strip().strip("¥￥元块 ").strip()
     try:
         value = Decimal(plain) * 100

@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 
 from assist.errors import PackError
 from assist.kb.floors import Floors, StoredFloors
-from assist.kb.pack import read_floors, read_pairings, read_products, read_shop
 from assist.kb.products import Products
 from assist.library.learning import MOST_CHANGES, as_entry
 from assist.library.library import Library
 from assist.library.packs import all_packs, in_use
 from assist.matching.matcher import Matcher
 from assist.paths import Folders
-from assist.snippets.pack import read_snippets
 from assist.snippets.repository import Snippets
 from assist.store.database import Store, open_store
 from assist.store.packs import Pack, fingerprint
@@ -103,7 +101,10 @@ def load_contents(store: Store, packs: list[Pack], own: Path | None = None) -> i
 def _contents(
     pack: Pack,
 ) -> tuple[Shop | None, list[Product], list[Pairing], list[Floors], list[Snippet], list[Walk]]:
-    from assist.snippets.walks.pack import read_walks  # Only needed when a pack changed.
+    # The readers are only needed when a pack changed.
+    from assist.kb.pack import read_floors, read_pairings, read_products, read_shop
+    from assist.snippets.pack import read_snippets
+    from assist.snippets.walks.pack import read_walks
 
     shop = read_shop(pack)
     products = read_products(pack, shop)

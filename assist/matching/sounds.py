@@ -23,9 +23,8 @@ class Sounds:
         rows = [line.partition(" ") for line in lines if line and not line.startswith("#")]
         self.syllables = [syllable for syllable, _, _ in rows]
         self._mark = {s: chr(FIRST + i) for i, s in enumerate(self.syllables)}
-        self._table = {
-            ord(char): chr(FIRST + i) for i, (_, _, chars) in enumerate(rows) for char in chars
-        }
+        # One string for all characters of a syllable: each for itself would take 1 MB more.
+        self._table = {ord(char): self._mark[s] for s, _, chars in rows for char in chars}
         self._split: dict[str, str | None] = {}
 
     @classmethod

@@ -189,6 +189,8 @@ def _open_existing(path: Path, backup_folder: Path) -> Store:
     try:
         version = store.connection.execute("PRAGMA user_version").fetchone()[0]
         check = store.connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        # The check read every page; those that are needed are soon read again (2 MB).
+        store.connection.execute("PRAGMA shrink_memory")
     except sqlite3.DatabaseError as error:
         store.close()
         raise _damaged(path, error, backup_folder) from error

@@ -11,7 +11,6 @@ import io
 import json
 import os
 import re
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -115,6 +114,8 @@ def _too_large(path: Path) -> AssistError:
 
 
 def _workbook(path: Path, data: bytes) -> Rows:
+    import subprocess
+
     _check_parts(path, data)
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and script, nothing else
