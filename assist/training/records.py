@@ -19,6 +19,7 @@ class CardKind(StrEnum):
     FORBIDDEN = "forbidden"
     TECHNIQUE = "technique"
     AFTERSALE = "aftersale"
+    QUIZ = "quiz"
 
 
 class Rating(IntEnum):
