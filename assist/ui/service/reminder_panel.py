@@ -13,6 +13,7 @@ from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.service.window import quiet_primary, translated
 from assist.ui.sizes.panels import Panel
+from assist.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from assist.library.reminding import Checked, Due
@@ -61,10 +62,9 @@ class ReminderPanel(Panel):
         self._connect()
 
     def _build(self) -> None:
-        ways = QHBoxLayout()
+        ways = FlowLayout(gap=8)
         ways.addWidget(self.channel)
         ways.addWidget(self.strategy)
-        ways.addStretch(1)
         self.body.addLayout(ways)
         for each in (self.verdict, self.hints, self.text, self.needed):
             self.body.addWidget(each)
@@ -75,11 +75,10 @@ class ReminderPanel(Panel):
         acts.addWidget(self.copy)
         acts.addWidget(self.done)
         self.body.addLayout(acts)
-        ends = QHBoxLayout()
+        ends = FlowLayout(gap=8)
         ends.addWidget(self.question)
         for each in self.outcomes:
             ends.addWidget(each)
-        ends.addStretch(1)
         self.body.addLayout(ends)
 
     def _connect(self) -> None:
@@ -119,9 +118,11 @@ class ReminderPanel(Panel):
         """Begin with an order."""
         if self.due is None or self.due.order.mark != due.order.mark:
             self.text.clear()
+            self._rest.stop()
         self.due = due
         what = due.product or tr("没写商品的订单")
         self.title.setText(" · ".join(part for part in (due.label, what) if part))
+        self.question.setMinimumHeight(self.outcomes[0].sizeHint().height())
         for each in self.outcomes[1:3]:  # 考虑 and 无回应 answer a reminder that was given
             each.setEnabled(bool(due.order.sent))
         self._changed()
