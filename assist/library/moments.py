@@ -15,6 +15,8 @@ AFTER_SALE = ("issue.", "complain.", "refund.", "exchange.", "review.bad", "retu
               "ship.urge", "ship.stuck", "ship.lost", "ship.not_received", "ship.intercept",
               "gift.missing", "order.cancel", "pay.problem", "invoice.missing")  # fmt: skip
 """Beginnings of intents that speak of a sale gone by, or of a complaint."""
+ASKED_BEFORE = ("return.", "exchange.", "refund.")
+"""Those of them that careful buyers ask about before they buy ("不合适怎么退")."""
 _TROUBLE = re.compile(
     r"投诉|举报|差评|12315|消协|假货|骗子|骗人|坏了|破了|破损|裂了|漏发|少发|发错|退货|退款|退钱|"
     r"赔偿?|质量(?:问题|太差|很差)|垃圾|太慢了|还没到|过敏了|起疹"
@@ -37,10 +39,12 @@ def after_sale(message: str, questions: Sequence[Question], context: Context) ->
     """Whether the conversation is about a sale gone by or a complaint, now or before."""
     if context.after_sale:
         return True
-    if _TROUBLE.search(message) and not _BEFORE_SALE.search(message):
+    before = _BEFORE_SALE.search(message) is not None
+    if _TROUBLE.search(message) and not before:
         return True
-    sure = [q.suggestions[0] for q in questions if q.suggestions and not q.unsure]
-    return any((card.intent or "").startswith(AFTER_SALE) for card in sure)
+    sure = [q.suggestions[0].intent or "" for q in questions if q.suggestions and not q.unsure]
+    bought = [intent for intent in sure if not (before and intent.startswith(ASKED_BEFORE))]
+    return any(intent.startswith(AFTER_SALE) for intent in bought)
 
 
 def settled(questions: Sequence[Question], context: Context) -> bool:
