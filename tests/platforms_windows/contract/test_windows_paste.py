@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QColor, QImage
 
 from assist.platforms.base import Outcome
 from assist.platforms.windows_clipboard import PRIVATE_MARKS
@@ -15,12 +16,14 @@ from assist.platforms.windows_paste import (
     CLIPBOARD_LOST,
     CLIPBOARD_TAKEN,
     CLOSED,
+    IMAGE_NOT_FETCHED,
     MINIMISED,
     NOT_FETCHED,
     NOT_IN_FRONT,
     STILL_SILENT,
     STOPPED,
 )
+from assist.ui.sidebar.inserting import png_bytes
 
 if TYPE_CHECKING:
     from conftest import ChatProgram, Clipboard, Observed, OpenChat
@@ -321,3 +324,22 @@ def test_a_reply_left_in_the_clipboard_stays_after_the_end(
         assert clipboard.text() == "退出后再贴"
     finally:
         observed.hand.resume(chat.process)
+
+
+def test_a_picture_that_the_chat_does_not_take_waits_in_two_formats(
+    chat: ChatProgram, observed: Observed, clipboard: Clipboard
+) -> None:
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor("#3366CC"))
+    png = png_bytes(image)
+    target = observed.target(chat.window)
+    assert observed.desktop.takes_images()
+    observed.desktop.insert_image(png, target)
+    observed.hand.wait(lambda: observed.results)
+    result = observed.results[-1]
+    assert (result.outcome, result.reason) == (Outcome.COPIED, IMAGE_NOT_FETCHED)
+    assert chat.composed() == ""
+    given = clipboard.get(clipboard.number("PNG"))
+    assert given is not None
+    assert given.startswith(png)
+    assert clipboard.get(CF_DIB) is not None
