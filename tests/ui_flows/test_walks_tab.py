@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from assist.suggestion import WalkRef
 from assist.ui.flows.walks_model import WalkRole, grouped
@@ -276,3 +276,24 @@ def test_ctrl_page_turns_the_tabs_with_the_keyboard_in_them(room: FlowRoom) -> N
     room.sidebar.ways.turn_tab(-1)
     room.rest()
     assert room.sidebar.parts.tabs.buttons["flows"].isChecked()
+
+
+def test_a_step_is_built_without_a_window_of_its_own(room: FlowRoom) -> None:
+    """A widget shown before it has a parent would open as a window and take the keyboard."""
+    opened: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            shown = event.type() is QEvent.Type.Show and isinstance(watched, QWidget)
+            if shown and watched.isWindow():
+                opened.append(type(watched).__name__)
+            return False
+
+    room.open()
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)
+    for key in (Qt.Key.Key_3, Qt.Key.Key_Backspace, Qt.Key.Key_1):
+        room.key(key)
+    QApplication.instance().removeEventFilter(watch)
+    assert opened == []
+    assert room.desk.card.hasFocus()

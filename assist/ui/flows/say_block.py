@@ -13,7 +13,7 @@ from assist.ui.flows.kinds import HIGH, closed_reason
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sidebar.names import tone_name
-from assist.ui.sidebar.placeholders import slot_ranges
+from assist.ui.sidebar.placeholders import open_slots, slot_ranges
 from assist.ui.sizes.panels import plain_button, text_label
 from assist.ui.widgets.flow_layout import FlowLayout
 from assist.ui.widgets.plain import neutral
@@ -122,9 +122,11 @@ class SayBlock(QFrame):
         head.setSizePolicy(policy)
         for tab in self.tabs:
             flow.addWidget(tab)
-        head.setVisible(len(self.tabs) > 1)
         column.addWidget(head)
         column.addWidget(self._confirm_row())
+        # Set once they have a parent: a widget without one would open as a window.
+        head.setVisible(len(self.tabs) > 1)
+        self.asking.setVisible(bool(self._asked))
         column.addWidget(self.words)
         column.addWidget(self.note)
         foot = QHBoxLayout()
@@ -154,7 +156,6 @@ class SayBlock(QFrame):
         row.addWidget(self.no)
         row.addStretch(1)
         column.addLayout(row)
-        self.asking.setVisible(bool(self._asked))
         return self.asking
 
     @property
@@ -205,9 +206,9 @@ class SayBlock(QFrame):
     def _note(self) -> str:
         if self._closed:
             return closed_reason()
-        missing = [name for name in self.variant.missing if name]
-        if missing:
-            names = "、".join(neutral(name) for name in missing)
+        slots = open_slots(self.variant.text)
+        if slots:
+            names = "、".join(neutral(slot.label) for slot in slots)
             return tr("待填：{names}（先到草稿里填）").format(names=names)
         if self._flaw:
             return tr("“{words}”要先改或先确认").format(words=neutral(self._flaw))
