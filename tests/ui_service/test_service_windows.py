@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 
 from assist.snippets.compliance import Hit
 from assist.ui.i18n import Language
@@ -347,6 +347,7 @@ def language():
     used = Language()
     yield used
     used.switch("zh_CN")
+    QApplication.processEvents()  # before the worker ends: open windows ask for their texts
 
 
 @pytest.mark.parametrize("spoken", ["zh_CN", "en"])
