@@ -11,6 +11,7 @@ from assist.kb.fit_feedback import VERDICTS, FitFeedback, Verdict
 from assist.kb.products import Products
 from assist.kb.records import Product
 from assist.kb.sizing.advice import Advice
+from assist.kb.sizing.advisor import Advisor
 from assist.kb.sizing.charts import SizeChart, heading
 from assist.kb.sizing.measurements import parse
 from assist.kb.sizing.person import Parse
@@ -19,8 +20,11 @@ from assist.kb.tables.checks import problems
 from assist.kb.tables.guessing import chart_table
 from assist.kb.tables.headings import COLUMNS
 from assist.kb.tables.returns import known_size, read_returns
+from assist.library.allergies import allergy_chips
 from assist.library.cards import product_ref
 from assist.library.care import skin_chips
+from assist.library.chart_drafts import ChartDrafts
+from assist.library.shape_book import ShapeBook
 from assist.library.sizing import SizeDesk, as_parse, card, replies
 from assist.store.tables import content, read_rows, split_text
 from assist.suggestion import (
@@ -30,6 +34,7 @@ from assist.suggestion import (
     ImportReport,
     Measure,
     ProductRef,
+    ShapeTable,
     SizeRow,
     SizeView,
 )
@@ -49,13 +54,15 @@ class Sizes:
     """Size advice, feedback on fit, and charts, all by product key.
 
     ``goods`` is the library's own table of products: a saved chart is put there too.
+    ``folder`` holds the trainers' rules of shapes and the drafts of charts.
     """
 
     def __init__(
-        self, goods: dict[str, Product], products: Products, feedback: FitFeedback
+        self, goods: dict[str, Product], products: Products, feedback: FitFeedback, folder: Path
     ) -> None:
         self._goods, self._products, self._feedback = goods, products, feedback
-        self.size_desk = SizeDesk(feedback)
+        self._drafts, self._shapes = ChartDrafts(folder), ShapeBook(folder)
+        self.size_desk = SizeDesk(feedback, Advisor(shapes=self._shapes.rules()))
 
     def desk(self, product_id: str, measures: Sequence[Measure]) -> SizeView:
         """The advice for one body with the ease of every size.
@@ -76,7 +83,8 @@ class Sizes:
 
     def read(self, text: str, known: Sequence[Measure]) -> tuple[Measure, ...]:
         """The measures in typed text, completing and correcting ``known``."""
-        return (*self.size_desk.read(text, known).chips, *skin_chips(known))
+        others = (*skin_chips(known), *allergy_chips("", known))
+        return (*self.size_desk.read(text, known).chips, *others)
 
     def answer(self, text: str, product_id: str | None = None) -> SizeAnswer:
         """Parse and advice for one message; a product without a chart gets a sentence."""
@@ -153,6 +161,35 @@ class Sizes:
         edited = replace(product, chart=as_chart(table, product.key, product.category))
         self._products.save(edited)
         self._goods[product.key] = edited
+        self._drafts.forget(product.key)
+
+    def chart_draft(self, product_id: str) -> ChartTable | None:
+        """What was left unsaved of a product's chart when the program or a window closed."""
+        return self._drafts.of(product_id)
+
+    def keep_draft(self, product_id: str, table: ChartTable | None) -> None:
+        """Keep unsaved work on disk, or throw it away with ``None``."""
+        if table is None:
+            self._drafts.forget(product_id)
+        else:
+            self._drafts.keep(product_id, table)
+
+    def shape_rules(self) -> ShapeTable:
+        """By what body shapes are told and what they mean, for trainers to edit."""
+        return self._shapes.table()
+
+    def save_shape_rules(self, edited: ShapeTable) -> ShapeTable:
+        """Advise by edited rules from now on.
+
+        Raises :class:`AssistError` for a value that cannot be.
+        """
+        self.size_desk.use_shapes(self._shapes.save(edited))
+        return self._shapes.table()
+
+    def reset_shape_rules(self) -> ShapeTable:
+        """Back to the built-in rules of body shapes."""
+        self.size_desk.use_shapes(self._shapes.reset())
+        return self._shapes.table()
 
     def read_table(self, path: Path) -> ChartTable:
         """A chart from a csv, tsv or xlsx file, headings guessed to columns."""

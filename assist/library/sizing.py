@@ -16,6 +16,7 @@ from assist.kb.sizing.chips import read_back
 from assist.kb.sizing.doubts import as_known, open_doubts, without
 from assist.kb.sizing.measurements import measures, parse
 from assist.kb.sizing.person import KEY_ORDER, Parse, Person, Value
+from assist.kb.sizing.shapes import ShapeRules
 from assist.suggestion import FitCounts, Kind, Measure, OpenDoubt, SizeCard, Suggestion, Variant
 
 SIZE_INTENTS = frozenset({"size.recommend", "size.runs", "size.shape", "size.kids", "size.shoes"})
@@ -48,6 +49,10 @@ class SizeDesk:
     def __init__(self, feedback: FitFeedback, advisor: Advisor | None = None) -> None:
         self._feedback = feedback
         self._advisor = advisor or Advisor()
+
+    def use_shapes(self, rules: ShapeRules) -> None:
+        """Tell shapes by these rules from now on."""
+        self._advisor = Advisor(shapes=rules)
 
     def read(
         self,

@@ -90,6 +90,7 @@ class FakeSizes:
 
     def __init__(self) -> None:
         self.charts = dict(CHARTS)
+        self.drafts: dict[str, ChartTable] = {}
         self.counts: dict[str, list[str]] = {"dress": ["small"] * 6 + ["fit"] * 12 + ["large"]}
         self.votes: list[tuple[str, str, str]] = []
         self.asked: list[tuple[str, tuple[Measure, ...]]] = []
@@ -127,6 +128,15 @@ class FakeSizes:
         if "宽松" in text:
             found["fit_pref"] = Measure("fit_pref", "loose", "喜欢宽松", "宽松")
         return tuple(found.values())
+
+    def chart_draft(self, product_id: str) -> ChartTable | None:
+        return self.drafts.get(product_id)
+
+    def keep_draft(self, product_id: str, table: ChartTable | None) -> None:
+        if table is None:
+            self.drafts.pop(product_id, None)
+        else:
+            self.drafts[product_id] = table
 
     def record_fit(self, product_id: str, size: str, verdict: str) -> FitCounts:
         self.votes.append((product_id, size, verdict))

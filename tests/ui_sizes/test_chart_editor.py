@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from assist.suggestion import ChartProblem, ChartTable, ProductRef
 from assist.ui.look import Look
 from assist.ui.sizes import chart_edits
-from assist.ui.sizes.chart_columns import column_name, column_unit, group_name
-from assist.ui.sizes.chart_editor import CUTS, ChartEditor, fabric_names
+from assist.ui.sizes.chart_columns import column_name, column_unit, fabric_names, group_name
+from assist.ui.sizes.chart_editor import CUTS, ChartEditor
 from assist.ui.sizes.chart_model import ChartModel, ChartRole
 from assist.ui.sizes.picture_pane import picture_in
 from assist.ui.worker import Worker
@@ -217,10 +217,13 @@ def test_the_choices_are_those_of_the_pack_format(qtbot: QtBot) -> None:
         assert group_name(key) != "其他" or key == "size"
 
 
-def test_nothing_typed_is_lost_by_closing(qtbot: QtBot, opened: Opener) -> None:
+def test_the_button_throws_work_away_only_after_a_word(
+    qtbot: QtBot, opened: Opener, library: SizesLibrary
+) -> None:
     editor = opened(FROCK)
     put(editor, 0, 4, "91")
-    editor.close()
+    settle(qtbot, editor)
+    editor.cancel.click()
     assert editor.isVisible()
     assert editor.banner.text == "有没保存的修改"
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
@@ -228,6 +231,25 @@ def test_nothing_typed_is_lost_by_closing(qtbot: QtBot, opened: Opener) -> None:
     settle(qtbot, editor)
     editor.banner._act()
     assert not editor.isVisible()
+    settle(qtbot, editor)
+    assert library.sizes.drafts == {}
+
+
+def test_what_was_typed_is_there_again_after_the_program_was_left(
+    qtbot: QtBot, opened: Opener, library: SizesLibrary
+) -> None:
+    first = opened(FROCK)
+    put(first, 0, 4, "91")
+    assert first.close()
+    settle(qtbot, first)
+    assert library.sizes.drafts[FROCK.id].rows[0][4] == "91"
+    again = opened(FROCK)
+    assert again.model.table.rows[0][4] == "91"
+    assert again.banner.text == "已恢复上次没保存的修改"
+    again.banner._act()
+    assert again.model.table == CHARTS["dress"]
+    settle(qtbot, again)
+    assert library.sizes.drafts == {}
 
 
 def test_what_stands_in_an_open_cell_counts_as_typed(

@@ -22,6 +22,7 @@ from assist.ui.worker import Worker
 if TYPE_CHECKING:
     from assist.ui.sizes.chart_editor import ChartEditor
     from assist.ui.sizes.desk import SizeDesk
+    from assist.ui.sizes.shape_editor import ShapeEditor
 
 
 class SizesPage(QObject):
@@ -42,6 +43,7 @@ class SizesPage(QObject):
         self._keyboard, self._worker = keyboard, worker
         self.desk: SizeDesk | None = None
         self._editors: dict[str, ChartEditor] = {}
+        self._shapes: ShapeEditor | None = None
         self._requests = Requests(worker, self)
         self._records = FitRecords(self._requests, self)
         self._records.failed.connect(self._not_kept)
@@ -65,6 +67,7 @@ class SizesPage(QObject):
         desk.keyboard_wanted.connect(self._keyboard.take)
         desk.handed_over.connect(self._use)
         desk.chart_wanted.connect(self.edit_chart)
+        desk.shapes_wanted.connect(self.edit_shapes)
         desk.picture_wanted.connect(self.picture_wanted)
         self._answering.known.connect(self._follow)
         self._keyboard.serve(*desk.fields)
@@ -97,10 +100,29 @@ class SizesPage(QObject):
         editor.raise_()
         editor.activateWindow()
 
-    def _saved(self, product: ProductRef) -> None:
+    def edit_shapes(self) -> None:
+        """Open the rules of body shapes, or bring them to the front."""
+        from assist.ui.sizes.shape_editor import ShapeEditor
+
+        if self._shapes is None:
+            self._shapes = ShapeEditor(self._parts.look, self._worker)
+            self._shapes.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._shapes.saved.connect(self._advise_anew)
+            self._shapes.finished.connect(self._shapes_closed)
+        self._shapes.show()
+        self._shapes.raise_()
+        self._shapes.activateWindow()
+
+    def _shapes_closed(self) -> None:
+        self._shapes = None
+
+    def _advise_anew(self) -> None:
         if self.desk is not None:
             self.desk.refresh()
         self._answering.ask()
+
+    def _saved(self, product: ProductRef) -> None:
+        self._advise_anew()
         self.chart_saved.emit(product)
 
     # On the size card

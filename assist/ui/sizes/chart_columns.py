@@ -54,3 +54,16 @@ def _parts(key: str) -> tuple[str, str]:
         return "body", "foot"
     parts = key.split("_")
     return (parts[0], parts[1]) if len(parts) == 3 else ("", key)
+
+
+def fabric_names() -> dict[str, str]:
+    """The fabrics by their key in the pack format."""
+    return {
+        "woven": tr("梭织（衬衫、雪纺，无弹）"),
+        "stretch": tr("微弹梭织"),
+        "knit_medium": tr("针织（T恤、毛衣）"),
+        "knit_high_stretch": tr("高弹针织"),
+        "denim": tr("牛仔"),
+        "outer_coat": tr("外套呢料"),
+        "down": tr("羽绒服"),
+    }

@@ -17,9 +17,11 @@ from assist.ui.dialogs.segments import Segments
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sizes import chart_edits
+from assist.ui.sizes.chart_columns import fabric_names
 from assist.ui.sizes.chart_model import ChartModel
 from assist.ui.sizes.chart_tools import ChartTools
 from assist.ui.sizes.chart_view import ChartView
+from assist.ui.sizes.draft_keeper import DraftKeeper
 from assist.ui.sizes.picture_pane import PicturePane
 from assist.ui.sizes.problems_list import ProblemsList
 from assist.ui.sizes.requests import Requests, next_step, sentence
@@ -27,26 +29,15 @@ from assist.ui.widgets.banner import Banner, Tone
 from assist.ui.worker import Worker
 
 UNITS = (1040, 700)
+Columns = tuple[tuple[str, str], ...]
 CUTS = ("修身", "适中", "宽松")
-
-
-def fabric_names() -> dict[str, str]:
-    """The fabrics by their key in the pack format."""
-    return {
-        "woven": tr("梭织（衬衫、雪纺，无弹）"),
-        "stretch": tr("微弹梭织"),
-        "knit_medium": tr("针织（T恤、毛衣）"),
-        "knit_high_stretch": tr("高弹针织"),
-        "denim": tr("牛仔"),
-        "outer_coat": tr("外套呢料"),
-        "down": tr("羽绒服"),
-    }
 
 
 class ChartEditor(Dialog):
     """Edits one product's chart. ``saved(ProductRef)`` after it was kept.
 
-    Closing with unsaved changes asks first; nothing typed is thrown away by a slip.
+    Unsaved work is kept on disk with every change and is there again at the next opening,
+    however the window or the program was left. Only the button that says so throws it away.
     """
 
     saved = Signal(object)
@@ -58,6 +49,7 @@ class ChartEditor(Dialog):
         self._product = product
         self._requests = Requests(worker, self)
         self._found: tuple[ChartProblem, ...] = ()
+        self._drafts = DraftKeeper(self._requests, product.id)
         self.model = ChartModel(self)
         self.heading = plain_label("heading")
         self.lead = plain_label("lead")
@@ -166,18 +158,34 @@ class ChartEditor(Dialog):
         identity = self._product.id
         self._requests.ask(
             "chart_open",
-            lambda lib: (lib.sizes.chart(identity), lib.sizes.columns()),
+            lambda lib: (
+                lib.sizes.chart(identity),
+                lib.sizes.columns(),
+                lib.sizes.chart_draft(identity),
+            ),
             self._opened,
             self._refused,
         )
 
-    def _opened(self, found: tuple[ChartTable | None, tuple[tuple[str, str], ...]]) -> None:
-        chart, columns = found
+    def _opened(self, found: tuple[ChartTable | None, Columns, ChartTable | None]) -> None:
+        chart, columns, draft = found
         self.tools.columns = tuple(key for key, _ in columns)
         self.model.begin(chart or chart_edits.START)
         self.cells.put_cursor(0, 0)
         self.cells.setFocus()
         self._changed()
+        if draft is not None and draft != self._table:
+            self.model.change(draft, tr("接着上次改"))
+            text = tr("已恢复上次没保存的修改")
+            self.banner.say(Tone.INFO, text, tr("不要了，用保存的表"), self._start_over)
+
+    def _start_over(self) -> None:
+        """Throw the restored draft away; undo still brings it back."""
+        self.model.history.undo()
+
+    def _keep_draft(self) -> None:
+        """Write unsaved work to disk; without any, forget what was kept."""
+        self._drafts.keep(None if self.model.history.isClean() else self._table)
 
     def _refused(self, error: Exception) -> None:
         self.banner.say(Tone.BAD, f"{sentence(error)} {next_step(error)}".strip())
@@ -185,6 +193,7 @@ class ChartEditor(Dialog):
     def _changed(self, *_: object) -> None:
         """The table is another one: check it, and forget an offer to throw it away."""
         self.banner.hide()
+        self._keep_draft()
         self._show_choices()
         self.tools.show_column()
         identity, table = self._product.id, self._table
@@ -308,13 +317,11 @@ class ChartEditor(Dialog):
 
     def _discard(self) -> None:
         self.model.history.setClean()
+        self._keep_draft()
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """The window's cross asks as well."""
+        """The window's cross and the end of the program keep the draft and ask nothing."""
         self.cells.finish_editing()
-        if self.model.history.isClean():
-            super().closeEvent(event)
-        else:
-            event.ignore()
-            self.reject()
+        super().reject()
+        event.accept()

@@ -32,6 +32,7 @@ class SizeDesk(QWidget):
     Signals
         stack_wanted(str): put this reply into the tray.
         chart_wanted(ProductRef): edit this product's chart.
+        shapes_wanted(): edit the rules of body shapes.
         keyboard_wanted(QWidget): the cursor belongs there now.
         handed_over(ProductRef, tuple[Measure, ...]): use these in the conversation.
         picture_wanted(QImage, str): put this chart of a product into the chat.
@@ -39,6 +40,7 @@ class SizeDesk(QWidget):
 
     stack_wanted = Signal(str)
     chart_wanted = Signal(object)
+    shapes_wanted = Signal()
     keyboard_wanted = Signal(object)
     handed_over = Signal(object, object)
     picture_wanted = Signal(QImage, str)
@@ -314,6 +316,7 @@ class SizeDesk(QWidget):
         menu.clear()
         edit = menu.addAction(tr("编辑尺码表…"), self._help)
         edit.setEnabled(self._product is not None)
+        menu.addAction(tr("身形规则…"), self.shapes_wanted.emit)
         menu.addAction(tr("导入退货反馈…"), partial(self.records.choose_file, self))
         menu.addSeparator()
         use = menu.addAction(tr("用到当前对话"), self._hand_over)
