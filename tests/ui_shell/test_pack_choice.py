@@ -14,6 +14,7 @@ from assist.ui.dialogs.settings.window import SettingsWindow
 from assist.ui.dialogs.trades import TRADES
 from assist.ui.dialogs.welcome import WelcomeDialog
 from assist.ui.look import Look
+from assist.ui.worker import Worker
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -92,3 +93,31 @@ def test_a_refused_switch_says_why_and_goes_back(window):
     assert window.packs._trouble.isVisible()
     window.show_packs(PACKS)
     assert not window.packs._trouble.isVisible()
+
+
+class Shelf:
+    """A library that only counts how often it was opened and closed."""
+
+    opened = closed = 0
+
+    def __init__(self) -> None:
+        type(self).opened += 1
+
+    def close(self) -> None:
+        type(self).closed += 1
+
+
+def test_reopening_happens_behind_what_is_queued_and_without_waiting(qtbot):
+    class Kept(Shelf):
+        pass
+
+    worker = Worker(lambda _progress: Kept())
+    asked = []
+    with qtbot.waitSignal(worker.ready):
+        worker.start()
+    with qtbot.waitSignal(worker.ready):
+        worker.ask("pack mine", lambda library: asked.append(Kept.opened))
+        worker.reopen()
+    worker.close()
+    assert asked == [1]
+    assert (Kept.opened, Kept.closed) == (2, 2)
