@@ -178,7 +178,36 @@ def fourth(db: Database) -> None:
         db.conn.execute(statement)
 
 
-FIFTH = ""
+FIFTH = """
+CREATE TABLE drill_review(
+  id INTEGER PRIMARY KEY, learner TEXT NOT NULL, card TEXT NOT NULL, content TEXT NOT NULL,
+  at_us INTEGER NOT NULL, day TEXT NOT NULL, rating INTEGER NOT NULL CHECK(rating BETWEEN 1 AND 4),
+  correct INTEGER NOT NULL, seconds REAL NOT NULL) STRICT;
+CREATE INDEX drill_review_by_learner ON drill_review(learner, day);
+CREATE INDEX drill_review_by_card ON drill_review(card);
+CREATE TABLE drill_memory(
+  learner TEXT NOT NULL, card TEXT NOT NULL, content TEXT NOT NULL, review INTEGER NOT NULL,
+  reviews INTEGER NOT NULL, state INTEGER NOT NULL, step INTEGER, stability REAL NOT NULL,
+  difficulty REAL NOT NULL, due_us INTEGER NOT NULL, last_us INTEGER NOT NULL,
+  PRIMARY KEY(learner, card)) STRICT, WITHOUT ROWID;
+CREATE TABLE practice(
+  id INTEGER PRIMARY KEY, learner TEXT NOT NULL, at TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK(kind IN ('session', 'typing')), subject TEXT NOT NULL,
+  title TEXT NOT NULL, score INTEGER NOT NULL, seconds REAL NOT NULL,
+  accuracy REAL NOT NULL DEFAULT 0) STRICT;
+CREATE INDEX practice_by_learner ON practice(learner);
+CREATE TABLE exam_sitting(
+  id INTEGER PRIMARY KEY, learner TEXT NOT NULL, exam TEXT NOT NULL, title TEXT NOT NULL,
+  paper TEXT NOT NULL, started TEXT NOT NULL, until TEXT NOT NULL,
+  ended TEXT NOT NULL DEFAULT '', score INTEGER, passed INTEGER,
+  marked TEXT NOT NULL DEFAULT '[]') STRICT;
+CREATE TABLE exam_answer(
+  id INTEGER PRIMARY KEY,
+  sitting INTEGER NOT NULL REFERENCES exam_sitting(id) ON DELETE CASCADE,
+  item INTEGER NOT NULL, text TEXT NOT NULL, seconds REAL NOT NULL,
+  buyer TEXT NOT NULL DEFAULT '', at_s REAL NOT NULL DEFAULT 0) STRICT;
+CREATE INDEX exam_answer_by_sitting ON exam_answer(sitting)
+"""
 
 
 @migrations(name="5 training: reviews, practice, exams")
