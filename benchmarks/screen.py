@@ -25,7 +25,10 @@ def virtual_screen(size: str = "1240x860x24") -> Iterator[dict[str, str]]:
             number = pipe.readline().strip()
         if not number:
             raise SystemExit("Xvfb did not start: apt-get install xvfb")
-        dropped = ("WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM")
+        # Byte code is kept as on a person's machine: without it every start compiles anew.
+        dropped = (
+            "WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM", "PYTHONDONTWRITEBYTECODE",
+        )  # fmt: skip
         environment = {k: v for k, v in os.environ.items() if k not in dropped}
         yield environment | {"DISPLAY": f":{number}"}
     finally:
