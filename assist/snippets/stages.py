@@ -35,7 +35,8 @@ class Event:
 class Part:
     """A step, one of its details, or an aside, with what belongs to it.
 
-    ``find`` is what the search lists for it, ``walk`` the kind of walk that it opens.
+    ``find`` is what the search lists for it, ``walk`` the kind of walk that it opens,
+    ``desk`` the name of a window of the service desk.
     """
 
     id: str
@@ -45,6 +46,12 @@ class Part:
     next: str = ""
     find: str = ""
     walk: str = ""
+    desk: str = ""
+
+    @property
+    def opens(self) -> bool:
+        """Whether it leads anywhere, or is a reminder only."""
+        return bool(self.find or self.walk or self.desk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +179,7 @@ def _part(table: Table) -> Part:
         table.text("next", ""),
         table.text("find", ""),
         walk,
+        table.text("desk", ""),
     )
 
 

@@ -73,9 +73,13 @@ def test_what_was_said_before_is_not_proposed_again(stages):
     assert stages.where(events).next.id == "order"
 
 
-def test_at_the_end_nothing_follows_but_the_notes(stages):
+def test_at_the_end_the_buyer_file_follows(stages):
     place = stages.where(said("greet.bye"))
-    assert (place.next.id, place.next.find, place.next.walk) == ("notes", "", "")
+    assert (place.next.id, place.next.desk) == ("notes", "buyers")
+
+
+def test_every_detail_leads_somewhere(stages):
+    assert [d.id for s in stages.stages for d in s.details if not d.opens] == []
 
 
 @pytest.mark.parametrize(

@@ -112,3 +112,15 @@ def test_a_newcomers_role_reaches_the_library(room: FlowRoom) -> None:
     hear(room, "在吗", "greet.hello")
     room.act_as("newcomer")
     assert room.library.contexts[-1].role == "newcomer"
+
+
+def test_at_the_end_the_buyer_file_is_asked_for(room: FlowRoom) -> None:
+    hear(room, "再见", "greet.bye")
+    room.desktop.press("card_1")
+    room.settle()
+    room.wait(lambda: (p := strip(room).place) and p.next and p.next.id == "notes")
+    progress = room.sidebar.progress
+    progress.desk_wanted.disconnect(room.sidebar.open_service)
+    with room.bot.waitSignal(progress.desk_wanted) as asked:
+        progress.go_on()
+    assert asked.args == ["buyers"]

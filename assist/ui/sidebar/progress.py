@@ -30,10 +30,12 @@ class Progress(QObject):
     Signals
         find_wanted(str): list this in the search.
         walks_wanted(str): list the walks of this kind.
+        desk_wanted(str): open this window of the service desk.
     """
 
     find_wanted = Signal(str)
     walks_wanted = Signal(str)
+    desk_wanted = Signal(str)
 
     def __init__(self, parts: Parts, answering: Answering) -> None:
         super().__init__(parts)
@@ -120,6 +122,8 @@ class Progress(QObject):
             self.walks_wanted.emit(place.next.walk)
         elif place.next.find:
             self.find_wanted.emit(place.next.find)
+        elif place.next.desk:
+            self.desk_wanted.emit(place.next.desk)
 
     def retranslate(self) -> None:
         """Set the texts in the language of the interface."""

@@ -102,6 +102,7 @@ class Sidebar(QWidget):
         header.settings_requested.connect(self.settings_requested)
         header.keys_requested.connect(self.keys_requested)
         header.service_requested.connect(self.open_service)
+        self.progress.desk_wanted.connect(self.open_service)
         header.hide_requested.connect(self.hide)
         header.quit_requested.connect(self.quit_requested)
         parts.buyer.product_wanted.connect(self._pick_product)
@@ -306,7 +307,8 @@ class Sidebar(QWidget):
     def open_service(self, name: str) -> None:
         """Open a window of service operations for the buyer of the conversation."""
         buyer = self.answering.current.buyer
-        open_service(name, self.look, self._worker, self, buyer=buyer)
+        measures = tuple(self.answering.context().measures)
+        open_service(name, self.look, self._worker, self, buyer=buyer, measures=measures)
 
     # What Qt tells the window
 

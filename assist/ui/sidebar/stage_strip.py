@@ -176,7 +176,7 @@ class StageStrip(QAbstractButton):
             return end
         font = theme.font(12)
         metrics = QFontMetricsF(font)
-        opens = place.next is not None and bool(place.next.find or place.next.walk)
+        opens = place.next is not None and place.next.opens
         cap = f" {KEY}" if opens else ""
         here = QFontMetricsF(theme.font(12, QFont.Weight.Medium)).horizontalAdvance(
             stage_name(place.name)
