@@ -1,13 +1,14 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from assist import paths
 from assist.errors import AssistError
-from assist.library import open_library
+from assist.library import cards, open_library
 from assist.snippets.repository import Snippets
 from assist.store.database import open_store
-from assist.suggestion import Context, Kind
+from assist.suggestion import Context, Kind, Variant
 
 DRESS = "sample_shop/dress-chiffon"
 COAT = "sample_shop/coat-wool"
@@ -233,3 +234,21 @@ def test_a_search_offers_new_words_first_too(library):
     first = library.search("能便宜点吗", Context())[0]
     context = Context(sent=(first.id,), said=(first.variants[0].template,))
     assert library.search("能便宜点吗", context)[0].text != first.text
+
+
+def test_pictures_of_a_reply_come_as_files(library):
+    down = Context(product_id="sample_shop/down-jacket")
+    cards = library.suggest("羽绒服怎么洗", down).cards
+    (file,) = next(card.images for card in cards if card.id == "sample_shop/down.wash")
+    assert Path(file).read_bytes().startswith(b"\x89PNG")
+    assert library.search("羽绒服怎么洗", down)[0].images == (file,)
+
+
+def test_buyer_and_order_fill_their_placeholders(library):
+    made = cards.filled(
+        Variant("", "", "#买家=亲#，[[单号#快递单号#，]]#收件人#您好"),
+        library._values(None, Context(values={"买家": "晴天小鹿", "收件人姓名": "张小满"})),
+    )
+    assert made.text == "晴天小鹿，张小满您好"
+    assert made.asking == "晴天小鹿，[[单号#快递单号#，]]张小满您好"
+    assert made.missing == ()
