@@ -43,6 +43,8 @@ _PLACES = {
     "age": "年龄",
 }
 _FLAT = {"bust", "waist", "hip", "thigh", "calf", "hem", "cuff", "arm"}
+ELASTIC_FROM = 4.0
+"""Centimetres between a relaxed and a stretched waist that make it elastic."""
 _UNITS = {"cm": "cm", "kg": "kg", "years": "岁", "months": "月"}
 
 
@@ -119,6 +121,20 @@ class SizeChart:
             cells = self._cells(name)
             if cells:
                 return tuple(_point(cell) * factor for cell in cells)
+        return None
+
+    def elastic(self, place: str) -> tuple[tuple[float, float], ...] | None:
+        """(relaxed, stretched) girths per size of an elastic waist; None where it has none.
+
+        A range counts as elastic from :data:`ELASTIC_FROM` on; less is a tolerance of sewing.
+        """
+        if place != "waist":
+            return None
+        for name, factor in (("garment_waist_cm", 1.0), ("flat_waist_cm", 2.0)):
+            cells = self._cells(name)
+            spans = [(c, c) if isinstance(c, float) else c for c in cells]
+            if spans and any((high - low) * factor >= ELASTIC_FROM for low, high in spans):
+                return tuple((low * factor, high * factor) for low, high in spans)
         return None
 
     def foot(self) -> tuple[float, ...] | None:

@@ -14,6 +14,9 @@ from assist.kb.sizing.shapes import ShapeRules
 MATRIX = ("height", "weight")
 DEFAULT_STEP = {"height": 5.0, "weight": 6.0, "shoulder": 1.0, "foot": 0.5}
 GIRTH_STEP = 4.0
+RESERVE, COMFORT, SLACK = 0.85, 0.3, 1.0
+"""An elastic waist: the share of its stretch that may be used, the share that feels best, and
+the cm it may be wider than the body when relaxed. Trade practice; a person must check it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,34 @@ def step_of(values: tuple[float, ...], place: str) -> float:
 
 def _garment(chart: SizeChart, body: Body, name: str, steps: float) -> Place | None:
     value, girths = body.get(name), chart.garment(name)
+    if value is not None and (spans := chart.elastic(name)) is not None:
+        return _stretched(name, value, spans, steps)
     target = ease.wanted(chart.category, name, chart.fabric, chart.cut)
     if value is None or girths is None or target is None:
         return None
     eases = tuple(girth - value for girth in girths)
     return _eased(name, value, eases, target, step_of(girths, name), steps)
+
+
+def _stretched(
+    name: str, value: float, spans: tuple[tuple[float, float], ...], steps: float
+) -> Place:
+    """An elastic girth: from relaxed, a little loose, to stretched with some reserve.
+
+    The ease is told against the relaxed girth: below zero the elastic gives way.
+    """
+    step = step_of(tuple((low + high) / 2 for low, high in spans), name)
+    wanted = [Ease(-RESERVE * (high - low), -COMFORT * (high - low), SLACK) for low, high in spans]
+    eases = tuple(round(low - value, 2) for low, _ in spans)
+    moved = [e - steps * step for e in eases]
+    return Place(
+        name,
+        value,
+        tuple(w.penalty(e, step) for w, e in zip(wanted, moved, strict=True)),
+        tuple(w.beyond(e) / step for w, e in zip(wanted, moved, strict=True)),
+        tuple(w.verdict(e) for w, e in zip(wanted, eases, strict=True)),
+        eases,
+    )
 
 
 def _eased(

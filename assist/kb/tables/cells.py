@@ -21,6 +21,10 @@ _RANGE = re.compile(
     rf"(?P<a>{_NUMBER})\s*(?P<ua>{_UNIT})?\s*(?:-|~|至|到|to)\s*(?P<b>{_NUMBER})\s*(?P<u>{_UNIT})?"
 )
 _TOLERANCE = re.compile(rf"(?P<a>{_NUMBER})\s*(?:±|\+/-)\s*(?P<b>{_NUMBER})\s*(?P<u>{_UNIT})?")
+_ELASTIC = re.compile(
+    rf"(?P<a>{_NUMBER})\s*(?P<ua>{_UNIT})?\s*[(\[]?\s*(?:弹力?|松紧)?\s*(?:可?(?:拉|弹|撑)(?:伸|开)?[到至]?|最大)"
+    rf"\s*(?P<b>{_NUMBER})\s*(?P<u>{_UNIT})?\s*[)\]]?"
+)
 _CHI = re.compile(r"(?P<a>\d)\s*尺\s*(?:(?P<b>\d(?:\.\d)?)\s*寸?)?")
 _HALVES = re.compile(r"(?P<a>\d+)\s+1/2")
 _DASHES = re.compile("[‐‑‒–—―−~〜～﹣－]+")
@@ -42,7 +46,7 @@ def read(text: str, factor: float, tolerance_is_range: bool) -> float | Span | N
         scale = _scale(match["u"], factor)
         middle, reach = float(match["a"]) * scale, float(match["b"]) * scale
         return (middle - reach, middle + reach) if tolerance_is_range else middle
-    if match := _RANGE.fullmatch(words):
+    if match := _RANGE.fullmatch(words) or _ELASTIC.fullmatch(words):
         upper = _scale(match["u"] or match["ua"], factor)
         lower = _scale(match["ua"] or match["u"], factor)
         return float(match["a"]) * lower, float(match["b"]) * upper

@@ -21,6 +21,8 @@ LARGEST = 400.0
 """No column holds more, in cm, kg, years or months (as in the pack format)."""
 INCHES = {"bust": 50.0, "hip": 50.0, "waist": 40.0, "shoulder": 20.0, "height": 85.0, "foot": 12.5}
 """Below this, a column that an adult wears is likelier in inches than in centimetres."""
+ELASTIC = frozenset({"garment_waist_cm", "flat_waist_cm"})
+"""Columns of the garment that may hold two numbers: an elastic waist relaxed and stretched."""
 CHILD_CM = 120.0
 ROUNDING = 2.0
 """Centimetres that a doubled flat width may differ from its girth by rounding."""
@@ -101,8 +103,8 @@ def _cell(column: str, text: str) -> str:
     if isinstance(cell, tuple):
         if cell[0] > cell[1]:
             return f"{name}的范围写反了,小的数写在前面。"
-        if not column.startswith("body_") and column != "foot_cm":
-            return f"{name}是衣服的尺寸,请写一个数;松紧的写放松时的尺寸。"
+        if column not in ELASTIC and not column.startswith("body_") and column != "foot_cm":
+            return f"{name}是衣服的尺寸,请写一个数;只有松紧腰写放松到拉开的两个数。"
     return ""
 
 

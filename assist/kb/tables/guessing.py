@@ -21,6 +21,7 @@ from assist.kb.tables.headings import (
     INCH,
     JIN,
     SIZE,
+    STRETCHED,
     UNITS,
     Heading,
     is_other_size,
@@ -49,6 +50,7 @@ def chart_table(rows: Sequence[Sequence[str]]) -> ChartTable:
     notes, names, body = _located(rows)
     names, body = _unit_row(names, body)
     names, body = _split_pairs(names, body)
+    names, body = _elastic_waist(names, body)
     columns = [[row[at] for row in body] for at in range(len(names))]
     kept = [
         (name, column)
@@ -134,6 +136,24 @@ def _split_pairs(names: list[str], body: list[list[str]]) -> tuple[list[str], li
     return wide_names, wide
 
 
+def _elastic_waist(names: list[str], body: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """A relaxed and a stretched waist in two columns make one of two numbers."""
+    waists = [at for at, name in enumerate(names) if (h := understand(name)) and h.place == "waist"]
+    open_ = [at for at in waists if STRETCHED.search(plain(names[at]))]
+    calm = [at for at in waists if at not in open_]
+    if len(open_) != 1 or len(calm) != 1:
+        return names, body
+    low, high = calm[0], open_[0]
+    flat = "平铺" if FLAT_WORDS.search(plain(names[low])) else ""
+    names = [f"{flat}松紧{name}" if at == low else name for at, name in enumerate(names)]
+    joined = []
+    for row in body:
+        both = f"{row[low]}-{row[high]}" if row[low].strip() and row[high].strip() else row[low]
+        joined.append([both if at == low else cell for at, cell in enumerate(row)])
+    keep = [at for at in range(len(names)) if at != high]
+    return [names[at] for at in keep], [[row[at] for at in keep] for row in joined]
+
+
 def _column(
     name: str, column: list[str], kept: list[tuple[str, list[str]]], about: str
 ) -> tuple[str, list[str]]:
@@ -149,7 +169,12 @@ def _column(
 
 
 def _kind(heading: Heading, column: list[str], about: str) -> str:
-    """What a bare "胸围" means: ranges are bodies, a sheet measured flat is flat."""
+    """What a bare "胸围" means: ranges are bodies, a sheet measured flat is flat.
+
+    A waist that can be pulled open ("66 可拉到 90") is the garment's, though a range.
+    """
+    if heading.place == "waist" and any(re.search("[拉弹撑]|松紧", cell) for cell in column):
+        return "flat" if FLAT_WORDS.search(about) else "garment"
     ranges = [isinstance(value, tuple) for value in _values(column)]
     if ranges and sum(ranges) * 2 > len(ranges):
         return "body"

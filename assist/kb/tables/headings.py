@@ -79,7 +79,11 @@ FLAT_WORDS = re.compile(
     r"平铺|平量|平放|半|1\s?[/⁄]\s?2|[胸腰臀腿摆]宽|袖宽|flat|half|laid|pit to pit|p2p|ptp"
 )
 BODY_WORDS = re.compile(r"净|人体|身材|身体|适合|适穿|适用|建议|参考|推荐|body|fits?(?![a-z])")
-MADE_WORDS = re.compile(r"成衣|成品|衣服|garment|finished")
+MADE_WORDS = re.compile(
+    r"成衣|成品|衣服|松紧|弹力|橡筋|皮筋|放松|拉伸|拉开|garment|finished|elastic"
+)
+STRETCHED = re.compile(r"拉伸|拉开|拉直|拉到|撑开|最大|弹开|stretched|max")
+"""Words of a heading for an elastic waist pulled open."""
 
 
 @dataclass(frozen=True, slots=True)

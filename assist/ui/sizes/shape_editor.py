@@ -18,7 +18,7 @@ from assist.ui.sizes.requests import Requests, next_step, sentence
 from assist.ui.widgets.banner import Banner, Tone
 from assist.ui.worker import Worker
 
-UNITS = (620, 640)
+UNITS = (620, 740)
 LETTERS = ("A", "O", "H", "Y", "X")
 PARTS = ("top", "bottom", "dress")
 LONGEST = 60
