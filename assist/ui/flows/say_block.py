@@ -192,11 +192,12 @@ class SayBlock(QFrame):
         texts = {
             None: self._asked,
             True: tr("已确认属实：{question}").format(question=self._asked),
-            False: tr("不属实就不能这样说，请换下面的一步"),
+            False: tr("不属实就不能这样说，请换一步"),
         }
         self.question.setText(texts[confirmed])
         self.question.setObjectName("good" if confirmed else "warn" if confirmed is None else "bad")
-        self.asking.setObjectName("confirmed" if confirmed else "warning")
+        frames = {None: "warning", True: "confirmed", False: "denied"}
+        self.asking.setObjectName(frames[confirmed])
         self.yes.setVisible(confirmed is not True)
         self.no.setVisible(confirmed is not False)
         for widget in (self.question, self.asking):

@@ -285,6 +285,7 @@ class FlowsPage(QObject):
         place = self._answering.current.walk
         if place is not None:
             self._answering.current.walk = replace(place, **values)
+            self._ready().tell("")
             self._show_state()
 
     def press(self, number: int, *, stack: bool) -> None:
