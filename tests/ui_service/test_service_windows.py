@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 
 from assist.snippets.compliance import Hit
+from assist.suggestion import Measure
 from assist.ui.i18n import Language
 from assist.ui.service import wording
 from assist.ui.service.member_tables import amount, percent, yuan
@@ -218,6 +219,21 @@ def test_nobody_is_kept_before_the_button(opened, shop):
     kept = shop.service.buyers.every()[0].buyer
     assert (kept.name, kept.personal) == ("晴天小鹿", {"着装喜好": "宽松"})
     assert window.list.count() == 1
+
+
+def test_measures_of_the_conversation_are_kept_only_when_taken(look, worker, qtbot, shop):
+    height = Measure("height_cm", 160.0, "160 cm", "我160的")
+    window = open_service("buyers", look, worker, buyer="小鹿", measures=(height,))
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: not window.requests.busy)
+    for taken, kept in ((False, ()), (True, (Measure("height_cm", 160.0, "160 cm"),))):
+        window.new.click()
+        window.form.name.setText(f"小鹿{taken}")
+        if taken:
+            window.form.take.click()
+        window.keep.click()
+        qtbot.waitUntil(lambda: not window.requests.busy)
+        assert shop.service.buyers.of(f"小鹿{taken}").buyer.measures == kept
 
 
 def test_a_purchase_moves_the_buyer_on(opened, shop):

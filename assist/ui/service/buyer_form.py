@@ -25,6 +25,7 @@ from assist.ui.sizes.panels import Panel
 
 if TYPE_CHECKING:
     from assist.kb.buyers import Buyer, Column, Purchase
+    from assist.suggestion import Measure
 
 
 class ColumnsPanel(Panel):
@@ -166,13 +167,16 @@ class BuyerForm(QWidget):
         self.head = Panel(look)
         self.name, self.name_label = line(), plain_label("row_hint", wrap=False)
         self.outlook, self.todo = plain_label("row_title"), plain_label("row_hint")
-        self.measures = plain_label("row_hint")
+        self.measures, self.take = plain_label("row_hint"), button("", "link")
+        self.take.clicked.connect(self._take_measures)
+        self._offered: tuple[Measure, ...] = ()
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
         self.basic, self.personal = ColumnsPanel(look), ColumnsPanel(look)
         self.purchases = PurchasesPanel(look)
         for each in (self.name_label, self.name, self.outlook, self.todo, self.measures):
             self.head.body.addWidget(each)
+        self.head.body.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
         self.head.body.addWidget(self.note)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -203,6 +207,23 @@ class BuyerForm(QWidget):
         """Make the fields of the columns, once."""
         self.basic.offer([c for c in columns if c.group == "basic"])
         self.personal.offer([c for c in columns if c.group == "personal"])
+
+    def offer_measures(self, measures: tuple[Measure, ...]) -> None:
+        """Offer what the conversation knows of the body; nothing to offer hides the button."""
+        kept = self.buyer.measures if self.buyer else ()
+        bare = (replace(measure, source="") for measure in measures)
+        self._offered = tuple(measure for measure in bare if measure not in kept)
+        body = " · ".join(measure.label for measure in self._offered)
+        self.take.setText(tr("也记上对话里的身材：{body}").format(body=body).replace("&", "&&"))
+        self.take.setVisible(bool(self._offered))
+
+    def _take_measures(self) -> None:
+        buyer = self.value()
+        if buyer is not None:
+            known = {m.key: m for m in (*buyer.measures, *self._offered)}
+            self.show_buyer(replace(buyer, measures=tuple(known.values())))
+            self.take.hide()
+            self.changed.emit()
 
     def show_buyer(self, buyer: Buyer) -> None:
         """Set every field without a signal."""

@@ -96,6 +96,7 @@ class BuyerFileDialog(ServiceWindow):
         if 0 <= row < len(self._shown):
             one = self._shown[row]
             self.form.show_buyer(one.buyer)
+            self.form.offer_measures(self.measures if one.buyer.name == self._chat else ())
             self.form.outlook.setText(outlook(one))
             self.form.todo.setText("\n".join(f"· {todo}" for todo in one.outlook.stage.todo))
             self.keep.setEnabled(False)
@@ -107,7 +108,9 @@ class BuyerFileDialog(ServiceWindow):
 
         self.list.setCurrentRow(-1)
         known = {one.buyer.name for one in self._shown}
-        self.form.show_buyer(Buyer("" if self._chat in known else self._chat))
+        own = "" if self._chat in known else self._chat
+        self.form.show_buyer(Buyer(own))
+        self.form.offer_measures(self.measures if own else ())
         self.form.outlook.setText("")
         self.form.todo.setText(tr("只记服务用得上的，并先征得买家同意。资料只存在这台电脑上。"))
         self.keep.setEnabled(True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from assist.suggestion import Measure
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.worker import Worker
@@ -23,15 +24,23 @@ def services() -> list[tuple[str, str]]:
 
 
 def open_service(
-    name: str, look: Look, worker: Worker, parent: QWidget | None = None, *, buyer: str = ""
+    name: str,
+    look: Look,
+    worker: Worker,
+    parent: QWidget | None = None,
+    *,
+    buyer: str = "",
+    measures: tuple[Measure, ...] = (),
 ) -> ServiceWindow:
-    """Show a window, or bring the open one forward; ``buyer`` is who the chat is with.
+    """Show a window, or bring the open one forward.
 
-    Each window is imported when it is first opened.
+    ``buyer`` is who the chat is with, ``measures`` what the conversation knows of the body;
+    both are offered, none is kept by itself. Each window is imported when it is first opened.
     """
     window = next(
         (w for w in _open_windows(parent) if w.objectName() == f"service_{name}"), None
     ) or _made(name, look, worker, parent)
+    window.measures = measures
     window.begin_with(buyer)
     window.show()
     window.raise_()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from assist.suggestion import Measure
 from assist.ui.dialogs.frame import Dialog, button, plain_label
 from assist.ui.i18n import tr
 from assist.ui.look import Look
@@ -31,6 +32,7 @@ class ServiceWindow(Dialog):
     ) -> None:
         super().__init__(look, size, parent)
         self.requests = Requests(worker, self)
+        self.measures: tuple[Measure, ...] = ()
         self.heading, self.lead = plain_label("heading"), plain_label("lead")
         self.banner = Banner(look)
         self._news = QTimer(self, singleShot=True, interval=NEWS_SHOWN)
