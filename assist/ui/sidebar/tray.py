@@ -293,7 +293,9 @@ class Tray(QWidget):
 
     def _show_preview(self) -> None:
         """How the emoji go into the chat, where the client writes them otherwise."""
-        text, dialect = as_pasted(self.message), self.dialect()
+        text = as_pasted(self.message)
+        # The tables are read when there is a first emoji to write.
+        dialect = Dialect() if text.isascii() else self.dialect()
         changes = [f"{emoji} → {name or tr('去掉')}" for emoji, name in dialect.changes(text)]
         self.preview.set_text(tr("表情填成：{changes}").format(changes="   ".join(changes)))
         self.preview.setToolTip(dialect.write(text))
