@@ -16,8 +16,6 @@ from assist.kb.sizing.charts import SizeChart, heading
 from assist.kb.sizing.measurements import parse
 from assist.kb.sizing.person import Parse
 from assist.kb.tables.charts import as_chart, as_table
-from assist.kb.tables.checks import problems
-from assist.kb.tables.guessing import chart_table
 from assist.kb.tables.headings import COLUMNS
 from assist.kb.tables.returns import known_size, read_returns
 from assist.library.allergies import allergy_chips
@@ -26,7 +24,6 @@ from assist.library.care import skin_chips
 from assist.library.chart_drafts import ChartDrafts
 from assist.library.shape_book import ShapeBook
 from assist.library.sizing import SizeDesk, as_parse, card, replies
-from assist.store.tables import content, read_rows, split_text
 from assist.suggestion import (
     ChartProblem,
     ChartTable,
@@ -122,6 +119,8 @@ class Sizes:
         """
         import hashlib  # Brings OpenSSL; only needed here.
 
+        from assist.store.tables import content, read_rows
+
         mark = hashlib.blake2b(content(path), digest_size=12).hexdigest()
         if self._feedback.imported(mark):
             raise AssistError(
@@ -147,6 +146,8 @@ class Sizes:
     def check_chart(self, product_id: str, table: ChartTable) -> tuple[ChartProblem, ...]:
         """What to mend (blocking) or to look at before ``table`` is saved."""
         product = self._product(product_id)
+        from assist.kb.tables.checks import problems
+
         return problems(table, product.key, product.category)
 
     def save_chart(self, product_id: str, table: ChartTable) -> None:
@@ -193,10 +194,16 @@ class Sizes:
 
     def read_table(self, path: Path) -> ChartTable:
         """A chart from a csv, tsv or xlsx file, headings guessed to columns."""
+        from assist.kb.tables.guessing import chart_table
+        from assist.store.tables import read_rows
+
         return chart_table(read_rows(path))
 
     def paste_table(self, text: str) -> ChartTable:
         """A chart from cells copied out of Excel or a web page, headings guessed."""
+        from assist.kb.tables.guessing import chart_table
+        from assist.store.tables import split_text
+
         return chart_table(split_text(text))
 
     def _product(self, product_id: str) -> Product:

@@ -18,6 +18,7 @@ from assist.ui.i18n import Language
 from assist.ui.instance import SingleInstance, Standing
 from assist.ui.look import Look, app_icon
 from assist.ui.program import Program
+from assist.ui.theme import in_our_families
 from assist.ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def run() -> int:
     app.setApplicationDisplayName("侧答")
     app.setDesktopFileName("ceda")
     app.setWindowIcon(app_icon())
+    app.setFont(in_our_families(app.font()))
     app.setQuitOnLastWindowClosed(False)
     instance = SingleInstance(folders.data)
     start = instance.claim()

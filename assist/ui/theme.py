@@ -211,11 +211,20 @@ class Theme:
         return re.sub(r"(?<![\w#])(\d+(?:\.\d+)?)u\b", lambda m: f"{self.px(float(m[1]))}px", text)
 
 
+def in_our_families(font: QFont) -> QFont:
+    """The same font with the families that all our texts have.
+
+    For the program's own font: left to the system's, Chinese in a widget without a style comes
+    from another face of the same file (often the Japanese one), which takes 4 MB more.
+    """
+    font.setFamilies(list(FAMILIES))
+    return font
+
+
 @lru_cache(maxsize=64)
 def _font(pixels: int, weight: QFont.Weight) -> QFont:
     """Copies of one font share what Qt has looked up for it; a fresh one looks it up again."""
-    font = QFont()
-    font.setFamilies(list(FAMILIES))
+    font = in_our_families(QFont())
     font.setPixelSize(pixels)
     font.setWeight(weight)
     return font
