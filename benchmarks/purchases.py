@@ -14,6 +14,7 @@ from __future__ import annotations
 import csv
 import gzip
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,7 @@ class Purchases:
 
     user: list[str]
     item: list[str]
+    category: list[str]
     fit: list[str]
     size: Array
     height: Array
@@ -59,6 +61,7 @@ def load(path: Path) -> Purchases:
     return Purchases(
         [row["user"] for row in rows],
         [row["item"] for row in rows],
+        [row["category"] for row in rows],
         [row["fit"] for row in rows],
         numbers("size"),
         numbers("height_cm"),
@@ -183,20 +186,35 @@ def auc(score: Array, positive: NDArray[np.bool_]) -> float:
     return float((rank[positive].sum() - yes * (yes + 1) / 2) / (yes * no))
 
 
-def odds(data: Purchases, live: bool) -> list[Array]:
-    """Log odds of small and of large against fit per item before each row, shrunk by count.
+def rates(
+    data: Purchases, keys: Sequence[object], prior: Array, weight: float, live: bool
+) -> Array:
+    """Shares of small, fit and large per key before each row, ``prior`` counting as ``weight``.
 
     ``live`` keeps counting in the later part, as a shop does; otherwise counts stop there.
     """
-    before = np.array([[data.fit[: data.cut].count(v) for v in VERDICTS]], dtype=float)
-    prior = 4.0 * before[0] / before[0].sum()
-    counts: dict[str, Array] = defaultdict(lambda: np.zeros(3))
-    rates = np.zeros((len(data.size), 3))
-    for i, item in enumerate(data.item):
-        rates[i] = counts[item] + prior
+    counts: dict[object, Array] = defaultdict(lambda: np.zeros(3))
+    found = np.zeros((len(data.size), 3))
+    for i, key in enumerate(keys):
+        seen = counts[key] + weight * prior[i]
+        found[i] = seen / seen.sum()
         if live or i < data.cut:
-            counts[item] = counts[item] + np.eye(3)[VERDICTS.index(data.fit[i])]
-    return [np.log(rates[:, 0] / rates[:, 1]), np.log(rates[:, 2] / rates[:, 1])]
+            counts[key] = counts[key] + np.eye(3)[VERDICTS.index(data.fit[i])]
+    return found
+
+
+def odds(data: Purchases, live: bool) -> list[Array]:
+    """Log odds of small and of large: of the product, and of its size, each shrunk upwards.
+
+    A size is shrunk to its product, a product to its category, a category to everything.
+    """
+    before = np.array([data.fit[: data.cut].count(v) for v in VERDICTS], dtype=float)
+    start = np.tile(before / before.sum(), (len(data.size), 1))
+    category = rates(data, data.category, start, 20.0, live)
+    product = rates(data, data.item, category, 4.0, live)
+    sizes = [(item, round(size / UNIT)) for item, size in zip(data.item, data.size, strict=True)]
+    size = rates(data, sizes, product, 6.0, live)
+    return [np.log(r[:, k] / r[:, 1]) for r in (product, size) for k in (0, 2)]
 
 
 def shift(data: Purchases) -> Array:
@@ -209,8 +227,8 @@ def shift(data: Purchases) -> Array:
     return np.array(found)
 
 
-def mean_auc(data: Purchases, features: list[Array]) -> float:
-    """Mean AUC of small, fit and large on the later rows, by a softmax regression."""
+def chances(data: Purchases, features: list[Array]) -> Array:
+    """Chances of small, fit and large for the later rows, by a softmax regression."""
     x = np.stack(
         [np.ones(len(data.size))]
         + [(f - f[: data.cut].mean()) / (f[: data.cut].std() + 1e-9) for f in features],
@@ -221,9 +239,14 @@ def mean_auc(data: Purchases, features: list[Array]) -> float:
     early = x[: data.cut]
     for _ in range(200):
         weights -= 0.5 * early.T @ (_softmax(early @ weights) - y[: data.cut]) / len(early)
-    chance = _softmax(x[data.cut :] @ weights)
-    later = y[data.cut :].astype(bool)
-    return float(np.mean([auc(chance[:, k], later[:, k]) for k in range(3)]))
+    return _softmax(x[data.cut :] @ weights)
+
+
+def mean_auc(data: Purchases, chance: Array, rows: NDArray[np.bool_] | None = None) -> float:
+    """Mean AUC of small, fit and large on the later rows, or on those of them in ``rows``."""
+    verdicts = np.array([VERDICTS.index(verdict) for verdict in data.fit[data.cut :]])
+    kept = np.ones(len(verdicts), dtype=bool) if rows is None else rows
+    return float(np.mean([auc(chance[kept, k], verdicts[kept] == k) for k in range(3)]))
 
 
 def _softmax(z: Array) -> Array:
@@ -277,10 +300,18 @@ def _line(
 def _feedback(data: Purchases, expected: Array, height: Array, weight: Array, bust: Array) -> None:
     away = (data.size - expected) / UNIT
     measures = [away, away**2, np.abs(away), height, weight, bust, data.size]
-    alone = mean_auc(data, measures)
+    plain = chances(data, measures)
+    alone = mean_auc(data, plain)
+    known = set(data.item[: data.cut])
+    heard = np.array([item in known for item in data.item[data.cut :]])
     print(f"mean AUC, measures alone             {alone:.3f}")
-    value = mean_auc(data, [*measures, shift(data)])
+    value = mean_auc(data, chances(data, [*measures, shift(data)]))
     print(f"mean AUC, with the learned shift     {value:.3f}  ({value - alone:+.3f})")
-    for name, live in (("counts of the earlier part", False), ("counts up to the day", True)):
-        value = mean_auc(data, measures + odds(data, live))
-        print(f"mean AUC, {name:27}{value:.3f}  ({value - alone:+.3f})")
+    for name, live in (("counts up to the day", True), ("counts of the earlier part", False)):
+        chance = chances(data, measures + odds(data, live))
+        value = mean_auc(data, chance)
+        part = mean_auc(data, chance, heard) - mean_auc(data, plain, heard)
+        print(
+            f"mean AUC, {name:27}{value:.3f}  ({value - alone:+.3f}; {part:+.3f} "
+            f"on the {heard.mean():.0%} of rows whose product was heard of in the earlier part)"
+        )

@@ -37,6 +37,7 @@ _HAN_ZERO = re.compile(
 )
 
 HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "幺": 1, "〇": 0}
+_DOUBLE_TENS = re.compile(r"^(.*百)?([一二三四五六七八])([二三四五六七八九])十$")
 _DOUBLE = re.compile(r"^(.*[十百零])?([一二三四五六七八])([二三四五六七八九])$")
 
 
@@ -75,6 +76,10 @@ def number(words: str) -> float | None:
 
 def double(words: str) -> tuple[float, float] | None:
     """The two neighbours of a phrase such as "九十七八" (97 to 98), or None."""
+    if match := _DOUBLE_TENS.match(words):
+        low, high = HAN_DIGITS[match[2]], HAN_DIGITS[match[3]]
+        base = _whole(match[1]) if match[1] else 0.0
+        return None if base is None or high != low + 1 else (base + low * 10, base + high * 10)
     match = _DOUBLE.match(words)
     if not match or not match[1]:
         return None

@@ -122,7 +122,12 @@ class ChartEditor(Dialog):
         self.setWindowTitle(tr("编辑尺码表"))
         name = f"{self._product.emoji} {self._product.name}".strip()
         self.heading.setText(f"{tr('尺码表')} · {name}")
-        self.lead.setText(tr("一行一个码，区间写成 158–164，松紧腰写成放松–拉开。平铺宽和围度是两种列，点表头可改。"))
+        self.lead.setText(
+            tr(
+                "一行一个码，区间写成 158–164，松紧腰写成放松–拉开。"
+                "平铺宽和围度是两种列，点表头可改。"
+            )
+        )
         self._cut_name.setText(tr("版型"))
         self.cut.name(tr("版型"), [tr("修身"), tr("适中"), tr("宽松")])
         self._fabric_name.setText(tr("面料"))
