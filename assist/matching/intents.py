@@ -14,6 +14,9 @@ from assist.matching.utterances import NOTHING, Utterances
 MOST_LABELS = 400
 """Beyond so many, labels without written sentences are matched by phrasing alone."""
 FEWEST_PHRASINGS = 3
+MOST_PHRASINGS = 300
+"""Phrasings of one label that are learned from, spread over all it has: a library of 50,000
+snippets under a hundred intents would else take minutes to learn, and know no more."""
 FEW = 4
 """The label model sees one in so many sentences that need no answer: with all of them the
 right intent is among five less often; the model of asking sees all."""
@@ -59,11 +62,7 @@ def train(
     chosen = chosen_labels(corpus, written)
     if len(chosen) < 2:
         return None, None
-    pairs = [
-        (corpus.originals[document], corpus.labels[number])
-        for document, number in enumerate(corpus.owner)
-        if corpus.labels[number] in chosen and number not in corpus.dead
-    ]
+    pairs = _phrasings(corpus, chosen)
     pairs += [(text, label) for label, texts in written.all(chosen) for text in texts]
     draw = random.Random(1)
     pairs += [(as_typed(text, draw), label) for text, label in pairs]
@@ -75,3 +74,17 @@ def train(
         return model, None
     asking = [NOTHING if label == NOTHING else SOMETHING for label in labels]
     return model, LabelModel.train(rows, asking)
+
+
+def _phrasings(corpus: Corpus, chosen: set[str]) -> list[tuple[str, str]]:
+    """(phrasing, label); of a label with very many, as many as are worth learning from."""
+    documents: dict[str, list[int]] = {}
+    for document, number in enumerate(corpus.owner):
+        if corpus.labels[number] in chosen and number not in corpus.dead:
+            documents.setdefault(corpus.labels[number], []).append(document)
+    taught = sorted(
+        document
+        for some in documents.values()
+        for document in some[:: -(-len(some) // MOST_PHRASINGS)]
+    )
+    return [(corpus.originals[d], corpus.labels[corpus.owner[d]]) for d in taught]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 from assist.snippets.desk.records import Badge, Node, Row, State, Version
@@ -53,7 +55,9 @@ class Listing:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lines: dict[str, _Line] = {}
-        self._order: list[_Line] | None = None
+        self._order: list[_Line] = []
+        self._joined = ""
+        self._starts: list[int] = []
 
     def load(self, pending: dict[str, Version]) -> None:
         """Read every line; ``pending`` holds the edits that wait."""
@@ -63,17 +67,17 @@ class Listing:
         }
         for key, version in pending.items():
             self._lines[key] = _waiting(version.snippet, version.state)
-        self._order = None
+        self._order = []
 
     def put(self, snippet: Snippet, state: State) -> None:
         """One snippet is new or was changed."""
         self._lines[snippet.key] = _waiting(snippet, state)
-        self._order = None
+        self._order = []
 
     def drop(self, key: str) -> None:
         """One snippet is gone."""
         self._lines.pop(key, None)
-        self._order = None
+        self._order = []
 
     def rows(
         self,
@@ -88,21 +92,45 @@ class Listing:
         ``day`` (ISO) tells what is out of date, ``uses`` counts picks, ``marked`` holds badges
         found elsewhere.
         """
-        words = chosen.query.casefold().split()
+        everything = replace(chosen, query="", badge=None) == Filter()
         found = []
-        for line in self._sorted():
-            if not _fits(line.row, chosen) or not all(word in line.text for word in words):
+        for line in self._with_words(chosen.query.casefold().split()):
+            if not everything and not _fits(line.row, chosen):
                 continue
-            key = line.row.key
+            row, key = line.row, line.row.key
             badges = (*_dated(line, day), *marked.get(key, ()))
-            used = uses.get(key, 0)
-            if chosen.badge is None or chosen.badge in badges:
-                found.append(replace(line.row, badges=badges, uses=used))
+            if chosen.badge is not None and chosen.badge not in badges:
+                continue
+            if badges or key in uses:
+                row = replace(row, badges=badges, uses=uses.get(key, 0))
+            found.append(row)
         return tuple(found)
 
+    def _with_words(self, words: Sequence[str]) -> Sequence[_Line]:
+        """The lines that hold every word, in order: the rarest way in is the longest word."""
+        order = self._sorted()
+        if not words:
+            return order
+        longest = max(words, key=len)
+        places = self._holding(longest)
+        others = [word for word in words if word != longest]
+        return [order[n] for n in places if all(word in order[n].text for word in others)]
+
+    def _holding(self, word: str) -> Iterator[int]:
+        """The places of the lines that hold ``word``: one search through all texts joined."""
+        at = self._joined.find(word)
+        while at >= 0:
+            place = bisect_right(self._starts, at) - 1
+            yield place
+            end = self._starts[place] + len(self._order[place].text)
+            at = self._joined.find(word, end)
+
     def _sorted(self) -> list[_Line]:
-        if self._order is None:
+        if not self._order:
             self._order = sorted(self._lines.values(), key=_place)
+            texts = [line.text for line in self._order]
+            self._joined = "\n".join(texts)
+            self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         return self._order
 
     def tree(self) -> tuple[Node, ...]:
@@ -134,11 +162,11 @@ def _fits(row: Row, chosen: Filter) -> bool:
     )
 
 
-def _dated(line: _Line, day: str) -> Iterable[Badge]:
-    if line.valid_until and line.valid_until < day:
-        yield Badge.EXPIRED
-    if line.reviewed_until and line.reviewed_until < day:
-        yield Badge.UNREVIEWED
+def _dated(line: _Line, day: str) -> tuple[Badge, ...]:
+    if not line.valid_until and not line.reviewed_until:
+        return ()
+    dates = ((line.valid_until, Badge.EXPIRED), (line.reviewed_until, Badge.UNREVIEWED))
+    return tuple(badge for date, badge in dates if date and date < day)
 
 
 def _line(row: Any, phrasings: str) -> _Line:
@@ -172,4 +200,5 @@ def _waiting(snippet: Snippet, state: State) -> _Line:
 
 
 def _text(row: Row, more: Sequence[str]) -> str:
-    return " ".join((row.title, row.reply, row.intent, *more)).casefold()
+    text = " ".join((row.title, row.reply, row.intent, *more)).casefold()
+    return text.replace("\n", " ")
