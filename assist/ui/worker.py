@@ -61,11 +61,15 @@ class Worker(QObject):
             self.ready.emit()
 
     def ask(self, kind: str, call: Callable[[Library], Any]) -> int:
-        """Queue ``call(library)``; older requests of the same ``kind`` become stale."""
+        """Queue ``call(library)``; older requests of the same ``kind`` become stale.
+
+        After :meth:`close` nothing is queued any more: a timer may still ask at the very end.
+        """
         with self._lock:
             self._number += 1
             number = self._latest[kind] = self._number
-        self._executor.submit(self._run, kind, number, call)
+        with contextlib.suppress(RuntimeError):
+            self._executor.submit(self._run, kind, number, call)
         return number
 
     def tell(self, call: Callable[[Library], Any]) -> None:
@@ -107,8 +111,9 @@ class Worker(QObject):
         self.start()
 
     def close(self) -> None:
-        """Finish what is queued, close the Library and end the thread."""
-        self._executor.submit(self._close)
+        """Finish what is queued, close the Library and end the thread; twice is once."""
+        with contextlib.suppress(RuntimeError):
+            self._executor.submit(self._close)
         self._executor.shutdown(wait=True)
 
     def _close(self) -> None:

@@ -297,3 +297,11 @@ def test_a_step_is_built_without_a_window_of_its_own(room: FlowRoom) -> None:
     QApplication.instance().removeEventFilter(watch)
     assert opened == []
     assert room.desk.card.hasFocus()
+
+
+def test_cards_looked_up_after_the_end_harm_nothing(room: FlowRoom) -> None:
+    room.ask(LONG)
+    room.sidebar.close()
+    room.sidebar._worker.close()
+    room.wait(lambda: room.sidebar.flows.busy)
+    assert not any(card.walk for card in room.cards)
