@@ -285,8 +285,9 @@ class Context:
     """What is known of the conversation when a message is matched.
 
     ``previous`` is the buyer's earlier message, ``sent`` the ids of replies already given to
-    this buyer (latest last) and ``said`` the templates of their wordings. ``measures`` are those of the conversation, as corrected by the
-    agent. ``values`` holds placeholder values known to the interface (``收件人姓名`` …).
+    this buyer (latest last) and ``said`` the templates of their wordings. ``measures`` are
+    those of the conversation, as corrected by the agent. ``values`` holds placeholder values
+    known to the interface (``收件人姓名`` …).
     ``role`` is one of :data:`assist.settings.ROLES`: risky techniques are kept from newcomers.
     ``texts`` are the words that went out to this buyer, ``offered`` the ids of pairings shown
     under earlier messages; ``after_sale`` is what an earlier answer said of the conversation.

@@ -41,8 +41,8 @@ from assist.suggestion import (
 
 if TYPE_CHECKING:
     from assist.library.compliance import Checking
-    from assist.library.drafts import Drafts
     from assist.library.desk import Desk
+    from assist.library.drafts import Drafts
     from assist.library.floors import FloorDesk
     from assist.library.packs import Packs
     from assist.library.pairings import Pairings

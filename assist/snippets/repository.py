@@ -76,10 +76,14 @@ class Snippets:
             images.setdefault(row["snippet_key"], []).append(row["path"])
         # An older file that can only be read lacks the later columns.
         there = set(heads[0].keys()) if heads else set()
+
+        def columns(row: Any) -> dict[str, Any]:
+            plain = {name: row[name] for name in PLAIN if name in there}
+            return plain | {name: tuple(json.loads(row[name])) for name in LISTS if name in there}
+
         return [
             Snippet(
-                **{name: row[name] for name in PLAIN if name in there},
-                **{name: tuple(json.loads(row[name])) for name in LISTS if name in there},
+                **columns(row),
                 phrasings=tuple(t for t, learned in phrasings.get(row["key"], []) if not learned),
                 learned=tuple(t for t, learned in phrasings.get(row["key"], []) if learned),
                 variants=tuple(variants.get(row["key"], [])),
