@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 from assist.errors import PackError
+from assist.kb.sizing.ease import BOTTOMS
 from assist.suggestion import ChartView
 
 Cell: TypeAlias = str | float | tuple[float, float] | None
@@ -43,6 +45,10 @@ _PLACES = {
     "age": "年龄",
 }
 _FLAT = {"bust", "waist", "hip", "thigh", "calf", "hem", "cuff", "arm"}
+GB_LABEL = re.compile(
+    r"(?<![0-9])(1[0-9]{2}|[5-9][0-9])\s*/\s*([4-9][0-9]|1[0-3][0-9])\s*[YABC]?(?![0-9])", re.I
+)
+"""A label of GB/T 1335: stature and girth, with the letter of the drop."""
 ELASTIC_FROM = 4.0
 """Centimetres between a relaxed and a stretched waist that make it elastic."""
 _UNITS = {"cm": "cm", "kg": "kg", "years": "岁", "months": "月"}
@@ -110,7 +116,20 @@ class SizeChart:
             if cells:
                 spans = [(c, c) if isinstance(c, float) else c for c in cells]
                 return tuple(span for span in spans if isinstance(span, tuple))
-        return None
+        return self._of_labels(place)
+
+    def _of_labels(self, place: str) -> tuple[tuple[float, float], ...] | None:
+        """What GB labels as names of sizes ("M(160/84A)") say of the body they are made for."""
+        girth = "waist" if self.category in BOTTOMS else "bust"
+        if place not in ("height", girth):
+            return None
+        labels = [GB_LABEL.search(size) for size in self.sizes]
+        values = [float(label[2 if place == girth else 1]) for label in labels if label]
+        if not values or len(values) != len(labels):
+            return None
+        steps = sorted(b - a for a, b in pairwise(values) if b > a)
+        half = (steps[0] if steps else 5.0 if place == "height" else 4.0) / 2
+        return tuple((value - half, value + half) for value in values)
 
     def garment(self, place: str) -> tuple[float, ...] | None:
         """The finished girths or lengths per size; flat widths are doubled.
@@ -188,8 +207,10 @@ class SizeChart:
 
 
 def plain_size(size: str) -> str:
-    """A size name for comparing: "2XL码" and "xxl" are the same."""
-    name = size.strip().upper().removesuffix("码").removesuffix("号").strip()
+    """A size name for comparing: "2XL码" and "xxl", "M(160/84A)" and "M" are the same."""
+    name = size.strip().upper()
+    name = GB_LABEL.sub("", name).strip(" ()（）") or name
+    name = name.removesuffix("码").removesuffix("号").strip()
     return {"2XL": "XXL", "XXXL": "3XL", "XXXXL": "4XL", "2XS": "XXS"}.get(name, name)
 
 

@@ -12,6 +12,7 @@ import statistics
 from collections.abc import Sequence
 
 from assist.errors import AssistError
+from assist.kb.sizing.charts import GB_LABEL
 from assist.kb.sizing.limits import weight_readings
 from assist.kb.tables import cells
 from assist.kb.tables.headings import (
@@ -244,6 +245,11 @@ def _cell(text: str, factor: float, kind: str) -> str:
     return cells.shown(value, 2 if factor == 1.0 else 1)
 
 
+def _all_labels(column: list[str]) -> bool:
+    """Whether every cell is a label such as 160/84A."""
+    return bool(column) and all(GB_LABEL.fullmatch(cell.strip()) for cell in column)
+
+
 def _size_first(made: list[tuple[str, list[str]]], names: list[str]) -> list[tuple[str, list[str]]]:
     """The size column in front; further ones keep their own headings."""
     sizes = [at for at, (name, _) in enumerate(made) if name == SIZE]
@@ -257,6 +263,14 @@ def _size_first(made: list[tuple[str, list[str]]], names: list[str]) -> list[tup
     if not sizes:
         return made
     chosen = min(sizes, key=lambda at: (is_other_size(names[at]), at))
+    labels = [at for at in range(len(made)) if at != chosen and _all_labels(made[at][1])]
+    if labels and not _all_labels(made[chosen][1]):
+        # a column of GB labels beside the sizes belongs to their names
+        both = zip(made[chosen][1], made[labels[0]][1], strict=True)
+        made[chosen] = (SIZE, [f"{size}({label})" for size, label in both])
+        made = [column for at, column in enumerate(made) if at != labels[0]]
+        names = [name for at, name in enumerate(names) if at != labels[0]]
+        chosen -= labels[0] < chosen
     rest = [
         (names[at].strip() if name == SIZE else name, column)
         for at, (name, column) in enumerate(made)

@@ -74,3 +74,13 @@ def test_a_good_chart_has_no_problems():
 def test_a_range_among_garment_measures_keeps_every_size_in_its_place():
     table = {"columns": ["size", "flat_bust_cm"], "rows": [["S", 45], ["M", [47, 49]], ["L", 51]]}
     assert SizeChart.from_pack(table, "top", "sample").garment("bust") == (90, 96, 102)
+
+
+def test_gb_labels_as_sizes_say_which_bodies_they_are_made_for():
+    rows = [["S(155/80A)", 90], ["M(160/84A)", 94], ["L(165/88A)", 98]]
+    table = {"columns": ["size", "garment_bust_cm"], "rows": rows}
+    chart = SizeChart.from_pack(table, "top", "p")
+    assert chart.body("height") == ((152.5, 157.5), (157.5, 162.5), (162.5, 167.5))
+    assert chart.body("bust") == ((78, 82), (82, 86), (86, 90))
+    assert chart.body("waist") is None
+    assert chart.index("M") == chart.index("M(160/84A)") == 1

@@ -173,9 +173,15 @@ def test_feet_in_millimetres_become_centimetres():
 
 
 def test_what_is_not_recognised_is_kept_under_its_own_heading():
-    found = table("国际码\t号型\t净胸围\t备注\nS\t160/84A\t82-86\t热卖")
-    assert found.columns == ("size", "号型", "body_bust_cm", "备注")
-    assert found.rows[0][1] == "160/84A"
+    found = table("国际码\t材质\t净胸围\t备注\nS\t棉\t82-86\t热卖")
+    assert found.columns == ("size", "材质", "body_bust_cm", "备注")
+    assert found.rows[0][1] == "棉"
+
+
+def test_gb_labels_beside_the_sizes_become_part_of_their_names():
+    found = table("国际码\t号型\t成衣胸围\nS\t155/80A\t90\nM\t160/84A\t94")
+    assert found.columns == ("size", "garment_bust_cm")
+    assert [row[0] for row in found.rows] == ["S(155/80A)", "M(160/84A)"]
 
 
 def test_a_size_column_without_a_name_is_known_by_its_sizes():
