@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
+from datetime import UTC, datetime
 from typing import Any
 
+from assist.kb.changes import changes
 from assist.kb.records import Fact, Pairing, Product, Shop, StockLine
 from assist.kb.sizing.charts import SizeChart
 from assist.store.database import Store
@@ -16,11 +18,18 @@ PLAIN = ("key", "pack", "shop_key", "name", "emoji", "category", "item_number", 
 LISTS = ("aliases", "links", "tags")
 
 
-class Products:
-    """Products, their shop and what goes with them."""
+def _now() -> datetime:
+    return datetime.now(UTC)
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+
+class Products:
+    """Products, their shop and what goes with them.
+
+    ``now`` gives an aware time: what changes of a product is noted for its readers.
+    """
+
+    def __init__(self, store: Store, now: Callable[[], datetime] = _now) -> None:
+        self._store, self._now = store, now
 
     def every(self) -> list[Product]:
         """All products, in the order of their keys."""
@@ -50,6 +59,7 @@ class Products:
             row["product_key"]: row
             for row in self._store.rows(f"SELECT * FROM size_chart WHERE {part}", parameters)
         }
+        photos = self._photos(part, parameters)
         return [
             Product(
                 **{name: row[name] for name in PLAIN},
@@ -59,11 +69,22 @@ class Products:
                 facts=tuple(facts.get(row["key"], [])),
                 stock=tuple(stock.get(row["key"], [])),
                 chart=_chart(charts.get(row["key"]), row),
+                photos=tuple(photos.get(row["key"], [])),
             )
             for row in self._store.rows(
                 f"SELECT * FROM product WHERE {where} ORDER BY key", parameters
             )
         ]
+
+    def _photos(self, part: str, parameters: tuple[Any, ...]) -> dict[str, list[str]]:
+        photos: dict[str, list[str]] = {}
+        if not self._store.rows("SELECT 1 FROM sqlite_master WHERE name = 'photo'"):
+            return photos  # An older file that can only be read.
+        for row in self._store.rows(
+            f"SELECT product_key, path FROM photo WHERE {part} ORDER BY position", parameters
+        ):
+            photos.setdefault(row["product_key"], []).append(row["path"])
+        return photos
 
     def shops(self) -> list[Shop]:
         """All shops with their facts."""
@@ -101,9 +122,11 @@ class Products:
             if shop is not None:
                 changed += self._load_shop(shop)
             current = {product.key: product for product in self.every()}
+            opened = {product.pack for product in current.values()}
             for product in products:
                 if self._wanted("product", product, current.get(product.key)):
                     self._write(product, content_hash(product))
+                    self._note(current.get(product.key), product, fresh=product.pack in opened)
                     changed += 1
             for pairing in pairings:
                 known = {p.key: p for p in self.pairings(pairing.product_key)}
@@ -158,14 +181,28 @@ class Products:
         """Write a product as a person edited it; a later load of its pack keeps it."""
         with self._store.transaction():
             rows = self._store.rows("SELECT pack_hash FROM product WHERE key = ?", (product.key,))
+            before = self.get(product.key)
             self._write(product, rows[0]["pack_hash"] if rows else "")
+            self._note(before, product, fresh=True)
+
+    def _note(self, before: Product | None, after: Product, *, fresh: bool) -> None:
+        """Note what is new to the readers of the handbook; what a shop opens with is not."""
+        at = self._now().astimezone(UTC).isoformat(timespec="microseconds")
+        connection = self._store.connection
+        if before is not None:
+            connection.executemany(
+                "INSERT INTO product_change(product_key, at, name, old, new) VALUES(?,?,?,?,?)",
+                [(after.key, at, c.name, c.old, c.new) for c in changes(before, after)],
+            )
+        elif fresh:
+            connection.execute("INSERT OR IGNORE INTO product_arrival VALUES(?,?)", (after.key, at))
 
     def _write(self, product: Product, pack_hash: str) -> None:
         lists = {name: json.dumps(getattr(product, name), ensure_ascii=False) for name in LISTS}
         plain = {name: getattr(product, name) for name in PLAIN}
         self._insert("product", plain | lists | {"pack_hash": pack_hash, "deleted": 0})
         connection = self._store.connection
-        for table in ("fact", "stock", "size_chart"):
+        for table in ("fact", "stock", "size_chart", "photo"):
             connection.execute(f"DELETE FROM {table} WHERE product_key = ?", (product.key,))
         for position, fact in enumerate(product.facts):
             self._insert(
@@ -175,6 +212,10 @@ class Products:
             self._insert(
                 "stock", {"product_key": product.key, "position": position} | _columns(line)
             )
+        connection.executemany(
+            "INSERT INTO photo VALUES(?,?,?)",
+            [(product.key, n, path) for n, path in enumerate(product.photos)],
+        )
         if (chart := product.chart) is not None:
             self._insert(
                 "size_chart",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assist.kb.sizing.charts import SizeChart
 
@@ -27,7 +27,10 @@ class StockLine:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A product. ``key`` is ``pack/id``; ``price_cents`` is in fen (1/100 yuan)."""
+    """A product. ``key`` is ``pack/id``; ``price_cents`` is in fen (1/100 yuan).
+
+    ``photos`` are files of its pack (``images/….png``), the one to show first in front.
+    """
 
     key: str
     pack: str
@@ -43,6 +46,7 @@ class Product:
     facts: tuple[Fact, ...]
     stock: tuple[StockLine, ...]
     chart: SizeChart | None = None
+    photos: tuple[str, ...] = field(default=(), metadata={"later": True})
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,14 @@ def normalise(text: str) -> Normal:
     return Normal("".join(chars), tuple(origin))
 
 
+def folded(text: str) -> str:
+    """Letters and digits of ``text``, folded as in :func:`normalise`, nothing between them.
+
+    For texts that are searched as they stand, of any length.
+    """
+    return "".join(map(_folding.__getitem__, text)).replace(" ", "")
+
+
 OPENINGS = re.compile(
     r"^(?:哈喽|哈罗|hello|hi|hey|您好|你好|你们好|亲亲|亲爱的|亲|在吗|在不在|在不|在么|有人吗|有人在吗"
     r"|早上好|上午好|中午好|下午好|晚上好|老板娘|老板|掌柜的?|店家|店主|卖家|客服|小二|小姐姐|小哥哥|美女"

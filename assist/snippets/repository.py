@@ -51,6 +51,15 @@ class Snippets:
         found = self._read(f"snippet.deleted = 0 AND snippet.key IN ({marks})", tuple(keys))
         return {snippet.key: snippet for snippet in found}
 
+    def about(self, product_key: str, intents: Sequence[str]) -> list[Snippet]:
+        """The snippets of one product, and those of ``intents`` that belong to no product."""
+        marks = ",".join("?" * len(intents))
+        return self._read(
+            "snippet.deleted = 0 AND (snippet.product_key = ? OR snippet.product_key IS NULL AND "
+            f"(snippet.intent IN ({marks}) OR snippet.kind = 'objection'))",
+            (product_key, *intents),
+        )
+
     def _read(self, where: str, parameters: tuple[Any, ...]) -> list[Snippet]:
         heads = self._store.rows(f"SELECT * FROM snippet WHERE {where} ORDER BY key", parameters)
         part = f"snippet_key IN (SELECT key FROM snippet WHERE {where})"

@@ -206,12 +206,28 @@ CREATE TABLE exam_answer(
   sitting INTEGER NOT NULL REFERENCES exam_sitting(id) ON DELETE CASCADE,
   item INTEGER NOT NULL, text TEXT NOT NULL, seconds REAL NOT NULL,
   buyer TEXT NOT NULL DEFAULT '', at_s REAL NOT NULL DEFAULT 0) STRICT;
-CREATE INDEX exam_answer_by_sitting ON exam_answer(sitting)
+CREATE INDEX exam_answer_by_sitting ON exam_answer(sitting);
+CREATE TABLE photo(
+  product_key TEXT NOT NULL REFERENCES product(key) ON DELETE CASCADE,
+  position INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY(product_key, position)) STRICT;
+CREATE TABLE product_arrival(
+  product_key TEXT PRIMARY KEY REFERENCES product(key) ON DELETE CASCADE,
+  at TEXT NOT NULL) STRICT;
+CREATE TABLE product_change(
+  id INTEGER PRIMARY KEY,
+  product_key TEXT NOT NULL REFERENCES product(key) ON DELETE CASCADE,
+  at TEXT NOT NULL, name TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL) STRICT;
+CREATE INDEX product_change_by_product ON product_change(product_key, at);
+CREATE INDEX product_change_by_time ON product_change(at);
+CREATE TABLE handbook_look(subject TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT;
+CREATE TABLE bookmark(
+  product_key TEXT PRIMARY KEY REFERENCES product(key) ON DELETE CASCADE,
+  at TEXT NOT NULL) STRICT
 """
 
 
-@migrations(name="5 training: reviews, practice, exams")
+@migrations(name="5 training: reviews, practice, exams, the handbook")
 def fifth(db: Database) -> None:
-    """Make the tables of the new hires' training."""
+    """Make the tables of the new hires' training and of the handbook."""
     for statement in filter(str.strip, FIFTH.split(";\n")):
         db.conn.execute(statement)
