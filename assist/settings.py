@@ -25,8 +25,9 @@ class Settings:
     ``font_scale`` a percentage from 80 to 200. ``reading`` is the consent to watch the chat:
     ``None`` until the person has been asked. ``geometry`` is x, y, width, height in device
     independent pixels. ``side`` is ``right`` or ``left`` of the chat. ``role`` is who works
-    here: ``newcomer``, ``agent``, ``trainer`` or ``admin``. ``forget_drafts`` says that replies
-    begun and not sent are forgotten when the program is left; a crash does not take them.
+    here: ``newcomer``, ``agent``, ``trainer`` or ``admin``; ``learner`` is the name on
+    progress and certificates. ``forget_drafts`` says that replies begun and not sent are
+    forgotten when the program is left; a crash does not take them.
     """
 
     language: str = "zh_CN"
@@ -40,6 +41,7 @@ class Settings:
     geometry: tuple[int, int, int, int] | None = None
     tab: str = "replies"
     role: str = "agent"
+    learner: str = ""
     forget_drafts: bool = True
     stage_strip: bool = True
     keys: dict[str, str] = field(
@@ -73,7 +75,7 @@ def _fits(name: str, value: object) -> bool:
                 and len(value) == 4
                 and all(type(part) is int for part in value)
             )
-        case "tab":
+        case "tab" | "learner":
             return isinstance(value, str)
         case "role":
             return value in ROLES
