@@ -1,0 +1,180 @@
+"""Rules of substance: the question is answered, one size is named, the law is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assist.kb.records import Product
+from assist.kb.sizing.advice import named
+from assist.snippets.compliance import Hit
+from assist.training.records import Verdict
+from assist.training.scoring.hints import hinted, widened
+from assist.training.scoring.knowledge import Knowledge
+from assist.training.scoring.reply import Reply
+from assist.training.scoring.rules import ScoreRule, first
+
+EASY = ("greet.", "other.")
+"""Families of intents that any friendly word answers."""
+OURS = ("issue.wrong", "issue.missing", "issue.quality", "issue.damaged", "gift.missing")
+"""Cases in which the shop bears the freight (seed document 004)."""
+SIZES = ("size.recommend", "size.kids", "size.shoes", "size.shape")
+_BUYER_PAYS = re.compile(
+    r"(?:运费|邮费)[^,，。；;!！]{0,6}(?:您|你|亲|买家)(?:自己|自行|先)?[^,，。；;]{0,3}(?:出|付|承担|负责)"
+    r"|(?:您|你|亲)(?:自己|自行)?(?:出|付|承担|负责)[^,，。；;]{0,4}(?:运费|邮费)"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_COMMON = set("的是有吗么什多少这款可以能会不了呢啊亲我你您个一在到要怎样都好大小")
+_UNKNOWN = re.compile(r"不(?:太)?(?:清楚|知道|了解|确定)")
+_CHECKING = re.compile(r"帮您|帮你|给您查|确认|核实|问一下|查一下|稍等")
+_ASKS_BODY = re.compile(r"身高|体重|脚长|脚宽|三围|胸围|腰围|臀围|肩宽|平时穿|平常穿|多高|多重")
+_CONTRAST = r"(?:码|号)?(?:会|就|有点|可能|偏|略|稍)*(?:大了|小了|紧|松垮|偏大|偏小|显|不合适|就不)"
+
+
+def answered(rule: ScoreRule, reply: Reply, knows: Knowledge) -> Verdict | None:
+    """Every question of the buyer's, matched against the library; a half answer is a warning.
+
+    A scenario's own words of a right answer count first.
+    """
+    if reply.facts:
+        said = [_names(reply.text, fact) for fact in reply.facts]
+        if all(said):
+            return rule.verdict(True)
+        if not reply.expect:
+            return _answered(rule, said, reply.buyer, reply.better)
+    wanted = [(reply.buyer, reply.expect)] if reply.expect else knows.asked(reply.buyer)
+    wanted = [(q, intents) for q, intents in wanted if not intents[0].startswith(EASY)]
+    if not wanted:
+        return None
+    got = [_answers(reply, question, intents, knows) for question, intents in wanted]
+    missed = next((i for i, ok in enumerate(got) if not ok), 0)
+    question, intents = wanted[missed]
+    better = reply.better or knows.reply(intents[0], reply.product)
+    return _answered(rule, got, question, better)
+
+
+def _answered(rule: ScoreRule, got: Sequence[bool], asked: str, better: str) -> Verdict:
+    ok = True if all(got) else None if any(got) else False
+    return rule.verdict(ok, better, asked=asked)
+
+
+def _names(text: str, fact: str) -> bool:
+    """Whether one of the alternatives of ``fact`` ("中通|圆通") stands in the reply."""
+    folded = text.casefold()
+    return any(word.casefold() in folded for word in fact.split("|"))
+
+
+def _answers(reply: Reply, question: str, intents: Sequence[str], knows: Knowledge) -> bool:
+    text = reply.text
+    if _UNKNOWN.search(text) and not _CHECKING.search(text):
+        return False
+    if intents[0] in OURS and _BUYER_PAYS.search(text):
+        return False
+    if intents[0] in SIZES:
+        return bool(sizes_named(text, reply.product) or _ASKS_BODY.search(text))
+    wide = widened(knows.hints, intents)
+    facts = [fact for intent in wide for fact in knows.facts(intent, reply.product)]
+    own = [fact.value for fact in reply.product.facts] if reply.product else []
+    asked = about(question, [*facts, *own])
+    if any(knows.meanings.says(text, fact) for fact in asked):
+        return True
+    if asked and any(knows.meanings.says(text, fact) for fact in own if fact not in asked):
+        # A fact was told, but another than the one that was asked for.
+        return any(hint in knows.hints and hinted(knows.hints, [hint], text) for hint in intents)
+    if any(knows.meanings.says(text, fact) for fact in facts):
+        return True
+    return hinted(knows.hints, wide, text) or knows.meanings.answers(text, wide)
+
+
+def about(question: str, facts: Sequence[str]) -> list[str]:
+    """The facts that share the most with the words of a question, at least two characters."""
+    asked = set(_HAN.findall(question)) - _COMMON
+    shared = {fact: len(asked & set(fact)) for fact in facts}
+    most = max(shared.values(), default=0)
+    return [fact for fact, count in shared.items() if count == most] if most >= 2 else []
+
+
+def one_size(rule: ScoreRule, reply: Reply, knows: Knowledge) -> Verdict | None:
+    """One size, the advisor's or its neighbour of nearly the same chance; never "M or L"."""
+    product = reply.product
+    if product is None or product.chart is None:
+        return None
+    asked = reply.expect or tuple(i for _, found in knows.asked(reply.buyer) for i in found[:1])
+    advice = knows.advise(reply.heard, product)
+    said = sizes_named(reply.text, product)
+    if not any(intent in SIZES for intent in asked) and len(said) < 2:
+        return None
+    if advice is None or not advice.size:
+        if len(said) > 1 and any(intent in SIZES for intent in asked):
+            return rule.verdict(False, detail=_too_many(said))
+        return rule.verdict(True) if _ASKS_BODY.search(reply.text) else None
+    better = {"size": named(advice.size)}
+    if len(said) > 1:
+        return rule.verdict(False, detail=_too_many(said), **better)
+    if not said:
+        if _ASKS_BODY.search(reply.text) and advice.missing:
+            return rule.verdict(True)
+        return rule.verdict(False, detail="身高体重都有了，却没有报出一个码。", **better)
+    if said[0] in (advice.size, advice.alternative):
+        return rule.verdict(True)
+    detail = f"按尺码表应是 {named(advice.size)}：{advice.because or '、'.join(advice.reasons[:2])}"
+    return rule.verdict(False, detail=detail, **better)
+
+
+def _too_many(said: Sequence[str]) -> str:
+    return f"说了 {' 和 '.join(said)} 好几个码，买家还是不知道选哪个。"
+
+
+def sizes_named(text: str, product: Product | None) -> list[str]:
+    """The sizes of a product's chart that a reply recommends, each once.
+
+    One that is named only to say that it would be too large or too small is left out.
+    """
+    if product is None or product.chart is None:
+        return []
+    found: list[tuple[int, str]] = []
+    for size in (str(row[0]) for row in product.chart.rows):
+        if size.isdigit():
+            after = r"\s*(?:码|号)|[、/或和~～-]\s*\d{2}\s*(?:码|号|都)"
+            near = rf"(?<![\d.]){size}(?={after})"
+        else:
+            near = rf"(?<![A-Za-z0-9]){re.escape(size)}(?![A-Za-z0-9])"
+        match = re.search(near, text, re.IGNORECASE)
+        if match and not re.match(_CONTRAST, text[match.end() :]):
+            found.append((match.start(), size))
+    return [size for _, size in sorted(found)]
+
+
+def compliance(rule: ScoreRule, hits: Sequence[Hit], others: Sequence[ScoreRule]) -> Verdict:
+    """What law and platforms forbid; what must be true is a warning."""
+    own = [hit for hit in hits if not any(other.concerns(hit.rule) for other in others)]
+    blocking = [hit for hit in own if hit.level == "block"]
+    if blocking:
+        hit = blocking[0]
+        return rule.verdict(False, hit.rewrite, detail=hit.reason)
+    warning = [hit for hit in own if hit.level == "warn"]
+    if warning:
+        return rule.verdict(None, warning[0].rewrite, detail=warning[0].reason)
+    return rule.verdict(True)
+
+
+def asked_first(rule: ScoreRule, reply: Reply, knows: Knowledge) -> Verdict | None:
+    """Who asks for a recommendation is asked before something is recommended."""
+    wanted = reply.expect or tuple(i for _, found in knows.asked(reply.buyer) for i in found[:1])
+    if "product.recommend" not in wanted or first(rule.needs, reply.heard):
+        return None
+    if rule.found(reply.text) and re.search(r"[?？吗呢呀嘛么]|哪|什么|方便", reply.text):
+        return rule.verdict(True)
+    offers = goods_named(reply.text, knows.products) or re.search(
+        r"推荐(?:您|你|这|我)|可以(?:看看|试试|考虑)|这款|套装", reply.text
+    )
+    return rule.verdict(False) if offers else None
+
+
+def goods_named(text: str, products: Sequence[Product]) -> list[Product]:
+    """The products of which a name or alias stands in ``text``."""
+    return [
+        product
+        for product in products
+        if any(name in text for name in (product.name, *product.aliases) if len(name) > 1)
+    ]

@@ -1,0 +1,61 @@
+"""Labelled practice conversations and how far a scorer agrees with them."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from assist.training.scoring import Reply
+
+FOLDER = Path(__file__).parent.parent / "data" / "training"
+_LINE = re.compile(r"([ba])(\d+) (.*)")
+SOON = 2
+
+
+def samples(name):
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["sample"]
+
+
+def conversation(sample, goods):
+    """The replies of a sample, and the buyer's words that stand unanswered at its end."""
+    product = next(p for p in goods.values() if p.key.endswith("/" + sample["product"]))
+    lines = [_LINE.fullmatch(line).groups() for line in sample["lines"]]
+    replies, heard, before, earlier, since = [], [], [], [], 0
+    for place, (who, at, text) in enumerate(lines):
+        if who == "b":
+            since = since if heard else int(at)
+            heard.append(text)
+            continue
+        after = lines[place + 1] if place + 1 < len(lines) else None
+        replies.append(
+            Reply(
+                " ".join(heard),
+                text,
+                int(at) - since,
+                product,
+                first=not replies,
+                earlier=tuple(earlier),
+                before=tuple(before),
+                interrupted=bool(after and after[0] == "b" and int(after[1]) - int(at) <= SOON),
+            )
+        )
+        before += heard
+        earlier.append(text)
+        heard = []
+    return replies, " ".join(heard)
+
+
+def agreement(scorer, goods, name):
+    """(verdicts agreed, verdicts in all, conversations wholly agreed, what differed)."""
+    agreed = count = whole = 0
+    differed = []
+    for sample in samples(name):
+        score = scorer.conversation(*conversation(sample, goods))
+        said = {v.rule: v.ok is not False for v in score.verdicts}
+        labelled = set(sample["broken"])
+        wrong = [r for r in said.keys() | labelled if said.get(r, True) != (r not in labelled)]
+        count += len(said.keys() | labelled)
+        agreed += len(said.keys() | labelled) - len(wrong)
+        whole += not wrong
+        if wrong:
+            differed.append((sample["id"], sorted(wrong), sorted(labelled)))
+    return agreed, count, whole, differed
