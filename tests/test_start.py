@@ -12,7 +12,7 @@ PROGRAM = """
 import builtins, json, linecache, sys
 from assist.ui.plain_imports import import_qt
 import_qt()
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QMetaObject, Qt
 from assist.__main__ import main
 from assist.ui import program
 
@@ -22,13 +22,16 @@ def settle_and_tell(library):
     try:
         settle(library)
     finally:
-        QCoreApplication.quit()
+        # Not a direct call: from this thread it waits for the GUI thread with the interpreter.
+        app = QCoreApplication.instance()
+        QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)
     kept = sum(len(line) for entry in linecache.cache.values() for line in entry[2:3] or ())
     told = {"modules": sorted(sys.modules), "lines": kept,
             "plain": builtins.__import__ is builtins.__orig_import__}
     print(json.dumps(told), flush=True)
 
 program._settle = settle_and_tell
+program.Program._failed = lambda self, kind, number, error: sys.exit(f"{kind}: {error!r}")
 main()
 """
 

@@ -6,16 +6,12 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from assist.kb.pack import read_pairings, read_products, read_shop
 from assist.kb.records import Product
 from assist.paths import resources
 from assist.snippets.compliance import Compliance, Finding, Hit, ProductFlags, Role, lint
-from assist.snippets.pack import read_snippets
 from assist.snippets.records import Snippet
 from assist.snippets.walks.linting import lint_walks
-from assist.snippets.walks.pack import read_walks
 from assist.snippets.walks.records import Walk
-from assist.store.packs import open_pack
 
 KINDS = {
     "mask": "cosmetic",
@@ -70,6 +66,11 @@ def check_pack(folder: Path) -> list[Finding]:
 
     Raises :class:`~assist.errors.PackError` at the first mistake of format.
     """
+    from assist.kb.pack import read_pairings, read_products, read_shop
+    from assist.snippets.pack import read_snippets
+    from assist.snippets.walks.pack import read_walks
+    from assist.store.packs import open_pack
+
     pack = open_pack(folder)
     products = {product.key: product for product in read_products(pack, read_shop(pack))}
     read_pairings(pack, products)

@@ -91,7 +91,6 @@ class Program(QObject):
     def _ready(self) -> None:
         trace("ready")
         self._worker.tell(_settle)
-        self._worker.tell(lambda library: library.check("在吗"))  # loads the rules
         self._worker.ask("trouble", lambda library: (library.trouble, library.damaged))
 
     def _done(self, kind: str, _number: int, result: Any) -> None:
@@ -256,6 +255,7 @@ def _settle(library: Library) -> None:
     from assist.ui.memory import give_back
 
     library.warm_up()
+    library.check("在吗")  # loads the rules
     give_back()
 
 
