@@ -31,7 +31,12 @@ def tab_names() -> dict[str, str]:
         "products": tr("产品"),
         "sizes": tr("尺码"),
         "flows": tr("流程"),
+        "practice": tr("练习"),
     }
+
+
+WINDOWS = ("practice",)
+"""Of these, the ones that open a window of their own; the tab in front stays there."""
 
 
 class Parts(QWidget):
@@ -54,7 +59,7 @@ class Parts(QWidget):
         self.cards = CardsView(look, self.model)
         self.notice = NoticePage(look)
         self.tray = Tray(look)
-        self.tabs = Tabs(tab_names())
+        self.tabs = Tabs(tab_names(), WINDOWS)
         self._arrange()
         look.changed.connect(self.restyle)
         self.restyle()

@@ -18,7 +18,7 @@ from assist.ui.sidebar.checking import Checking
 from assist.ui.sidebar.conversation import Conversation
 from assist.ui.sidebar.drafting import Drafting
 from assist.ui.sidebar.flows_page import FlowsPage
-from assist.ui.sidebar.frame import Parts, tab_names
+from assist.ui.sidebar.frame import WINDOWS, Parts, tab_names
 from assist.ui.sidebar.inserting import Inserting
 from assist.ui.sidebar.keyboard import Keyboard
 from assist.ui.sidebar.picture_strip import KEY as PICTURE_KEY
@@ -268,6 +268,9 @@ class Sidebar(QWidget):
 
     def show_tab(self, name: str) -> None:
         """Show one of the tabs; all but the replies are built when they are first wanted."""
+        if name in WINDOWS:
+            self.open_window(name)
+            return
         self.parts.tabs.choose(name if name in tab_names() else "replies")
         if name == "products":
             self._open_products(picking=False)
@@ -303,6 +306,13 @@ class Sidebar(QWidget):
     def _product_chosen(self, product: ProductRef) -> None:
         self.answering.choose_product(product)
         self.show_tab("replies")
+
+    def open_window(self, name: str) -> None:
+        """Open a window that has a button among the tabs; imported when it is first wanted."""
+        if name == "practice":
+            from assist.ui.training.opening import open_practice
+
+            open_practice(self.look, self._worker, self._settings, self)
 
     def open_service(self, name: str) -> None:
         """Open a window of service operations for the buyer of the conversation."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 
 class Tabs(QWidget):
-    """Buttons of which one is down. ``chosen(str)`` gives the name of the tab."""
+    """Buttons of which one is down. ``chosen(str)`` gives the name of the tab.
+
+    Those of ``windows`` open a window and never stay down.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, tabs: dict[str, str]) -> None:
+    def __init__(self, tabs: dict[str, str], windows: Collection[str] = ()) -> None:
         super().__init__()
         self.setObjectName("tabs")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -23,10 +28,11 @@ class Tabs(QWidget):
         for name in tabs:
             button = QPushButton()
             button.setObjectName("tab")
-            button.setCheckable(True)
+            button.setCheckable(name not in windows)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _=False, tab=name: self.chosen.emit(tab))
-            self._group.addButton(button)
+            if name not in windows:
+                self._group.addButton(button)
             self.buttons[name] = button
             row.addWidget(button, 1)
         self.retranslate(tabs)

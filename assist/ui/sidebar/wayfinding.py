@@ -33,7 +33,7 @@ class Wayfinding(QObject):
     def turn_tab(self, by: int) -> None:
         """To the next tab (1) or the one before (-1), around the end."""
         buttons = self._parts.tabs.buttons
-        names = list(buttons)
+        names = [name for name, button in buttons.items() if button.isCheckable()]
         shown = next((name for name in names if buttons[name].isChecked()), names[0])
         name = names[(names.index(shown) + by) % len(names)]
         self._keyboard.take()

@@ -1,0 +1,1 @@
+"""The practice window: drill, simulated buyers, typing, exams, progress. Imported when opened."""

@@ -1,0 +1,25 @@
+"""Opening the practice window from elsewhere."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from assist.settings import SettingsFile
+from assist.ui.look import Look
+from assist.ui.training.room import Room
+from assist.ui.training.window import PracticeWindow
+from assist.ui.worker import Worker
+
+
+def open_practice(
+    look: Look, worker: Worker, settings: SettingsFile, parent: QWidget | None = None
+) -> PracticeWindow:
+    """Show the window, or bring the open one forward."""
+    windows = parent.findChildren(PracticeWindow) if parent is not None else []
+    window = windows[0] if windows else PracticeWindow(Room(look, worker, settings), parent)
+    if not window.isVisible():
+        window.open("home")
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    return window

@@ -1,0 +1,120 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from assist.training.records import Rating
+from assist.ui.training.drill import DrillPage
+from assist.ui.training.forecast_chart import ForecastChart
+from assist.ui.training.options import Mark
+from assist.ui.training.path_model import PathModel, TopicRole
+from tests.ui_training.fake_training import CARDS
+
+
+def press(qtbot, window, key):
+    qtbot.keyClick(QApplication.focusWidget() or window, key)
+    window.settle()
+
+
+def drill(window) -> DrillPage:
+    window.start_drill("")
+    window.settle()
+    return window.drill
+
+
+def test_the_start_page_says_what_is_due_and_what_lies_ahead(window) -> None:
+    assert [tile.number.text() for tile in window.home.tiles] == ["23", "7", "5", "8"]
+    chart = window.findChild(ForecastChart)
+    assert chart.per_day[0] == 23
+    assert "今天 23" in chart.accessibleName()
+    assert window.home.done.text() == "2/18 个主题已就绪"
+
+
+def test_the_path_keeps_qts_contract_and_is_read_out(qtmodeltester, training) -> None:
+    model = PathModel()
+    qtmodeltester.check(model)
+    model.show(training.progress())
+    qtmodeltester.check(model)
+    assert model.data(model.index(2), Qt.ItemDataRole.AccessibleTextRole) == "第3周，产品知识，74%"
+    assert model.data(model.index(0), TopicRole.TOPIC).ready
+
+
+def test_enter_on_a_topic_drills_its_cards_alone(window, qtbot) -> None:
+    window.home.path_view.setFocus()
+    window.home.path_view.setCurrentIndex(window.home.path.index(3))
+    qtbot.keyClick(window.home.path_view, Qt.Key.Key_Return)
+    window.settle()
+    assert window.page is window.drill
+    assert [due.card.id for due in window.drill.queue] == ["size:tee"]
+
+
+def test_a_card_is_answered_and_rated_by_the_keys_alone(window, qtbot, training, clock) -> None:
+    page = drill(window)
+    clock.now += 4
+    press(qtbot, window, Qt.Key.Key_2)
+    assert page.card.options[1].mark is Mark.RIGHT
+    assert "桑蚕丝" in page.card.explanation.text()
+    press(qtbot, window, Qt.Key.Key_4)
+    assert training.kept == [("小林", "fact:dress", Rating.EASY, True)]
+    assert page.card.card.id == "size:tee"
+    assert page.card.changed.text() == "资料已改，重新记一次"
+
+
+def test_space_shows_the_answer_then_takes_the_suggested_rating(window, qtbot, training) -> None:
+    page = drill(window)
+    press(qtbot, window, Qt.Key.Key_Space)
+    assert page.card.verdict.text() == "看看正确答案"
+    press(qtbot, window, Qt.Key.Key_Space)
+    assert training.kept == [("小林", "fact:dress", Rating.AGAIN, False)]
+
+
+def test_a_forgotten_card_comes_once_more_in_the_same_round(window, qtbot) -> None:
+    page = drill(window)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_1):
+        press(qtbot, window, key)
+    assert [due.card.id for due in page.queue] == ["size:tee", "quiz:words", "fact:dress"]
+    assert page.count.text() == "2 / 4"
+
+
+def test_a_card_without_options_takes_words(window, qtbot, training) -> None:
+    training.cards = [CARDS[2]]
+    page = drill(window)
+    page.card.field.setText("第一")
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert page.card.verdict.text() == "✓ 答对了"
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert page.end_title.text() == "这一轮练完了 🎉"
+    assert "答对 1 张（100%）" in page.end_text.text()
+
+
+def test_an_answered_card_is_kept_when_the_window_closes(window, qtbot, training) -> None:
+    drill(window)
+    press(qtbot, window, Qt.Key.Key_2)
+    window.close()
+    window.settle()
+    assert training.kept == [("小林", "fact:dress", Rating.GOOD, True)]
+
+
+def test_the_source_of_a_card_can_be_looked_up(window, qtbot) -> None:
+    page = drill(window)
+    press(qtbot, window, Qt.Key.Key_2)
+    with qtbot.waitSignal(window.room.source_wanted) as wanted:
+        page.card.source.click()
+    assert wanted.args == ["sample_shop/scarf"]
+
+
+def test_another_name_practises_from_then_on(window, qtbot, settings, training) -> None:
+    window.home.name.setText("小周")
+    window.home.name.editingFinished.emit()
+    window.settle()
+    assert settings.current.learner == "小周"
+    assert training.name == "小周"
+
+
+def test_a_refusal_of_the_library_is_told(window, training) -> None:
+    from assist.errors import AssistError
+
+    def refuse(limit, topic):
+        raise AssistError("没有找到产品。", "")
+
+    training.drill_next = refuse
+    drill(window)
+    assert window.banner.text == "没有找到产品。"
