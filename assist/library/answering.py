@@ -40,10 +40,10 @@ OWN_PRODUCT = 6.0
 SENT_DROP = 30.0
 """Points that a reply loses when this buyer has had it already."""
 PAIRING_INTENTS = frozenset({"product.pairing"})
-BARGAINING = frozenset(
-    {"price.discount", "price.round", "price.expensive", "price.cheaper_elsewhere"}
-)
-"""Questions to which a step of the bottom price is an answer."""
+
+ORDERED = "general/order.placed"
+"""The reply to a buyer who has ordered. By words alone it is not told from the many messages
+that mention an order, so it is offered within a conversation only."""
 
 
 class Answering:
@@ -110,13 +110,15 @@ class Answering:
                 found = offers(good[0]) + found
             if good and good[0].label == stocking.INTENT and product is not None:
                 found = _with_stock(product, part.text, good[0], found, habits)
-            if product is not None and found and found[0].intent in BARGAINING:
+            if product is not None and found:
                 found = self._floors().place(found, product, context, habits.uses)
             found = self._sizes.place(part.text, found, product, body, habits.uses)
             found = care.place(part.text, found, product, goods.values(), talk, habits.uses)
             questions.append(self._question(message[part.start : part.end], part, found))
             previous = part.text
         shown = _worth_showing(questions)
+        if moments.ordered(message, shown, context):
+            shown = moments.led_by(shown, self._closing(values, habits, context))
         trouble = moments.after_sale(message, shown, context)
         if product is not None and not trouble and moments.settled(shown, context):
             shown = moments.with_offer(shown, offers(None))
@@ -150,6 +152,14 @@ class Answering:
             return pairings.cards(product, buyer, values, habits.uses, match, context.sent)
 
         return offers
+
+    def _closing(
+        self, values: Mapping[str, str], habits: Habits, context: Context
+    ) -> list[Suggestion]:
+        """What is said when the buyer has ordered: check the order, thank, wish well."""
+        sure = Match(ORDERED, ORDERED, 100.0, 1.0, why="买家说已拍下")
+        found = self._reply_cards([sure], None, values, habits, context)
+        return [card for card in found if card.id not in context.sent]
 
     def _question(self, text: str, part: Part, found: list[Suggestion]) -> Question:
         shown = tuple(found[:CARDS_PER_QUESTION])

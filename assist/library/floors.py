@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 OPEN_TO = frozenset({"trainer", "admin"})
 """Roles that see every step; all others offer one after the other."""
 RULE = "price_floor"
+BARGAINING = frozenset(
+    {"price.discount", "price.round", "price.expensive", "price.cheaper_elsewhere"}
+)
+"""Questions to which a step of the bottom price is an answer."""
 REASON = "低于底价：这款还没有让到这么低的余地，请按侧答给出的档位说。"
 
 
@@ -113,14 +117,15 @@ class FloorDesk:
     ) -> list[Suggestion]:
         """``found``, the answers to a bargaining buyer, with the next step of the floors.
 
-        Worth comes before the price: second at first, first when this buyer had that answer.
+        Worth comes before the price: second at first; first once this buyer had an answer to
+        any bargaining, for another word on worth would send them elsewhere.
         """
         floors = self.of(product.key)
-        if floors is None:
+        if floors is None or found[0].intent not in BARGAINING:
             return found
         given = self._given(floors, context)
         card = self._card(floors, min(given, len(STEPS) - 1), found[0], uses)
-        if given or found[0].id in context.sent:
+        if given or any(key.rpartition("/")[2] in BARGAINING for key in context.sent):
             return [card, *found]
         return [found[0], card, *found[1:]]
 

@@ -26,6 +26,10 @@ _TAKEN = re.compile(
     r"就(?:这|要|拍|买|它|选)|拍下|已经?拍|拍了|拍好|下单了|下好单|我要了|那我[拍买要]|买了|付款了|"
     r"付好了|付了"
 )
+_ORDERED = re.compile(
+    r"(?<!没)(?<!没有)(?:拍|下单|付款|付|下好单|拍下|拍好|付好|付过)了(?!吗|么|没|错|照)|已(?:经)?(?:拍|下单|付款)|"
+    r"拍好了|拍下了|就(?:这[个件款双套条]|要这|要那|它|买)\S{0,4}[吧了]"
+)
 _AGREED = re.compile(
     r"(?:好+|好[的滴哒嘞呀啊吧]+|嗯+|哦+|行|可以|没问题|明白了?|知道了|收到|了解了?|谢谢?[您你]?|感谢|"
     r"辛苦了?|ok(?:的|ay)?|那?就这样|[吧啦呀哦呢啊了的~～!！。,，.\s]|👌|🙏|😊|👍)+",
@@ -47,6 +51,17 @@ def after_sale(message: str, questions: Sequence[Question], context: Context) ->
     return any(intent.startswith(AFTER_SALE) for intent in bought)
 
 
+def ordered(message: str, questions: Sequence[Question], context: Context) -> bool:
+    """Whether the buyer, after an answer of ours, says no more than that they have ordered."""
+    text = message.strip()
+    if not context.sent or context.after_sale or len(text) > LONGEST or _TROUBLE.search(text):
+        return False
+    if text.endswith(("?", "？", "吗")) or not _ORDERED.search(text):
+        return False
+    sure = [q.suggestions[0].intent or "" for q in questions if q.suggestions and not q.unsure]
+    return all(intent.startswith(("greet.", "order.", "pay.")) for intent in sure)
+
+
 def settled(questions: Sequence[Question], context: Context) -> bool:
     """Whether nothing is left to answer: each question had its answer, or only agrees."""
     if any(card.startswith("pairing/") for card in (*context.sent, *context.offered)):
@@ -63,6 +78,16 @@ def with_offer(questions: Sequence[Question], offers: Sequence[Suggestion]) -> t
     shown = (*kept[:1], offers[0], *kept[1:])
     stage = last.stage if kept else offers[0].stage
     return (*questions[:-1], replace(last, suggestions=shown, stage=stage, unsure=False))
+
+
+def led_by(questions: Sequence[Question], cards: Sequence[Suggestion]) -> tuple[Question, ...]:
+    """``questions`` with ``cards`` before all other answers to the last one."""
+    if not cards or not questions:
+        return tuple(questions)
+    last = questions[-1]
+    kept = () if last.unsure else last.suggestions
+    led = replace(last, suggestions=(*cards, *kept), stage=cards[0].stage, unsure=False)
+    return (*questions[:-1], led)
 
 
 def _closed(question: Question, context: Context) -> bool:

@@ -175,3 +175,10 @@ def test_prices_are_read_as_people_type_them():
     ]  # fmt: skip
     assert [cents(text) for text in ("", "0", "-5", "1.234", "abc", "1e12")] == [None] * 6
     assert problem([15000, 14500, 13900], None)
+
+
+def test_after_one_answer_on_worth_any_further_bargaining_meets_a_price(library):
+    first = library.suggest("有点贵呀", Context(product_id=DRESS)).cards[0]
+    assert first.intent == "price.expensive"
+    again = library.suggest("别家同款才卖一百三", Context(product_id=DRESS, sent=(first.id,)))
+    assert again.cards[0].id == f"floor/{DRESS}/1"

@@ -96,7 +96,8 @@ def test_the_built_in_packs_are_sound():
     snippets = [snippet for pack in packs for snippet in read_snippets(pack)]
     intents = {snippet.intent for snippet in snippets}
     assert len(intents) >= 80
-    assert all(len(s.phrasings) >= 5 and len(s.variants) >= 2 for s in snippets)
+    assert all(len(s.variants) >= 2 for s in snippets)
+    assert all(len(s.phrasings) >= 5 for s in snippets if s.kind != "flow")
     known = {s.product_key for s in snippets} - {None}
     assert known <= {product.key for product in products}
     shop_names = {f"店铺.{name}" for shop in shops for name, _ in shop.facts}
