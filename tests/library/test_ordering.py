@@ -1,7 +1,5 @@
 """The moment when a buyer says that they have ordered."""
 
-from dataclasses import replace
-
 import pytest
 
 from assist.library.answering import ORDERED
