@@ -27,8 +27,8 @@ class TermIndex:
     def __init__(
         self,
         terms: NDArray[np.uint64],
-        starts: NDArray[np.int64],
-        documents: NDArray[np.int32],
+        starts: NDArray[np.uint32],
+        documents: NDArray[np.unsignedinteger],
         weights: Floats,
         shape: NDArray[np.float64],
     ) -> None:
@@ -55,7 +55,9 @@ class TermIndex:
         lengths = np.fromiter((len(c) for c in codes), np.int64, len(codes))
         total = int(lengths.sum())
         flat = np.fromiter((code for c in codes for code in c), np.uint64, total)
-        owners = np.repeat(np.arange(len(codes), dtype=np.int32), lengths)
+        # Two bytes a document for as long as they do: half of the room.
+        narrow = np.min_scalar_type(len(codes))
+        owners = np.repeat(np.arange(len(codes), dtype=narrow), lengths)
         order = np.argsort(flat, kind="stable")
         flat, owners = flat[order], owners[order]
         fresh = np.ones(total, bool)
@@ -71,7 +73,7 @@ class TermIndex:
         idf = np.log1p((len(codes) - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
         norm = (K1 * (1 - B + B * lengths / average)).astype(np.float32)
         weights = np.repeat(idf, frequency) * counts * (K1 + 1) / (counts + norm[owners])
-        return cls(terms, starts, owners, weights.astype(np.float32), shape)
+        return cls(terms, starts.astype(np.uint32), owners, weights.astype(np.float32), shape)
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """What is to be kept on disk."""

@@ -25,7 +25,7 @@ from assist.paths import resources
 
 FILE = "matcher.index"
 REMEMBERED = 16
-FORMAT = 3
+FORMAT = 4
 """Raised when the layout of the saved index changes."""
 
 Progress = Callable[[int, int], None]
