@@ -43,12 +43,15 @@ if TYPE_CHECKING:
     from assist.library.compliance import Checking
     from assist.library.desk import Desk
     from assist.library.drafts import Drafts
+    from assist.library.exchange import Exchange
     from assist.library.floors import FloorDesk
+    from assist.library.handbook import Handbook
     from assist.library.packs import Packs
     from assist.library.pairings import Pairings
     from assist.library.service import Service
     from assist.library.sizes import Sizes
     from assist.library.sizing import SizeDesk
+    from assist.library.training import Training
     from assist.library.walks import Walks
     from assist.snippets.compliance import Finding, Hit
     from assist.snippets.records import Snippet
@@ -94,13 +97,14 @@ class Library:
         self._habits = Habits(snippets.uses_by_day(), now().astimezone(UTC).date())
         self._learning = Learning(store, snippets, matcher)
         self._shown: dict[str, tuple[str, ...]] = {}
+        self._pictures = Pictures(resources() / "packs", folders.data / "packs")
         self._answering = Answering(
             snippets,
             products,
             matcher,
             self._recogniser,
             lambda: self.sizes.size_desk,
-            Pictures(resources() / "packs", folders.data / "packs"),
+            self._pictures,
             now,
             lambda: self.pairings,
             lambda: self.floors,
@@ -130,6 +134,10 @@ class Library:
         """The full names of all facts that a text may ask for."""
         products = [fact.name for product in self._goods.values() for fact in product.facts]
         return known_facts(products, [name for name, _ in self._shop.facts] if self._shop else [])
+
+    def fact_names(self) -> tuple[str, ...]:
+        """What a reply may ask for, for whoever writes one."""
+        return tuple(sorted(self._facts()))
 
     @cached_property
     def packs(self) -> Packs:
@@ -165,6 +173,35 @@ class Library:
         return Desk(self._store, self._snippets, self._matcher, self._habits, self._now, lint)
 
     @cached_property
+    def exchange(self) -> Exchange:
+        """Import and export of snippets; imported when first needed."""
+        from assist.library.exchange import Exchange
+
+        def lint(snippets: Iterable[Snippet]) -> list[Finding]:
+            return self._checking.lint(snippets, self._goods)
+
+        return Exchange(self.desk, lint, self._facts)
+
+    @cached_property
+    def training(self) -> Training:
+        """Drills, simulated buyers, exams and their progress; imported when first needed."""
+        from assist.library.training import Training
+        from assist.library.training_sources import Sources
+
+        sources = Sources(
+            goods=self._goods,
+            snippets=self._snippets.every,
+            walks=lambda: self.walks.sources(),
+            values=lambda product: placeholder_values(self._shop, product, self._now(), {}),
+            check=self.check,
+            rules=lambda: self._checking.rules.rules,
+            matcher=self._matcher,
+            size_desk=lambda: self.sizes.size_desk,
+            shop=self._shop.name if self._shop else "",
+        )
+        return Training(self._store, sources, self._folders.data, resources(), self._now)
+
+    @cached_property
     def pairings(self) -> Pairings:
         """What goes with a product, and the orders that teach it; imported when first needed."""
         from assist.kb.pairings.learned import Learned
@@ -174,6 +211,23 @@ class Library:
             return self.sizes.size_desk
 
         return Pairings(self._goods, self._products, Learned(self._store), self._shop, desk)
+
+    @cached_property
+    def handbook(self) -> Handbook:
+        """The handbook of the goods; imported when first needed."""
+        from assist.library.handbook.opening import open_handbook
+
+        return open_handbook(
+            self._store,
+            self._goods,
+            self._snippets,
+            lambda: self.pairings,
+            self._habits,
+            self._pictures,
+            lambda product: self._values(product, Context(product.key)),
+            lambda intent: self.walks.for_intent(intent),
+            self._now,
+        )
 
     @cached_property
     def floors(self) -> FloorDesk:

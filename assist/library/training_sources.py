@@ -110,7 +110,9 @@ class Sources:
         )
 
     def _asked(self, message: str) -> list[tuple[str, tuple[str, ...]]]:
-        found = []
+        found: list[tuple[str, tuple[str, ...]]] = []
+        if not message.strip():
+            return found
         for part, matches in self.matcher.answers(message):
             best = matches[0].confidence
             if best < UNSURE:

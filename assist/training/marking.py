@@ -1,0 +1,56 @@
+"""Marking an exam: choices by their text, replies and conversations by the scorer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assist.training.records import ExamAnswer, ExamItem, ExamSitting, ItemKind, MarkedItem, Score
+from assist.training.session import Session
+
+GOOD = 80
+"""Points of a hundred from which a reply or a conversation counts as right."""
+AFTER_S = 30.0
+"""Seconds that a conversation is let run on after the last reply, for the buyer's last words."""
+
+
+def marked(
+    sitting: ExamSitting,
+    score: Callable[[ExamItem, ExamAnswer], Score],
+    session: Callable[[ExamItem], Session],
+) -> list[MarkedItem]:
+    """Every item of a sitting with its points."""
+    return [
+        _mark(item, [a for a in sitting.answers if a.item == place], score, session)
+        for place, item in enumerate(sitting.paper.items)
+    ]
+
+
+def _mark(
+    item: ExamItem,
+    answers: Sequence[ExamAnswer],
+    score: Callable[[ExamItem, ExamAnswer], Score],
+    session: Callable[[ExamItem], Session],
+) -> MarkedItem:
+    if not answers:
+        return MarkedItem(item, "", 0, right=False, reason="没有作答。" + item.explanation)
+    if item.kind is ItemKind.CHOICE:
+        given = answers[-1].text
+        right = given.strip() == item.right
+        return MarkedItem(item, given, item.points if right else 0, right, item.explanation)
+    if item.kind is ItemKind.REPLY:
+        got, given = score(item, answers[-1]), answers[-1].text
+    else:
+        got, given = replayed(session(item), answers), "\n".join(a.text for a in answers)
+    broken = [verdict.reason for verdict in got.verdicts if verdict.ok is False]
+    points = round(item.points * got.total / 100)
+    return MarkedItem(item, given, points, got.total >= GOOD, " ".join(broken))
+
+
+def replayed(session: Session, answers: Sequence[ExamAnswer]) -> Score:
+    """The score of a conversation from the replies that were saved."""
+    latest = 0.0
+    for answer in answers:
+        session.due(answer.at_s)
+        session.reply(answer.buyer, answer.text, answer.at_s)
+        latest = max(latest, answer.at_s)
+    return session.end(latest + AFTER_S).score
