@@ -290,6 +290,8 @@ class Library:
         """Load what the first message would otherwise wait for; after the window is up."""
         self._answering.warm_up()
         self._matcher.match("在吗")
+        # Opening read most of the file; the system keeps its pages, SQLite need not as well.
+        self._store.connection.execute("PRAGMA shrink_memory")
 
     def search(self, query: str, context: Context, limit: int = 30) -> tuple[Suggestion, ...]:
         """What the search box lists: by words, pinyin or initials; all snippets when empty."""
