@@ -118,6 +118,10 @@ class Desk:
         """One snippet as it stands on the desk."""
         return self._history.entry(key)
 
+    def entries(self) -> dict[str, Entry]:
+        """Every snippet as it stands on the desk, by key; archived ones too."""
+        return self._history.every()
+
     def versions(self, key: str) -> tuple[Version, ...]:
         """Every version of one snippet, newest first."""
         return self._history.of(key)

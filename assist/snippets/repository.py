@@ -47,8 +47,9 @@ class Snippets:
 
     def get(self, keys: Sequence[str]) -> dict[str, Snippet]:
         """The snippets of these keys; unknown ones are left out."""
-        marks = ",".join("?" * len(keys))
-        found = self._read(f"snippet.deleted = 0 AND snippet.key IN ({marks})", tuple(keys))
+        wanted = json.dumps(list(keys), ensure_ascii=False)
+        within = "snippet.deleted = 0 AND snippet.key IN (SELECT value FROM json_each(?))"
+        found = self._read(within, (wanted,))
         return {snippet.key: snippet for snippet in found}
 
     def about(self, product_key: str, intents: Sequence[str]) -> list[Snippet]:

@@ -62,7 +62,12 @@ def content(path: Path) -> bytes:
 
 
 def decoded(data: bytes, name: str) -> str:
-    """Text by its byte order mark, else strict UTF-8, else GB18030.
+    """Text by its byte order mark, else strict UTF-8, else GB18030."""
+    return with_encoding(data, name)[0]
+
+
+def with_encoding(data: bytes, name: str) -> tuple[str, str]:
+    """Text and the codec that read it: by byte order mark, else strict UTF-8, else GB18030.
 
     This order read 294 of 294 shop files right, guessing by frequency 263.
     """
@@ -73,28 +78,33 @@ def decoded(data: bytes, name: str) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text
+            return text, codec
     raise AssistError(f"{name} 不是文字表格。", AS_CSV)
 
 
 def split_text(text: str, name: str = "这段内容") -> Rows:
     """Rows of delimited text: tabs, commas or semicolons, whichever most lines show.
 
-    Copied text without any of them is split at runs of spaces. Quotes must be paired: a
-    lenient reader would swallow the rows after an open one.
+    Copied text without any of them is split at runs of spaces.
     """
     delimiter = max("\t,;", key=lambda mark: sum(mark in line for line in text.splitlines()))
     if delimiter not in text:
         return _trimmed([re.split(r"[ \u3000]+", line.strip()) for line in text.splitlines()])
+    return delimited(text, delimiter, name, workbook.MOST_ROWS, workbook.LONGEST_CELL)
+
+
+def delimited(text: str, delimiter: str, name: str, most_rows: int, longest_cell: int) -> Rows:
+    """Rows of text with this delimiter; longer cells are cut, more rows refused.
+
+    Quotes must be paired: a lenient reader would swallow the rows after an open one.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: Rows = []
     try:
         for row in reader:
-            rows.append([cell.strip()[: workbook.LONGEST_CELL] for cell in row])
-            if len(rows) > workbook.MOST_ROWS:
-                raise AssistError(
-                    f"{name} 超过 {workbook.MOST_ROWS} 行,没有导入。", "请分成几个文件再试。"
-                )
+            rows.append([cell.strip()[:longest_cell] for cell in row])
+            if len(rows) > most_rows:
+                raise AssistError(f"{name} 超过 {most_rows} 行,没有导入。", "请分成几个文件再试。")
     except csv.Error as error:
         raise AssistError(
             f"{name} 第 {reader.line_num} 行附近的引号没有配对,没有导入。",
@@ -146,12 +156,17 @@ def _check_parts(path: Path, data: bytes) -> None:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise _unreadable(path) from error
+    if bursting(parts):
+        raise _too_large(path)
+
+
+def bursting(parts: list[zipfile.ZipInfo]) -> bool:
+    """Whether an archive declares to unpack to more than a table or pack ever does."""
     steep = any(
         part.file_size > max(SMALL_PART, LARGEST_RATIO * part.compress_size) for part in parts
     )
     whole = sum(part.file_size for part in parts)
-    if steep or whole > LARGEST_CONTENT or len(parts) > MOST_PARTS:
-        raise _too_large(path)
+    return steep or whole > LARGEST_CONTENT or len(parts) > MOST_PARTS
 
 
 def _unreadable(path: Path) -> AssistError:

@@ -11,6 +11,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, BinaryIO
 
@@ -22,6 +23,17 @@ MOST_COLUMNS = 60
 LONGEST_CELL = 200
 MOST_CHARACTERS = 8_000_000
 
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a sheet is read; a longer cell is cut, more rows or characters are refused."""
+
+    rows: int = MOST_ROWS
+    columns: int = MOST_COLUMNS
+    cell: int = LONGEST_CELL
+    characters: int = MOST_CHARACTERS
+
+
 READ, UNREADABLE, TOO_LARGE, NOT_INSTALLED = 0, 10, 11, 12
 """Exit codes."""
 
@@ -30,18 +42,24 @@ class TooLargeError(Exception):
     """The sheet holds more than a chart or a list of returns ever does."""
 
 
-def limit() -> None:
-    """Bound this process, on systems that can."""
+def limit(seconds: int = PROCESSOR_SECONDS) -> None:
+    """Bound this process, on systems that can; ``seconds`` of processor time."""
     try:
         import resource
     except ImportError:  # Windows: the declared sizes were checked, the parent keeps the time
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def rows(file: BinaryIO) -> list[list[str]]:
     """The cells of the first sheet that holds any, without what stands beyond the last one."""
+    limits = Limits(MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, MOST_CHARACTERS)
+    return next((found for _, found in sheets(file, limits)), [])
+
+
+def sheets(file: BinaryIO, limits: Limits) -> Iterator[tuple[str, list[list[str]]]]:
+    """Name and cells of every sheet that holds any."""
     import openpyxl  # type: ignore[import-untyped]
 
     if not openpyxl.DEFUSEDXML:
@@ -50,30 +68,29 @@ def rows(file: BinaryIO) -> list[list[str]]:
     for sheet in book.worksheets:
         # What the file says of its own extent may be wrong or meant to harm.
         sheet.reset_dimensions()
-        found = _filled(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))
+        found = _filled(sheet.iter_rows(values_only=True, max_col=limits.columns), limits)
         if found:
-            return found
-    return []
+            yield sheet.title, found
 
 
-def _filled(values: Iterator[tuple[Any, ...]]) -> list[list[str]]:
+def _filled(values: Iterator[tuple[Any, ...]], limits: Limits) -> list[list[str]]:
     found: list[list[str]] = []
     characters = 0
     for number, row in enumerate(values):
-        cells = [text(value) for value in row]
+        cells = [text(value, limits.cell) for value in row]
         while cells and not cells[-1]:
             cells.pop()
         if not cells:
             continue
         characters += sum(map(len, cells))
-        if number >= MOST_ROWS or characters > MOST_CHARACTERS:
+        if number >= limits.rows or characters > limits.characters:
             raise TooLargeError
         found.extend([] for _ in range(number - len(found)))
         found.append(cells)
     return found
 
 
-def text(value: Any) -> str:
+def text(value: Any, longest: int = LONGEST_CELL) -> str:
     """One cell as it is meant.
 
     A range such as 8-10 that Excel took for a date comes back as month and day.
@@ -88,7 +105,7 @@ def text(value: Any) -> str:
         value = value.date()
     if isinstance(value, date) and not isinstance(value, datetime):
         return f"{value.month}-{value.day}"
-    return str(value).strip()[:LONGEST_CELL]
+    return str(value).strip()[:longest]
 
 
 def main() -> int:

@@ -66,6 +66,18 @@ class Versions:
         )
         return {row["snippet_key"]: _version(row) for row in rows}
 
+    def every(self) -> dict[str, Entry]:
+        """Every snippet as it stands on the desk, by key; archived ones too."""
+        found = {s.key: Entry(replace(s, learned=())) for s in self._snippets.every()}
+        rows = self._store.rows(
+            "SELECT v.* FROM version AS v JOIN (SELECT snippet_key, max(number) AS number "
+            "FROM version GROUP BY snippet_key) USING (snippet_key, number)"
+        )
+        for row in rows:
+            version = _version(row)
+            found[row["snippet_key"]] = Entry(version.snippet, version.state, version.number)
+        return dict(sorted(found.items()))
+
     def entry(self, key: str) -> Entry:
         """A snippet as it stands on the desk. Raises AssistError when it is unknown."""
         latest = self._latest([key]).get(key)

@@ -1,0 +1,230 @@
+"""From a file's row to a snippet as the library keeps it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assist.snippets.desk.records import State
+from assist.snippets.exchange.dialects import translated
+from assist.snippets.exchange.records import Field, Layout, RawRow
+from assist.snippets.exchange.trees import unmarked
+from assist.snippets.placeholders import BIDI, clean
+from assist.snippets.records import KINDS, TONES, ReplyVariant, Snippet
+
+LONGEST_REPLY, LONGEST_TITLE, LONGEST_PHRASING, LONGEST_NAME = 4000, 120, 200, 60
+MOST_PHRASINGS, MOST_VARIANTS = 500, 40
+TITLE_FROM_REPLY = 24
+
+OWN = (Layout.CEDA, Layout.PACK)
+KEY = re.compile(r"[A-Za-z0-9_-]{1,60}/[\w.\-]{1,120}")
+DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\u00ad]")
+OFF = frozenset({"false", "0", "no", "否", "停用", "未启用", "禁用", "disabled", "off", "inactive"})
+SPLIT = re.compile(r"[\n;；|]+")
+HTML = re.compile(r"</?(?:p|div|br|span|b|strong|i|em|a|ul|ol|li|h\d|table|tr|td)\b[^<>]*>", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row as a snippet; ``given`` are the fields that the file fills.
+
+    ``problem`` says why it is refused; ``reasons`` what else is worth knowing.
+    """
+
+    number: int
+    snippet: Snippet
+    given: frozenset[Field]
+    state: State
+    stated: bool = False
+    check: str = ""
+    problem: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+def draft(row: RawRow, layout: Layout, state: State) -> Draft:
+    """The snippet of a row; one that the file does not say to be in another gets ``state``."""
+    reader = _Reader(row, layout)
+    snippet = reader.snippet()
+    state, stated = reader.state(state)
+    given = frozenset(name for name in row.values if any(v.strip() for v in row.values[name]))
+    problem = row.problem or _problem(snippet, row)
+    return Draft(
+        row.number, snippet, given, state, stated, row.text(Field.CHECK), problem,
+        tuple(dict.fromkeys(reader.reasons)),
+    )  # fmt: skip
+
+
+def _problem(snippet: Snippet, row: RawRow) -> str:
+    if not snippet.variants:
+        return "没有回复内容"
+    if any(len(variant.text) > LONGEST_REPLY for variant in snippet.variants):
+        return f"回复超过 {LONGEST_REPLY} 字"
+    if len(snippet.variants) > MOST_VARIANTS:
+        return f"回复超过 {MOST_VARIANTS} 种"
+    if len(snippet.phrasings) > MOST_PHRASINGS:
+        return f"问法超过 {MOST_PHRASINGS} 条"
+    if any(len(text) > LONGEST_PHRASING for text in snippet.phrasings):
+        return f"有一条问法超过 {LONGEST_PHRASING} 字"
+    if len(snippet.title) > LONGEST_TITLE:
+        return f"标题超过 {LONGEST_TITLE} 字"
+    if any(len(name) > LONGEST_NAME for name in (*snippet.folder, *snippet.tags, snippet.stage)):
+        return f"分组、阶段或标签超过 {LONGEST_NAME} 字"
+    kind = row.text(Field.KIND)
+    return f"不认识种类“{kind[:20]}”" if snippet.kind != (kind or snippet.kind) else ""
+
+
+class _Reader:
+    """Reads one row, keeping what is worth telling."""
+
+    def __init__(self, row: RawRow, layout: Layout) -> None:
+        self._row, self._layout = row, layout
+        self._own = layout in OWN
+        self.reasons: list[str] = []
+
+    def snippet(self) -> Snippet:
+        """Everything that the row fills."""
+        row = self._row
+        variants = self._variants()
+        key = row.text(Field.KEY)
+        key = key if KEY.fullmatch(key) else ""
+        kind = row.text(Field.KIND)
+        images = tuple(filter(None, map(str.strip, row.values.get(Field.IMAGES, ()))))
+        if images and not self._own:
+            self.reasons.append("图片没有导入,请在编辑时加上")
+        return Snippet(
+            key=key,
+            pack=key.partition("/")[0],
+            kind=kind if kind in KINDS else "reply",
+            intent=self._line(row.text(Field.INTENT)) or None,
+            title=self._title(variants),
+            stage=self._line(row.text(Field.STAGE)),
+            language=row.text(Field.LANGUAGE) or "zh-CN",
+            tags=self._tags(),
+            phrasings=self._phrasings(),
+            variants=variants,
+            product_key=(row.text(Field.PRODUCT) or None) if self._own else None,
+            images=self._listed(Field.IMAGES) if self._own else (),
+            shop_key=(row.text(Field.SHOP) or None) if self._own else None,
+            folder=self._folder(),
+            valid_from=self._date(Field.VALID_FROM),
+            valid_until=self._date(Field.VALID_UNTIL),
+            reviewed_until=self._date(Field.REVIEWED_UNTIL),
+            owner=self._line(row.text(Field.OWNER)),
+        )
+
+    def state(self, usual: State) -> tuple[State, bool]:
+        """The state, and whether the file says so."""
+        said = self._row.text(Field.STATE)
+        if self._own and said in set(State):
+            return State(said), True
+        if self._row.text(Field.ACTIVE).casefold() in OFF:
+            self.reasons.append("原文件里是停用的,导入为草稿")
+            return State.DRAFT, True
+        return usual, False
+
+    def _clean(self, text: str) -> str:
+        text = text.encode("utf-8", "replace").decode("utf-8")
+        if INVISIBLE.search(text) or any(c in BIDI for c in text):
+            self.reasons.append("去掉了看不见的字符")
+        return clean(INVISIBLE.sub("", text))
+
+    def _line(self, text: str) -> str:
+        return " ".join(self._clean(text).split())
+
+    def _variants(self) -> tuple[ReplyVariant, ...]:
+        values = self._row.values
+        texts = values.get(Field.REPLY, ())
+
+        def beside(name: Field, place: int) -> str:
+            there = values.get(name, ())
+            return there[place].strip() if place < len(there) else ""
+
+        found: dict[ReplyVariant, None] = {}
+        for place, text in enumerate(texts):
+            if not (words := self._reply(text)):
+                continue
+            tone = beside(Field.TONE, place)
+            if tone not in (*TONES, ""):
+                self.reasons.append(f"不认识语气“{tone[:20]}”,留空")
+            variant = ReplyVariant(
+                words,
+                tone if tone in TONES else "",
+                beside(Field.TECHNIQUE, place)[:LONGEST_NAME],
+                risk if (risk := beside(Field.RISK, place)) in ("low", "high") else "",
+            )
+            found[variant] = None
+        return tuple(found)
+
+    def _reply(self, text: str) -> str:
+        if not self._own and HTML.search(text):
+            text = unmarked(text)
+            self.reasons.append("去掉了网页格式")
+        text, marks = translated(text, self._layout)
+        if marks:
+            self.reasons.append(f"翻译了占位符 {'、'.join(mark[:30] for mark in marks[:5])}")
+        return self._clean(text)
+
+    def _title(self, variants: tuple[ReplyVariant, ...]) -> str:
+        if title := self._line(self._row.text(Field.TITLE)):
+            return title
+        if keyword := self._line(self._row.text(Field.KEYWORD)):
+            return keyword[:LONGEST_TITLE]
+        words = next((v.text.splitlines()[0] for v in variants), "")
+        if words:
+            self.reasons.append("没有标题,取回复的开头")
+        return words if len(words) <= TITLE_FROM_REPLY else words[: TITLE_FROM_REPLY - 1] + "…"
+
+    def _phrasings(self) -> tuple[str, ...]:
+        texts = self._row.values.get(Field.PHRASINGS, ())
+        split = (
+            part
+            for text in texts
+            for part in (text.split("\n") if self._own else SPLIT.split(text))
+        )
+        return tuple(dict.fromkeys(filter(None, map(self._line, split))))
+
+    def _tags(self) -> tuple[str, ...]:
+        texts = list(self._row.values.get(Field.TAGS, ()))
+        split = [
+            p
+            for t in texts
+            for p in (t.split("\n") if self._own else re.split(r"[\n,,;；|、]+", t))
+        ]
+        if not self._own and self._row.text(Field.TITLE):
+            split += self._row.values.get(Field.KEYWORD, ())
+        return tuple(dict.fromkeys(filter(None, map(self._line, split))))
+
+    def _folder(self) -> tuple[str, ...]:
+        texts = self._row.values.get(Field.FOLDER, ())
+        if not self._own and len(texts) == 1:
+            texts = tuple(re.split(r"[\n>/\\]+", texts[0]))
+        return tuple(filter(None, map(self._line, texts)))
+
+    def _listed(self, name: Field) -> tuple[str, ...]:
+        texts = self._row.values.get(name, ())
+        return tuple(filter(None, (part.strip() for text in texts for part in text.split("\n"))))
+
+    def _date(self, name: Field) -> str:
+        text = self._row.text(name)
+        if found := DATE.match(text):
+            year, month, day = map(int, found.groups())
+            if 1 <= month <= 12 and 1 <= day <= 31:
+                return f"{year:04}-{month:02}-{day:02}"
+        if text:
+            self.reasons.append(f"看不懂日期“{text[:20]}”,留空")
+        return ""
+
+
+def joined(one: Draft, other: Draft) -> Draft:
+    """``one`` with the wordings, phrasings and tags that ``other`` has beside."""
+    first, more = one.snippet, other.snippet
+    known = {variant.text for variant in first.variants}
+    variants = (*first.variants, *(v for v in more.variants if v.text not in known))
+    snippet = replace(
+        first,
+        variants=variants,
+        phrasings=tuple(dict.fromkeys((*first.phrasings, *more.phrasings))),
+        tags=tuple(dict.fromkeys((*first.tags, *more.tags))),
+    )
+    return replace(one, snippet=snippet, given=one.given | other.given)
