@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from assist.snippets.records import Snippet
@@ -16,10 +17,14 @@ class Pictures:
 
     def of(self, snippet: Snippet) -> tuple[str, ...]:
         """The files that go with a snippet, in its order."""
-        if not snippet.images:
+        return self.files(snippet.pack, snippet.images)
+
+    def files(self, pack: str, names: Sequence[str]) -> tuple[str, ...]:
+        """Pictures of a pack by their names in it, in this order."""
+        if not names:
             return ()
-        folder = self._folder(snippet.pack)
-        found = ((folder or Path()) / name for name in snippet.images)
+        folder = self._folder(pack)
+        found = ((folder or Path()) / name for name in names)
         return tuple(str(file) for file in found if file.is_absolute() and file.is_file())
 
     def _folder(self, pack: str) -> Path | None:

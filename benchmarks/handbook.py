@@ -1,0 +1,161 @@
+"""The handbook over many goods: how fast it opens and searches, beside SQL's LIKE.
+
+``python -m benchmarks.handbook`` fills a library with 5,000 products made of the sample shop's
+facts, opens its handbook and types queries of several kinds letter by letter: names, pinyin,
+initials, materials, words of facts, item numbers. Measured: opening (the index and the first
+list), each search (median, 95 %, worst), and what SQL's LIKE over names, aliases, numbers, tags
+and facts takes and finds for the same queries. A frame at 60 Hz is 16.7 ms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assist import paths
+from assist.kb.pack import read_products
+from assist.kb.products import Products
+from assist.kb.records import Fact, Product
+from assist.kb.shelf import Shelf
+from assist.library.handbook import Handbook
+from assist.library.handbook.pages import Sources
+from assist.store.database import Store, open_store
+from assist.store.packs import built_in
+
+QUERIES = (
+    "纯棉", "羽绒服", "yurongfu", "lyq", "针织 春秋", "xl01003", "机洗", "聚酯纤维",
+    "30度", "四川", "礼盒", "面膜 控油", "涤纶", "niuzaiku", "不存在的词",
+)  # fmt: skip
+COLOURS = ("米白", "雾蓝", "燕麦", "豆绿", "藕粉", "炭灰", "奶咖", "藏青", "杏色", "酒红")
+SERIES = (
+    "春山",
+    "小满",
+    "白露",
+    "云朵",
+    "晴川",
+    "北屿",
+    "听雨",
+    "橘子",
+    "鹿野",
+    "山雀",
+    "星河",
+    "慢时光",
+)
+LIKE = """
+SELECT DISTINCT product.key FROM product LEFT JOIN fact ON fact.product_key = product.key
+WHERE product.name LIKE ? OR product.aliases LIKE ? OR product.item_number LIKE ?
+OR product.tags LIKE ? OR fact.value LIKE ?
+"""
+
+
+def make_goods(count: int, seed: int) -> list[Product]:
+    """Products with the sample shop's facts in new combinations, each with its own name."""
+    chosen = random.Random(seed)
+    pack = next(p for p in built_in(paths.resources()) if p.id == "sample_shop")
+    patterns = read_products(pack, None)
+    values: dict[str, list[str]] = {}
+    for pattern in patterns:
+        for fact in pattern.facts:
+            values.setdefault(f"{pattern.category} {fact.name}", []).append(fact.value)
+    made = []
+    for number in range(count):
+        pattern = patterns[number % len(patterns)]
+        facts = tuple(
+            Fact(f.name, f.intent, chosen.choice(values[f"{pattern.category} {f.name}"]))
+            for f in pattern.facts
+        )
+        name = f"{chosen.choice(SERIES)}{chosen.choice(COLOURS)}{pattern.name}{number}"
+        key, item = f"bench/{number}", f"XL{number:05d}"
+        made.append(
+            replace(
+                pattern, key=key, pack="bench", name=name, item_number=item, facts=facts, chart=None
+            )
+        )
+    return made
+
+
+def typed(query: str) -> list[str]:
+    """What stands in the field after each letter."""
+    return [query[:end] for end in range(1, len(query) + 1)]
+
+
+def timed(call: Callable[[], object]) -> tuple[float, object]:
+    """Milliseconds and the result."""
+    began = time.perf_counter()
+    result = call()
+    return 1000 * (time.perf_counter() - began), result
+
+
+def told(times: list[float]) -> str:
+    """Median, 95th percentile and worst of some milliseconds."""
+    ordered = sorted(times)
+    high = ordered[int(0.95 * (len(ordered) - 1))]
+    return (
+        f"median {statistics.median(times):.1f} ms, 95 % {high:.1f} ms, worst {ordered[-1]:.1f} ms"
+    )
+
+
+def handbook_of(goods: dict[str, Product], store: Store) -> Handbook:
+    """A handbook without replies: these queries look at the goods only."""
+
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    sources = Sources(
+        lambda key, intents: [], lambda one: {}, dict, lambda one, given: [], lambda intent: None,
+        lambda one: (),
+    )  # fmt: skip
+    return Handbook(goods, Shelf(store, now), sources, now)
+
+
+def run(count: int, seed: int) -> None:
+    """Print every figure."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(Path(folder) / "ceda.db", Path(folder) / "backups")
+        products = Products(store)
+        products.load(None, make_goods(count, seed), [])
+        reading, every = timed(products.every)
+        assert isinstance(every, list)
+        goods = {one.key: one for one in every}
+        book = handbook_of(goods, store)
+        opening, _ = timed(lambda: (book.goods(), book.shelves()))
+        print(f"{count} products, {sum(len(p.facts) for p in every)} facts")
+        print(f"reading the goods, at the program's start: {reading:.0f} ms")
+        print(f"opening: index, first list and filters {opening:.0f} ms")
+        found: dict[str, int] = {}
+        ours: list[float] = []
+        for query in QUERIES:
+            for part in typed(query):
+                spent, rows = timed(lambda part=part: book.goods(part))
+                ours.append(spent)
+                found[query] = len(rows)  # type: ignore[arg-type]
+        again = [timed(lambda q=q: book.goods(q))[0] for q in QUERIES]
+        print(f"search, letter by letter ({len(ours)} searches): {told(ours)}")
+        print(f"search, whole queries: {told(again)}")
+        sql: list[float] = []
+        for query in QUERIES:
+            spent, rows = timed(lambda q=query: store.rows(LIKE, (f"%{q}%",) * 5))
+            sql.append(spent)
+            print(f"  {query}: {found[query]} found, LIKE {len(rows)}")  # type: ignore[arg-type]
+        print(f"SQL LIKE, whole queries: {told(sql)}")
+        store.close()
+
+
+def main() -> None:
+    """Read the arguments and run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--goods", type=int, default=5000)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    run(arguments.goods, arguments.seed)
+
+
+if __name__ == "__main__":
+    main()
