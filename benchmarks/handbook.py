@@ -17,7 +17,9 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from assist import paths
 from assist.kb.pack import read_products
@@ -29,6 +31,7 @@ from assist.library.handbook.pages import Sources
 from assist.store.database import Store, open_store
 from assist.store.packs import built_in
 
+Result = TypeVar("Result")
 QUERIES = (
     "纯棉", "羽绒服", "yurongfu", "lyq", "针织 春秋", "xl01003", "机洗", "聚酯纤维",
     "30度", "四川", "礼盒", "面膜 控油", "涤纶", "niuzaiku", "不存在的词",
@@ -86,7 +89,7 @@ def typed(query: str) -> list[str]:
     return [query[:end] for end in range(1, len(query) + 1)]
 
 
-def timed(call: Callable[[], object]) -> tuple[float, object]:
+def timed(call: Callable[[], Result]) -> tuple[float, Result]:
     """Milliseconds and the result."""
     began = time.perf_counter()
     result = call()
@@ -122,7 +125,6 @@ def run(count: int, seed: int) -> None:
         products = Products(store)
         products.load(None, make_goods(count, seed), [])
         reading, every = timed(products.every)
-        assert isinstance(every, list)
         goods = {one.key: one for one in every}
         book = handbook_of(goods, store)
         opening, _ = timed(lambda: (book.goods(), book.shelves()))
@@ -133,17 +135,17 @@ def run(count: int, seed: int) -> None:
         ours: list[float] = []
         for query in QUERIES:
             for part in typed(query):
-                spent, rows = timed(lambda part=part: book.goods(part))
+                spent, rows = timed(partial(book.goods, part))
                 ours.append(spent)
-                found[query] = len(rows)  # type: ignore[arg-type]
-        again = [timed(lambda q=q: book.goods(q))[0] for q in QUERIES]
+                found[query] = len(rows)
+        again = [timed(partial(book.goods, q))[0] for q in QUERIES]
         print(f"search, letter by letter ({len(ours)} searches): {told(ours)}")
         print(f"search, whole queries: {told(again)}")
         sql: list[float] = []
         for query in QUERIES:
-            spent, rows = timed(lambda q=query: store.rows(LIKE, (f"%{q}%",) * 5))
+            spent, hits = timed(partial(store.rows, LIKE, (f"%{query}%",) * 5))
             sql.append(spent)
-            print(f"  {query}: {found[query]} found, LIKE {len(rows)}")  # type: ignore[arg-type]
+            print(f"  {query}: {found[query]} found, LIKE {len(hits)}")
         print(f"SQL LIKE, whole queries: {told(sql)}")
         store.close()
 

@@ -109,8 +109,11 @@ class GoodsIndex:
         self.seasons = [seasons(product) for product in goods]
         fields = [(number, *field) for number, p in enumerate(goods) for field in self._fields(p)]
         self._labels = [(label, text) for _, _, label, text in fields]
-        whole = "\n".join([text.replace("\n", " ") for _, text in self._labels])
-        lines = folded(whole).split("\n")
+        # Shops say the same of many goods: each text is folded once.
+        texts = list(dict.fromkeys(text for _, text in self._labels))
+        whole = folded("\n".join([text.replace("\n", " ") for text in texts]))
+        plain = dict(zip(texts, whole.split("\n"), strict=True))
+        lines = [plain[text] for _, text in self._labels]
         owners, ranks = [number for number, *_ in fields], [rank for _, rank, *_ in fields]
         self._written = _Lines(lines, owners, ranks)
         spoken = [line for line, rank in enumerate(ranks) if rank < FACT]
