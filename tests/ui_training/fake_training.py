@@ -88,10 +88,10 @@ PAPER = ExamPaper(
 
 
 class FakeSession:
-    """Two lines, a question back after each reply, gone after ``most`` replies."""
+    """Two lines, a question back after a reply that names M, over after ``most`` replies."""
 
     def __init__(self, most=4):
-        self.scenario, self.lines, self._most, self.over = SCENARIO, [], most, False
+        self.scenario, self.said, self._most, self.ended = SCENARIO, [], most, False
         self._open = list(LINES)
         self._waiting = {}
 
@@ -100,8 +100,11 @@ class FakeSession:
         self._open = [line for line in self._open if line.at_s > now_s]
         for line in came:
             self._waiting.setdefault(line.buyer, line.at_s)
-            self.lines.append(SpokenLine(line.buyer, False, line.at_s, line.text))
+            self.said.append(SpokenLine(line.buyer, False, line.at_s, line.text))
         return came
+
+    def lines(self, buyer):
+        return tuple(line for line in self.said if line.buyer == buyer)
 
     def states(self, now_s):
         return tuple(
@@ -109,29 +112,26 @@ class FakeSession:
                 part,
                 now_s - self._waiting[part.id] if part.id in self._waiting else None,
                 False,
-                any(line.buyer == part.id for line in self.lines),
+                bool(self.lines(part.id)),
             )
             for part in SCENARIO.buyers
         )
 
     def reply(self, buyer, text, now_s):
         self._waiting.pop(buyer, None)
-        self.lines.append(SpokenLine(buyer, True, now_s, text, SCORE))
+        self.said.append(SpokenLine(buyer, True, now_s, text, SCORE))
         if "M" in text:
             self._open.append(BuyerLine(now_s + 1, "那到底是M号还是L号?", buyer))
-        self.over = sum(line.agent for line in self.lines) >= self._most
         return SCORE
 
+    def finished(self, now_s):
+        return sum(line.agent for line in self.said) >= self._most
+
     def end(self, now_s):
-        self.over = True
+        self.ended = True
+        scores = ((PART_ONE, SCORE), (PART_TWO, Score(60, (KEPT,))))
         return SessionReport(
-            SCENARIO.id,
-            SCENARIO.title,
-            SCORE,
-            ((PART_ONE, SCORE),),
-            tuple(self.lines),
-            (3.4,),
-            now_s,
+            SCENARIO.id, SCENARIO.title, SCORE, scores, tuple(self.said), (3.4,), now_s
         )
 
 
@@ -177,7 +177,7 @@ class FakeTraining:
         other = Scenario("bargain", "还价三回合", 3, "w10", "一位买家一再还价。", (PART_TWO,), 5)
         return (SCENARIO, other)
 
-    def session(self, scenario_id, seed=0):
+    def session(self, scenario_id, seed=None):
         self.current = FakeSession()
         return self.current
 
@@ -244,6 +244,9 @@ class FakeLibrary:
     def __init__(self):
         self.training = FakeTraining()
         self.asked = []
+
+    def find_product(self, name):
+        return SimpleNamespace(name=name)
 
     def suggest(self, text, context):
         self.asked.append(text)

@@ -96,7 +96,7 @@ class HomePage(Page):
     def arrive(self) -> None:
         """Ask how things stand."""
         self.start.setFocus()
-        self.room.ask("forecast", lambda desk: desk.forecast(), self._show)
+        self.room.ask("forecast", lambda desk: desk.forecast(), self._show, fresh=True)
         self.room.ask("progress", lambda desk: desk.progress(), self._show_path)
 
     def _show(self, forecast: Forecast) -> None:

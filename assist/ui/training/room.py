@@ -17,6 +17,7 @@ from assist.ui.worker import Worker
 
 if TYPE_CHECKING:
     from assist.library import Library
+    from assist.library.training import Training
 
 TRAINERS = ("trainer", "admin")
 
@@ -43,6 +44,7 @@ class Room(QObject):
         super().__init__(parent)
         self.look, self.clock = look, clock
         self._settings = settings
+        self._seated: tuple[object, str] = (None, "")
         self.requests = Requests(worker, self)
 
     @property
@@ -61,11 +63,23 @@ class Room(QObject):
             self._settings.change(learner=name.strip())
             self.learner_changed.emit()
 
-    def ask(self, kind: str, call: Callable[[Any], Any], then: Callable[[Any], object]) -> None:
-        """Ask the training desk in the learner's name; a newer question of a kind wins."""
-        self.requests.ask(f"training_{kind}", self._named(call), then, self.refuse)
+    def ask(
+        self,
+        kind: str,
+        call: Callable[[Training], Any],
+        then: Callable[[Any], object],
+        *,
+        fresh: bool = False,
+    ) -> None:
+        """Ask the training desk in the learner's name; a newer question of a kind wins.
 
-    def write(self, kind: str, call: Callable[[Any], Any], then: Callable[[Any], object]) -> None:
+        ``fresh`` has cards, scenarios and exams made anew from the library of now.
+        """
+        self.requests.ask(f"training_{kind}", self._named(call, fresh=fresh), then, self.refuse)
+
+    def write(
+        self, kind: str, call: Callable[[Training], Any], then: Callable[[Any], object]
+    ) -> None:
         """The same for what is kept: it is run even when another one follows."""
         self.requests.write(f"training_{kind}", self._named(call), then, self.refuse)
 
@@ -75,14 +89,25 @@ class Room(QObject):
         """Ask the library itself."""
         self.requests.ask(f"training_{kind}", call, then, self.refuse)
 
-    def _named(self, call: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def _named(
+        self, call: Callable[[Training], Any], *, fresh: bool = False
+    ) -> Callable[[Library], Any]:
         name = self.learner
 
-        def named(library: Any) -> Any:
-            library.training.learner(name)
-            return call(library.training)
+        def named(library: Library) -> Any:
+            return call(self.seat(library, name, fresh=fresh))
 
         return named
+
+    def seat(self, library: Library, name: str, *, fresh: bool = False) -> Training:
+        """On the library's thread: the desk with this learner at it.
+
+        Seating somebody makes every card anew, so it is done only when somebody else sits there.
+        """
+        if fresh or self._seated != (library.training, name):
+            library.training.learner(name)
+            self._seated = (library.training, name)
+        return library.training
 
     def tell(self, text: str, tone: Tone = Tone.GOOD) -> None:
         """Show a line of news."""

@@ -22,6 +22,7 @@ from assist.ui.training.drill import DrillPage
 from assist.ui.training.home import HomePage
 from assist.ui.training.page import Page
 from assist.ui.training.room import Room
+from assist.ui.training.simulation import SimulationPage
 from assist.ui.widgets.banner import Banner, Tone
 
 SIZE = (1160, 760)
@@ -32,7 +33,7 @@ NEWS_SHOWN = 5000
 
 def page_names() -> dict[str, str]:
     """The pages in the order of the bar."""
-    return {"home": tr("今日"), "drill": tr("卡片")}
+    return {"home": tr("今日"), "drill": tr("卡片"), "simulation": tr("模拟接待")}
 
 
 class PracticeWindow(QWidget):
@@ -45,7 +46,12 @@ class PracticeWindow(QWidget):
         self.room, self._sized = room, False
         room.setParent(self)
         self.home, self.drill = HomePage(room), DrillPage(room)
-        self.pages: dict[str, Page] = {"home": self.home, "drill": self.drill}
+        self.simulation = SimulationPage(room)
+        self.pages: dict[str, Page] = {
+            "home": self.home,
+            "drill": self.drill,
+            "simulation": self.simulation,
+        }
         self.title, self.banner = plain_label("title", wrap=False), Banner(room.look)
         self._news = QTimer(self, singleShot=True, interval=NEWS_SHOWN)
         self._news.timeout.connect(self._hide_news)
@@ -93,6 +99,7 @@ class PracticeWindow(QWidget):
         room.learner_changed.connect(lambda: self.page.arrive())
         self.home.drill_wanted.connect(self.start_drill)
         self.drill.finished.connect(lambda: self.open("home"))
+        self.simulation.absorbed.connect(lambda on: self.bar.setVisible(not on))
         for number, name in enumerate(self.pages, 1):
             QShortcut(QKeySequence(f"Alt+{number}"), self, partial(self.open, name))
 
