@@ -8,7 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from assist import __version__
-from assist.cli import answers, history, packs, selling, service, sizes, teaching, upkeep, walks
+from assist.cli import (
+    answers,
+    history,
+    packs,
+    selling,
+    service,
+    sizes,
+    teaching,
+    training,
+    upkeep,
+    walks,
+)
 from assist.cli.output import FAILED, OK, complain
 from assist.errors import AssistError
 
@@ -25,6 +36,7 @@ COMMANDS = {
     "members": service.members,
     "reminders": service.reminders,
     "walk": walks.walk,
+    "train": training.train,
     "history": history.history,
     "doctor": upkeep.doctor,
     "check": upkeep.check,
@@ -71,6 +83,8 @@ def parser() -> argparse.ArgumentParser:
     walk.add_argument("--json", action="store_true", help="输出 JSON")
 
     history.add_grammar(commands.add_parser("history", help="列出或撤销话术的修改"))
+
+    training.add_grammar(commands.add_parser("train", help="新人练习:卡片、进度、考试和报告"))
 
     doctor = commands.add_parser("doctor", help="检查这台电脑上哪些功能可用")
     doctor.add_argument("--json", action="store_true", help="输出 JSON")
