@@ -13,7 +13,7 @@ from assist.training.records import Verdict
 FIELDS = frozenset(
     {
         *("id", "title", "weight", "kept", "half", "broken", "better", "limit", "cap"),
-        *("words", "compliance", "needs", "ends"),
+        *("words", "compliance", "needs", "ends", "dont"),
     }
 )
 NO_CAP = 100
@@ -23,7 +23,8 @@ NO_CAP = 100
 class ScoreRule:
     """One rule. ``words``, ``needs`` and ``ends`` are patterns, ``compliance`` ids of rules.
 
-    ``cap`` is the most that a reply or conversation gets that breaks the rule.
+    ``cap`` is the most that a reply or conversation gets that breaks the rule. A ``dont`` earns
+    nothing when it is kept, and costs when it is broken.
     """
 
     id: str
@@ -39,6 +40,7 @@ class ScoreRule:
     needs: tuple[re.Pattern[str], ...]
     ends: tuple[re.Pattern[str], ...]
     compliance: tuple[str, ...]
+    dont: bool = False
 
     def verdict(self, ok: bool | None, better: str = "", **values: str) -> Verdict:
         """What the rule says: kept (True), a warning (None) or broken (False)."""
@@ -94,6 +96,7 @@ def _rule(table: Table) -> ScoreRule:
         needs=_patterns(table, "needs"),
         ends=_patterns(table, "ends"),
         compliance=table.texts("compliance"),
+        dont=table.values.get("dont") is True,
     )
 
 

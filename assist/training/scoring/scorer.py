@@ -14,6 +14,8 @@ ASKED_FOR = ("product.recommend", "product.pairing", "product.compare", "product
 
 BRIEF = 4
 """Characters of a reply that is a bare word."""
+DONT_COST = 2
+"""Points that a broken don't costs for each of its weight."""
 ECHOES = ("", "好", "嗯", "哦", "在", "行", "ok")
 """Words that answer nothing."""
 
@@ -45,9 +47,18 @@ class Scorer:
         return self._scored(verdict for verdict in found.values() if verdict)
 
     def _scored(self, verdicts: Iterable[Verdict]) -> Score:
-        kept = tuple(verdicts)
-        cap = min((self._rules[v.rule].cap for v in kept if v.ok is False), default=100)
-        return Score(min(total(kept), cap), kept)
+        found = tuple(verdicts)
+        cap = min((self._rules[v.rule].cap for v in found if v.ok is False), default=100)
+        return Score(min(self._total(found), cap), found)
+
+    def _total(self, verdicts: Sequence[Verdict]) -> int:
+        """0–100: the weighted share of what was done well, less what must not be done."""
+        worth = {True: 1.0, None: 0.5, False: 0.0}
+        done = [v for v in verdicts if not self._rules[v.rule].dont]
+        weight = sum(verdict.weight for verdict in done)
+        share = sum(v.weight * worth[v.ok] for v in done) / weight if weight else 1.0
+        cost = sum(v.weight * (1 - worth[v.ok]) for v in verdicts if self._rules[v.rule].dont)
+        return max(0, round(100 * share - DONT_COST * cost))
 
     def conversation(self, replies: Sequence[Reply], last_words: str = "") -> Score:
         """A whole conversation: each rule by its worst verdict, and the rules of the whole.
@@ -120,12 +131,3 @@ def _moot(reply: Reply, found: Mapping[str, Verdict | None]) -> bool:
         return True
     said = manners.bare(reply.text)
     return len(said) <= BRIEF and said not in ECHOES and (broken("refusal") or broken("one_word"))
-
-
-def total(verdicts: Sequence[Verdict]) -> int:
-    """0–100: weights of what was kept, warnings by half, among the weights of what applied."""
-    weight = sum(verdict.weight for verdict in verdicts)
-    if not weight:
-        return 100
-    worth = {True: 1.0, None: 0.5, False: 0.0}
-    return round(100 * sum(v.weight * worth[v.ok] for v in verdicts) / weight)

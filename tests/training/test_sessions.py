@@ -1,0 +1,198 @@
+"""Simulated buyers: scripts, moods, waiting, branches, scores; and trainers' own files."""
+
+import pytest
+
+from assist.errors import AssistError, PackError
+from assist.training.records import Mood
+from assist.training.scenarios import read_scenario
+from assist.training.scoring import Reply
+
+FILE = """
+title = "试一试"
+topic = "w01"
+
+[[buyer]]
+id = "a"
+name = "小甲"
+mood = "激动型"
+product = "tshirt-cotton"
+
+[[buyer.turn]]
+id = "size"
+say = ["我160cm，55kg\\n穿什么码"]
+expect = ["size.recommend"]
+
+[[buyer.turn.then]]
+goto = "which"
+unless = ["one_size"]
+
+[[buyer.turn.then]]
+goto = "thanks"
+
+[[buyer.turn]]
+id = "which"
+say = ["到底M还是L"]
+expect = ["size.recommend"]
+
+[[buyer.turn]]
+id = "thanks"
+say = ["谢谢"]
+rules = ["closing"]
+"""
+RULES = ("one_size", "closing", "answered")
+
+
+@pytest.fixture
+def own(training):
+    folder = training.own_folder / "scenarios"
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text(FILE, encoding="utf-8")
+    training.learner("小林")
+    return training
+
+
+def test_there_are_at_least_twelve_scenarios_of_all_moods(reading):
+    scenarios = reading.training.scenarios()
+    assert len(scenarios) >= 12
+    assert {mood for scenario in scenarios for mood in scenario.moods} == set(Mood)
+    assert max(len(scenario.buyers) for scenario in scenarios) == 10
+    assert reading.training.problems() == ()
+
+
+def test_every_product_intent_and_topic_of_the_scenarios_exists(reading):
+    intents = {snippet.intent for snippet in reading._snippets.every()}
+    topics = {topic.id for topic in reading.training.topics()}
+    for scenario in reading.training.scenarios():
+        assert scenario.topic in topics
+        for buyer in scenario.buyers:
+            assert not buyer.product or reading.training._product(buyer.product), buyer
+            for turn in buyer.turns:
+                assert {*turn.expect, turn.intent} - {""} <= intents, (scenario.id, turn)
+
+
+def test_the_sentences_to_say_instead_pass_their_own_scenario(reading):
+    """A trainer's own better sentence must never be marked as wrong."""
+    wrong = []
+    for scenario in reading.training.scenarios():
+        session = reading.training._session(scenario, 1, keep=False)
+        for buyer in scenario.buyers:
+            for turn in buyer.turns:
+                if not turn.better or not turn.say:
+                    continue
+                chat = session._chat(buyer.id)
+                reply = Reply(
+                    turn.say[0], turn.better, 3.0, chat._product,
+                    expect=turn.expect, facts=turn.facts, rules=turn.rules,
+                )  # fmt: skip
+                score = reading.training._scorer.reply(reply)
+                broken = [v.rule for v in score.verdicts if v.ok is False]
+                wrong += [(scenario.id, turn.id, rule) for rule in broken]
+    assert wrong == []
+
+
+def test_lines_of_one_turn_come_one_after_the_other(own):
+    session = own.session("mine", seed=1)
+    assert [line.text for line in session.due(0)] == ["我160cm，55kg"]
+    assert [line.text for line in session.due(1.4)] == []
+    assert [line.text for line in session.due(1.5)] == ["穿什么码"]
+    assert session.states(5)[0].waiting_s == 5
+
+
+def test_answering_before_the_last_line_interrupts(own):
+    session = own.session("mine", seed=1)
+    session.due(0.5)
+    early = session.reply("a", "亲，您请说哦😊", 0.5)
+    assert {v.rule for v in early.verdicts if v.ok is False} >= {"interrupting"}
+    session.due(3)
+    assert session.reply("a", "亲，拍M码就好哦😊", 4).total > early.total
+
+
+@pytest.mark.parametrize(
+    ("answer", "following"), [("亲，M或者L都行哦", "到底M还是L"), ("亲，拍M码哦😊", "谢谢")]
+)
+def test_a_reply_leads_to_the_turn_that_fits_it(own, answer, following):
+    session = own.session("mine", seed=1)
+    session.due(3)
+    session.reply("a", answer, 4)
+    assert [line.text for line in session.due(10)] == [following]
+
+
+def test_a_buyer_who_waits_asks_again_and_leaves_in_the_end(own):
+    session = own.session("mine", seed=1)
+    session.due(3)
+    assert len(session.due(25)) == 1
+    assert session.due(60) == ()
+    session.due(130)
+    assert session.states(130)[0].left
+    assert session.finished(130)
+    report = session.end(130)
+    assert report.score.total == 0
+
+
+def test_a_session_is_the_same_for_the_same_seed(training):
+    def talk(seed):
+        session = training.session("ten-chats", seed)
+        return [(line.at_s, line.text) for line in session.due(200)]
+
+    assert talk(3) == talk(3)
+    assert talk(3) != talk(4)
+
+
+def test_the_opening_case_is_won_by_one_size(training):
+    session = training.session("size-160-55", seed=1)
+    replies = (
+        "亲，方便告诉我身高体重吗，我帮您选一个码哦📏",
+        "亲，160cm、55kg 推荐您拍 M 码哦😊",
+        "亲，这款宽松，您的身高体重都在M码范围里，不会紧的呢😊",
+        "不客气亲，有事随时找我，祝您生活愉快🌸",
+    )
+    now = 0.0
+    for text in replies:
+        session.due(now)
+        session.reply("lulu", text, now + 3)
+        now += 6
+    report = session.end(now + 1)
+    assert report.score.total >= 90, report.score
+    assert session.finished(now + 1)
+
+
+def test_the_report_is_kept_once(training):
+    session = training.session("greeting", seed=1)
+    session.due(1)
+    session.reply("an", "在的亲，欢迎光临，您请说😊", 3)
+    assert session.end(10) is session.end(20)
+    assert [note.title for note in training.report("小林").practice] == ["六秒接住第一句话"]
+
+
+def test_nothing_can_be_said_to_nobody(training):
+    session = training.session("ten-chats", seed=1)
+    for buyer, text in (("nobody", "在"), ("b10", "在的亲"), ("b01", "  ")):
+        with pytest.raises(AssistError):
+            session.reply(buyer, text, 0)
+    with pytest.raises(AssistError):
+        training.session("mars")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('goto = "which"', 'goto = "moon"', "没有“moon”这句话"),
+        ('mood = "激动型"', 'mood = "开心型"', "不在可选范围"),
+        ('unless = ["one_size"]', 'unless = ["size"]', "没有“size”这条规则"),
+        ('say = ["谢谢"]\n', "", "第 29 行.*say.*缺少内容"),
+        ('topic = "w01"', 'topc = "w01"', "topc.*不认识"),
+        ('name = "小甲"', 'name = "小甲', "line 7"),
+    ],
+)
+def test_a_mistake_in_a_trainers_file_is_told_with_its_place(tmp_path, old, new, message):
+    file = tmp_path / "mine.toml"
+    file.write_text(FILE.replace(old, new), encoding="utf-8")
+    with pytest.raises(PackError, match=message):
+        read_scenario(file, RULES)
+
+
+def test_a_wrong_file_is_left_out_and_told(own):
+    (own.own_folder / "scenarios" / "bad.toml").write_text("title = 1\n", encoding="utf-8")
+    own.learner("小林")
+    assert "mine" in {scenario.id for scenario in own.scenarios()}
+    assert len(own.problems()) == 1
