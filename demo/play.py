@@ -13,8 +13,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,21 +22,17 @@ from typing import Any
 from demo.buyer import Buyer
 from demo.children import wait_until
 from demo.composer import Composer
+from demo.conversations import SCENES, Scene, Turn
 from demo.screen import Screen
 from demo.stage import CHAT_SIZE, Stage, StageError
 
 OPENING = "在吗😊"
-QUESTIONS = (
-    "你好,白色雪纺连衣裙是什么面料的呀",
-    "我160cm,55kg,穿什么合适啊",
-    "还能便宜点吗,第一次来你家",
-    "今天拍什么时候发货呀,发什么快递",
-    "收到不合适可以退吗,运费谁出",
-)
 BACKDROP = 0x3B4658
 SETTINGS = {"reading": True, "language": "zh_CN", "theme": "light", "dock": True, "side": "right"}
 START_SECONDS = 60.0
 CARDS_SECONDS = 10.0
+WALK_SECONDS = 1.0
+WALK_TRIES = 8
 
 
 class PlayError(Exception):
@@ -92,8 +88,11 @@ class Trace:
 class Play:
     """One run of the program on a stage."""
 
-    def __init__(self, stage: Stage, out: Path, program: list[str]) -> None:
+    def __init__(
+        self, stage: Stage, out: Path, program: list[str], scenes: Sequence[Scene] = SCENES
+    ) -> None:
         self._stage = stage
+        self._scenes = scenes
         self._out = out
         self._program = program
         self._screen = Screen(stage.display)
@@ -107,7 +106,11 @@ class Play:
             self._stage.start_pidgin()
             self._start_program()
             with self._stage.buyer() as buyer, closing(self._open_chat(buyer)) as composer:
-                return [self._ask(buyer, composer, question) for question in QUESTIONS]
+                return [
+                    self._ask(buyer, composer, scene.name, turn)
+                    for scene in self._scenes
+                    for turn in scene.turns
+                ]
         finally:
             self._screen.close()
 
@@ -137,22 +140,52 @@ class Play:
         composer = Composer(self._stage.env, self._stage.pidgin_pid, title)
         self._trace.first("cards_shown", sent.time, START_SECONDS, "ids")
         self._picture("opening")
-        self._answer(buyer, composer)
+        self._answer(buyer, composer, lambda: self._screen.press("Control_L", "1"))
         return composer
 
-    def _ask(self, buyer: Buyer, composer: Composer, question: str) -> Answered:
+    def _ask(self, buyer: Buyer, composer: Composer, scene: str, turn: Turn) -> Answered:
         self._number += 1
-        sent = buyer.say(question)
+        sent = buyer.say(turn.says)
         shown = self._trace.first("cards_shown", sent.time, CARDS_SECONDS, "ids")
-        self._picture("asked")
-        reply, received, to_composer = self._answer(buyer, composer)
-        self._picture("answered")
-        return Answered(question, reply, received, (shown["t"] - sent.time) * 1e3, to_composer)
+        self._picture(f"{scene}-asked")
+        if turn.walk:
+            self._walk(turn.walk)
+            self._picture(f"{scene}-walk")
+        key = next((n for n, i in enumerate(shown["ids"], 1) if i.startswith(turn.card)), 0)
+        if not key:
+            raise PlayError(f"no card {turn.card} for {turn.says}: {shown['ids']}")
+        last = ("Return",) if turn.walk else ("Control_L", str(key))
+        reply, received, to_composer = self._answer(
+            buyer, composer, lambda: self._screen.press(*last)
+        )
+        self._picture(f"{scene}-answered")
+        return Answered(turn.says, reply, received, (shown["t"] - sent.time) * 1e3, to_composer)
 
-    def _answer(self, buyer: Buyer, composer: Composer) -> tuple[str, str, float | None]:
-        """Ctrl+1 and, once the text stands in the composer, the agent's own Enter."""
+    def _walk(self, ways: str) -> None:
+        """Take the keyboard, go on from the first card into its walk, and take these ways."""
+        chat = self._screen.active()
+        self._screen.press("Control_L", "Alt_L", "space")
+        wait_until(lambda: self._screen.active() not in (chat, 0), "the keyboard in the sidebar")
+        self._screen.press("Down")
+        # A card knows its walk a moment after it came to rest.
+        self._step("n")
+        for way in ways:
+            self._step(way)
+
+    def _step(self, key: str) -> None:
+        for _ in range(WALK_TRIES):
+            pressed = self._screen.press(key)
+            with suppress(PlayError):
+                self._trace.first("walk_step", pressed, WALK_SECONDS)
+                return
+        raise PlayError(f"the key {key} led to no step of a walk")
+
+    def _answer(
+        self, buyer: Buyer, composer: Composer, press: Callable[[], float]
+    ) -> tuple[str, str, float | None]:
+        """The key of an answer and, once the text stands in the composer, the agent's Enter."""
         composer.forget()
-        pressed = self._screen.press("Control_L", "1")
+        pressed = press()
         done = self._trace.first("insert_finished", pressed, 5.0)
         reply = str(done["text"])
         if done["outcome"] != "inserted":
@@ -172,7 +205,7 @@ class Play:
         self._screen.picture(self._out / f"{self._number}-{step}.png")
 
 
-def _report(answers: list[Answered]) -> bool:
+def _report(answers: list[Answered], asked: int) -> bool:
     print("\n对话记录 / transcript")
     for answer in answers:
         mark = "✓" if answer.unchanged else "✗"
@@ -189,8 +222,8 @@ def _report(answers: list[Answered]) -> bool:
             f"key → text in the composer {statistics.median(composers):.0f} ms"
         )
     received = sum(answer.unchanged for answer in answers)
-    print(f"{received} of {len(QUESTIONS)} answers received unchanged")
-    return received == len(QUESTIONS)
+    print(f"{received} of {asked} answers received unchanged")
+    return received == asked
 
 
 def main() -> int:
@@ -204,7 +237,8 @@ def main() -> int:
         try:
             with Stage(Path(folder), window_manager=arguments.wm) as stage:
                 try:
-                    complete = _report(Play(stage, arguments.out, program).run())
+                    asked = sum(len(scene.turns) for scene in SCENES)
+                    complete = _report(Play(stage, arguments.out, program).run(), asked)
                 except (PlayError, TimeoutError):
                     with closing(Screen(stage.display)) as screen:
                         screen.picture(arguments.out / "failed.png")

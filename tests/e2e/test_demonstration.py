@@ -1,4 +1,4 @@
-"""The whole road with the real program: the demonstration's five questions."""
+"""The whole road with the real program: the demonstration's conversations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from demo.play import QUESTIONS, Play
+from demo.conversations import SCENES
+from demo.play import Play
 from demo.stage import Stage
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def test_every_question_of_the_demonstration_is_answered_unchanged(
         answers = Play(stage, pictures, [sys.executable, "-m", "assist"]).run()
     finally:
         stage.close()
-    assert [answer.question for answer in answers] == list(QUESTIONS)
+    assert [a.question for a in answers] == [t.says for scene in SCENES for t in scene.turns]
     assert [answer.received for answer in answers] == [answer.reply for answer in answers]
     assert len({answer.reply for answer in answers}) == len(answers)
     assert len(list(pictures.glob("*.png"))) > len(answers)

@@ -305,3 +305,14 @@ def test_cards_looked_up_after_the_end_harm_nothing(room: FlowRoom) -> None:
     room.sidebar._worker.close()
     room.wait(lambda: room.sidebar.flows.busy)
     assert not any(card.walk for card in room.cards)
+
+
+def test_a_message_after_the_end_of_a_walk_brings_its_answers_forward(room: FlowRoom) -> None:
+    room.open()
+    room.key(Qt.Key.Key_1)
+    room.ask(LONG)
+    assert room.sidebar.parts.body.currentWidget() is room.desk
+    room.key(Qt.Key.Key_1)
+    assert "这条路走完了" in texts(room)
+    room.ask("那什么时候发货")
+    assert room.sidebar.parts.body.currentIndex() == 0

@@ -20,6 +20,7 @@ from assist.ui.sidebar.keyboard import Keyboard, holds_focus
 from assist.ui.sidebar.replying import Replying, flaw_of
 from assist.ui.sidebar.walk_words import words_of
 from assist.ui.sizes.requests import Requests, sentence
+from assist.ui.trace import trace
 from assist.ui.widgets.plain import neutral
 from assist.ui.worker import Worker
 
@@ -58,6 +59,11 @@ class FlowsPage(QObject):
     def shown(self) -> bool:
         """Whether the tab is in front with a step whose words can be picked."""
         return self.desk is not None and self._in_front and self.desk.stepping
+
+    @property
+    def finished(self) -> bool:
+        """Whether the walk in front has come to its end."""
+        return self.shown and self._step is not None and not self._step.choices
 
     @property
     def busy(self) -> bool:
@@ -241,6 +247,7 @@ class FlowsPage(QObject):
         self._show_state()
         if self._keyboard.taken and self._in_front and not holds_focus(desk.card):
             desk.card.setFocus()
+        trace("walk_step", walk=step.walk.id, step=step.id)
 
     def _show_state(self) -> None:
         place = self._answering.current.walk

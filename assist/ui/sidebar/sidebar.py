@@ -149,6 +149,8 @@ class Sidebar(QWidget):
         """A buyer's words: show them and what answers them."""
         trace("message_noticed", source=str(message.source), noticed_at=message.noticed_at)
         if message.text.strip():
+            if self.flows.finished:
+                self.show_tab("replies")
             self.answering.receive(message)
             self._worker.tell(lambda library: library.note_seen())
 
