@@ -7,15 +7,15 @@ transaction as its review, and :meth:`Reviews.rebuild` makes it from the log.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 
 from assist.store.database import Store
 from assist.training.records import Rating
 from assist.training.schedule import Memory, Schedule, from_us, to_us
 
-COLUMNS = ", ".join(field.name for field in fields(Memory))
-_MARKS = ", ".join("?" * len(fields(Memory)))
+COLUMNS = ", ".join(Memory._fields)
+_MARKS = ", ".join("?" * len(Memory._fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Reviews:
         with self._store.transaction() as connection:
             connection.executemany(
                 f"INSERT OR REPLACE INTO drill_memory(learner, {COLUMNS}) VALUES(?, {_MARKS})",
-                [(learner, *astuple(memory)) for memory in memories],
+                [(learner, *memory) for memory in memories],
             )
 
     def memory(self, learner: str, card: str) -> Memory | None:
@@ -82,7 +82,7 @@ class Reviews:
             f"SELECT {COLUMNS} FROM drill_memory WHERE learner = ?",  # noqa: S608
             (learner,),
         )
-        return {row[0]: Memory(*row) for row in rows}
+        return {row[0]: Memory._make(row) for row in rows}
 
     def log(self, learner: str) -> list[Review]:
         """Every review of a learner, in the order in which they were given."""

@@ -1,25 +1,36 @@
 """Labelled practice conversations and how far a scorer agrees with them."""
 
+from __future__ import annotations
+
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from assist.training.scoring import Reply
+from assist.kb.records import Product
+from assist.training.scoring import Reply, Scorer
 
 FOLDER = Path(__file__).parent.parent / "data" / "training"
 _LINE = re.compile(r"([ba])(\d+) (.*)")
 SOON = 2
 
 
-def samples(name):
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["sample"]
+def samples(name: str) -> list[dict[str, Any]]:
+    text = (FOLDER / f"{name}.toml").read_text(encoding="utf-8")
+    found: list[dict[str, Any]] = tomllib.loads(text)["sample"]
+    return found
 
 
-def conversation(sample, goods):
+def conversation(sample: dict[str, Any], goods: Mapping[str, Product]) -> tuple[list[Reply], str]:
     """The replies of a sample, and the buyer's words that stand unanswered at its end."""
     product = next(p for p in goods.values() if p.key.endswith("/" + sample["product"]))
-    lines = [_LINE.fullmatch(line).groups() for line in sample["lines"]]
-    replies, heard, before, earlier, since = [], [], [], [], 0
+    lines = [match.groups() for line in sample["lines"] if (match := _LINE.fullmatch(line))]
+    replies: list[Reply] = []
+    heard: list[str] = []
+    before: list[str] = []
+    earlier: list[str] = []
+    since = 0
     for place, (who, at, text) in enumerate(lines):
         if who == "b":
             since = since if heard else int(at)
@@ -44,7 +55,9 @@ def conversation(sample, goods):
     return replies, " ".join(heard)
 
 
-def agreement(scorer, goods, name):
+def agreement(
+    scorer: Scorer, goods: Mapping[str, Product], name: str
+) -> tuple[int, int, int, list[tuple[str, list[str], list[str]]]]:
     """(verdicts agreed, verdicts in all, conversations wholly agreed, what differed)."""
     agreed = count = whole = 0
     differed = []
