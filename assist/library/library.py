@@ -40,6 +40,7 @@ from assist.suggestion import (
 )
 
 if TYPE_CHECKING:
+    from assist.library.catalogue import Catalogue
     from assist.library.compliance import Checking
     from assist.library.desk import Desk
     from assist.library.drafts import Drafts
@@ -135,6 +136,13 @@ class Library:
         products = [fact.name for product in self._goods.values() for fact in product.facts]
         return known_facts(products, [name for name, _ in self._shop.facts] if self._shop else [])
 
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The facts of products as trainers edit them; imported when first needed."""
+        from assist.library.catalogue import Catalogue
+
+        return Catalogue(self._goods, self._products)
+
     def fact_names(self) -> tuple[str, ...]:
         """What a reply may ask for, for whoever writes one."""
         return tuple(sorted(self._facts()))
@@ -175,12 +183,17 @@ class Library:
     @cached_property
     def exchange(self) -> Exchange:
         """Import and export of snippets; imported when first needed."""
+        from assist.credentials import Credentials
         from assist.library.exchange import Exchange
+        from assist.library.signing import Signing
+
+        pictures = Pictures(resources() / "packs", self._folders.data / "packs")
 
         def lint(snippets: Iterable[Snippet]) -> list[Finding]:
             return self._checking.lint(snippets, self._goods)
 
-        return Exchange(self.desk, lint, self._facts)
+        signing = Signing(Credentials(), self._store)
+        return Exchange(self.desk, lint, self._facts, signing, pictures.of)
 
     @cached_property
     def training(self) -> Training:

@@ -32,10 +32,11 @@ def tab_names() -> dict[str, str]:
         "sizes": tr("尺码"),
         "flows": tr("流程"),
         "practice": tr("练习"),
+        "library": tr("话术库"),
     }
 
 
-WINDOWS = ("practice",)
+WINDOWS = ("practice", "library")
 """Of these, the ones that open a window of their own; the tab in front stays there."""
 
 

@@ -315,6 +315,10 @@ class Sidebar(QWidget):
             from assist.ui.training.opening import open_practice
 
             open_practice(self.look, self._worker, self._settings, self)
+        elif name == "library":
+            from assist.ui.trainer.opening import open_library_window
+
+            open_library_window(self.look, self._worker, self._settings, self, self.show_settings)
 
     def open_service(self, name: str) -> None:
         """Open a window of service operations for the buyer of the conversation."""

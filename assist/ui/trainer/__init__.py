@@ -1,0 +1,1 @@
+"""The trainers' desk: the window in which the library is written, reviewed and published."""

@@ -1,0 +1,401 @@
+"""The middle of the window: one snippet, its fields, and what can be done with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from assist.snippets.desk.records import Entry, State
+from assist.snippets.desk.versions import OWN
+from assist.snippets.records import ReplyVariant, Snippet
+from assist.ui.dialogs.frame import button, plain_label
+from assist.ui.i18n import tr
+from assist.ui.look import Look
+from assist.ui.trainer.editor_foot import EditorFoot
+from assist.ui.trainer.entry_form import EntryForm
+from assist.ui.trainer.history import Edit, History
+from assist.ui.trainer.link import Link
+from assist.ui.trainer.overview import Overview
+from assist.ui.widgets.elided_label import ElidedLabel
+from assist.ui.widgets.icon_button import IconButton
+
+if TYPE_CHECKING:
+    from assist.library import Library
+    from assist.snippets.compliance import Hit
+
+KEPT_AFTER = 200
+"""Milliseconds from the first unsaved letter to its saving: what a crash can take at most."""
+RESTED = 900
+"""Milliseconds without typing after which undo stops."""
+
+
+def empty_snippet(folder: tuple[str, ...] = (), stage: str = "") -> Snippet:
+    """A new snippet of our own; its key is given here, so that its draft has a name."""
+    return Snippet(
+        key=f"{OWN}/{uuid4().hex[:12]}",
+        pack=OWN,
+        kind="reply",
+        intent=None,
+        title="",
+        stage=stage,
+        language="zh-CN",
+        tags=(),
+        phrasings=(),
+        variants=(ReplyVariant(""),),
+        folder=folder,
+    )
+
+
+class Editor(QWidget):
+    """Shows an entry, keeps what is typed at once, saves it when asked to.
+
+    Signals
+        edited(): the fields say something else now (also after undo).
+        opened(): another entry is shown.
+        versions_wanted(str): show the history of this snippet.
+        asked(str, str, object): a warning, the name of the way on, and what it calls.
+    """
+
+    edited = Signal()
+    opened = Signal()
+    versions_wanted = Signal(str)
+    asked = Signal(str, str, object)
+
+    def __init__(self, look: Look, link: Link) -> None:
+        super().__init__()
+        self.setObjectName("surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look, self._link = look, link
+        self._base: Entry | None = None
+        self._last: Snippet | None = None
+        self._hits: dict[str, tuple[Hit, ...]] = {}
+        self.history = History(self)
+        self.form = EntryForm(look)
+        self.undo, self.redo = IconButton(look, "undo"), IconButton(look, "redo")
+        self.past = button("", "link")
+        self.state = ElidedLabel("small")
+        self.foot = EditorFoot(look)
+        self.nothing = plain_label("muted")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._soon = QTimer(self, singleShot=True, interval=KEPT_AFTER)
+        self._rest = QTimer(self, singleShot=True, interval=RESTED)
+        self._arrange()
+        self._connect()
+        self.retranslate()
+        self.show_entry(None)
+
+    def _arrange(self) -> None:
+        self.view = QScrollArea()
+        self.view.setWidget(self.form)
+        self.view.setWidgetResizable(True)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = QWidget()
+        self._bar_row = QHBoxLayout(self._bar)
+        self._bar_row.addWidget(self.undo)
+        self._bar_row.addWidget(self.redo)
+        self._bar_row.addWidget(self.state, 1)
+        self._bar_row.addWidget(self.past)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.nothing, 1)
+        column.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._edited)
+        self._soon.timeout.connect(self._keep_draft)
+        self._rest.timeout.connect(self.history.seal)
+        self.undo.clicked.connect(self.history.undo)
+        self.redo.clicked.connect(self.history.redo)
+        self.history.indexChanged.connect(self._show_state)
+        self.past.clicked.connect(lambda: self.versions_wanted.emit(self.key))
+        self.foot.draft.clicked.connect(lambda: self.save(State.DRAFT))
+        self.foot.review.clicked.connect(lambda: self.save(State.REVIEW))
+        self.foot.publish.clicked.connect(lambda: self.save(State.PUBLISHED))
+        self.foot.discard.confirmed.connect(self.discard)
+        self.foot.archive.confirmed.connect(self._archive)
+        self.foot.propose.clicked.connect(self._propose)
+        self.form.installEventFilter(self)
+
+    def retranslate(self) -> None:
+        """Every text."""
+        self.undo.say(tr("撤销"), "Ctrl+Z")
+        self.redo.say(tr("重做"), "Ctrl+Shift+Z")
+        self.past.setText(tr("历史版本"))
+        self.nothing.setText(tr("从左边选一条话术，或新建一条。"))
+        self.form.retranslate()
+        self.foot.retranslate()
+        self._show_state()
+
+    def resized(self) -> None:
+        """Spacings at the font scale."""
+        px = self._look.theme.px
+        self._bar_row.setContentsMargins(px(14), px(8), px(14), 0)
+        self.form.resized()
+        self.foot.resized()
+
+    # What is shown
+
+    @property
+    def key(self) -> str:
+        """The snippet in the editor; empty when there is none."""
+        return self._base.snippet.key if self._base else ""
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry as it is typed now."""
+        if self._base is None:
+            return None
+        return replace(self._base, snippet=self.form.snippet())
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is typed that is no version yet."""
+        return self._base is not None and self._last != self._base.snippet
+
+    def know(self, overview: Overview) -> None:
+        """Take the words that fields complete."""
+        self.form.know(overview)
+
+    def open_key(self, key: str) -> None:
+        """Show a snippet, with what was typed and not saved."""
+        self.flush()
+        self._link.ask("open", partial(_opened, key=key), self._opened)
+
+    def start_new(self, snippet: Snippet) -> None:
+        """Begin a snippet that the library does not have yet."""
+        self.flush()
+        self.show_entry(Entry(snippet, State.DRAFT), snippet)
+        self.form.title.setFocus()
+        if any(variant.text for variant in snippet.variants) or snippet.phrasings:
+            self._soon.start()
+
+    def _opened(self, found: tuple[Entry, Entry | None]) -> None:
+        entry, draft = found
+        if draft is not None and draft.number == entry.number:
+            self.show_entry(entry, draft.snippet)
+        else:
+            self.show_entry(entry)
+            if draft is not None:  # The snippet went on without what was typed.
+                self.asked.emit(
+                    tr("这条有没保存的内容，但话术后来被改过。"),
+                    tr("看看没保存的内容"),
+                    partial(self._take, draft.snippet),
+                )
+
+    def _take(self, snippet: Snippet) -> None:
+        self.form.show_snippet(snippet)
+        self._edited("draft")
+
+    def show_entry(self, entry: Entry | None, typed: Snippet | None = None) -> None:
+        """Show an entry; ``typed`` is what stands in the fields instead of what is saved."""
+        self._soon.stop()
+        self._base = entry
+        self.history.clear()
+        self._hits = {}
+        shown = entry is not None
+        for part in (self._bar, self.view, self.foot):
+            part.setVisible(shown)
+        self.nothing.setVisible(not shown)
+        if entry is not None:
+            self.form.show_snippet(typed or entry.snippet)
+            self._last = self.form.snippet() if typed else entry.snippet
+            if not typed:
+                # Fields give back what they were shown, but for blanks at its ends.
+                self._base = replace(entry, snippet=self.form.snippet())
+                self._last = self._base.snippet
+            self.form.set_fixed(not self._link.may_edit())
+            self.view.verticalScrollBar().setValue(0)
+            self._watch()
+            self._check()
+        self.foot.show_role(editing=self._link.may_edit())
+        self._show_state()
+        self.opened.emit()
+
+    # What is typed
+
+    def _edited(self, field: str) -> None:
+        if self._base is None or self._last is None:
+            return
+        fresh = self.form.snippet()
+        if fresh == self._last:
+            return
+        before, self._last = self._last, fresh
+        self.history.push(Edit(field, before, fresh, self._go_back))
+        self._changed()
+        self._watch()
+
+    def _go_back(self, snippet: Snippet) -> None:
+        self.form.show_snippet(snippet)
+        self._last = self.form.snippet()
+        self._changed()
+
+    def _changed(self) -> None:
+        self._rest.start()
+        if not self._soon.isActive():
+            self._soon.start()
+        self._show_state()
+        self._check()
+        self.edited.emit()
+
+    def flush(self) -> None:
+        """Keep what is typed now; it survives a crash."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._keep_draft()
+
+    def _keep_draft(self) -> None:
+        entry = self.entry
+        if entry is None or not self._link.may_edit():
+            return
+        key, dirty = self.key, self.dirty
+
+        def keep(library: Library) -> None:
+            if dirty:
+                library.desk.keep_draft(key, entry)
+            else:
+                library.desk.drop_draft(key)
+
+        self._link.write("draft", keep, lambda _: self._show_state())
+
+    def _show_state(self, *_: object) -> None:
+        self.undo.setEnabled(self.history.canUndo())
+        self.redo.setEnabled(self.history.canRedo())
+        self.past.setVisible(self._base is not None and self._base.number > 0)
+        if self._base is None:
+            return
+        self.foot.show_entry(self._base, dirty=self.dirty)
+        if not self.dirty:
+            self.state.set_text("")
+        elif self._soon.isActive():
+            self.state.set_text(tr("正在保存草稿…"))
+        else:
+            self.state.set_text(tr("草稿已存，还没有保存成版本"))
+
+    # Undo and redo belong to the editor, not to its fields
+
+    def _watch(self) -> None:
+        for child in self.form.findChildren(QWidget):
+            child.removeEventFilter(self)
+            child.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Undo and redo go through all fields; a field's own would know only itself."""
+        if isinstance(event, QKeyEvent) and event.type() in (
+            QEvent.Type.ShortcutOverride,
+            QEvent.Type.KeyPress,
+        ):
+            back = event.matches(QKeySequence.StandardKey.Undo)
+            again = event.matches(QKeySequence.StandardKey.Redo)
+            if back or again:
+                event.accept()
+                if event.type() == QEvent.Type.KeyPress:
+                    self.history.undo() if back else self.history.redo()
+                return True
+        return super().eventFilter(watched, event)
+
+    # What law and manners say
+
+    def _check(self) -> None:
+        snippet = self._last
+        if snippet is None:
+            return
+        unknown = tuple(v.text for v in snippet.variants if v.text not in self._hits)
+        product = snippet.product_key
+        if not unknown:
+            self._show_hits()
+            return
+
+        def check(library: Library) -> dict[str, tuple[Hit, ...]]:
+            return {text: tuple(library.check(text, product)) for text in unknown}
+
+        self._link.ask("check", check, self._checked)
+
+    def _checked(self, found: dict[str, tuple[Hit, ...]]) -> None:
+        self._hits |= found
+        self._show_hits()
+
+    def _show_hits(self) -> None:
+        for box in self.form.boxes:
+            box.show_hits(self._hits.get(box.words.text, ()))
+
+    def _forbidden(self) -> str:
+        """The words that must not be said; empty when there are none."""
+        texts = [box.words.text for box in self.form.boxes]
+        hits = [hit for text in texts for hit in self._hits.get(text, ())]
+        return next((hit.words for hit in hits if hit.level == "block"), "")
+
+    # What is done with it
+
+    def save(self, state: State, *, sure: bool = False) -> None:
+        """Keep a version; one that is published reaches the agents with their next message."""
+        entry = self.entry
+        if entry is None or not self._link.may_edit():
+            return
+        missing, forbidden = self.form.missing(), self._forbidden()
+        if missing:
+            self.asked.emit(missing, "", None)
+            return
+        if state is State.PUBLISHED and forbidden and not sure:
+            text = tr("“{words}”不能对买家说，客服用不了这条。").format(words=forbidden)
+            self.asked.emit(text, tr("仍要发布"), partial(self.save, state, sure=True))
+            return
+        self._keep(replace(entry, state=state))
+
+    def _keep(self, entry: Entry, reason: str = "") -> None:
+        key, author = entry.snippet.key, self._link.author()
+        reason = reason or self.foot.reason.text().strip()
+        self._soon.stop()
+
+        def save(library: Library) -> str:
+            batch = library.desk.save([entry], author, reason)
+            library.desk.drop_draft(key)
+            return batch
+
+        self._link.save(save, lambda _: self._saved(key))
+
+    def _saved(self, key: str) -> None:
+        self.foot.reason.clear()
+        if key == self.key:
+            self.open_key(key)
+
+    def discard(self) -> None:
+        """Go back to what is saved; a new one goes away."""
+        base, key = self._base, self.key
+        if base is None:
+            return
+        self._soon.stop()
+        self._link.write("draft", lambda lib: lib.desk.drop_draft(key), lambda _: None)
+        if base.number == 0 and base.state is State.DRAFT:
+            self.show_entry(None)
+        else:
+            self.show_entry(base)
+        self.edited.emit()
+
+    def _archive(self) -> None:
+        if self._base is not None:
+            self._keep(replace(self._base, state=State.ARCHIVED), tr("停用"))
+            self.show_entry(None)
+
+    def _propose(self) -> None:
+        from assist.ui.trainer.propose import ProposeDialog
+
+        if self._base is not None:
+            ProposeDialog(self._look, self._link, self._base.snippet, self).open()
+
+
+def _opened(library: Library, key: str) -> tuple[Entry, Entry | None]:
+    """What is saved of a snippet, and what was typed and not saved."""
+    draft = library.desk.drafts().get(key)
+    if draft is not None and draft.number == 0 and draft.state is State.DRAFT:
+        return Entry(replace(empty_snippet(), key=key), State.DRAFT), draft
+    return library.desk.entry(key), draft
