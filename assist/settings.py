@@ -24,7 +24,11 @@ class Settings:
     ``language`` is ``zh_CN`` or ``en``; ``theme`` ``system``, ``light`` or ``dark``;
     ``font_scale`` a percentage from 80 to 200. ``reading`` is the consent to watch the chat:
     ``None`` until the person has been asked. ``geometry`` is x, y, width, height in device
-    independent pixels. ``side`` is ``right`` or ``left`` of the chat. ``role`` is who works
+    independent pixels. ``side`` is ``right`` or ``left`` of the chat or the screen.
+    ``dock`` says that the sidebar has a place of its own, ``dock_at`` which: ``chat`` (beside
+    the chat window), ``edge`` (at the screen's edge, reserved where the system can) or ``hide``
+    (slides out at that edge); ``maximised`` what a maximised chat does beside it: ``room``
+    (ends beside the sidebar) or ``overlap``. ``role`` is who works
     here: ``newcomer``, ``agent``, ``trainer`` or ``admin``; ``learner`` is the name on
     progress and certificates. ``forget_drafts`` says that replies begun and not sent are
     forgotten when the program is left; a crash does not take them.
@@ -37,6 +41,8 @@ class Settings:
     number_keys: bool = True
     dock: bool = True
     side: str = "right"
+    dock_at: str = "chat"
+    maximised: str = "room"
     width: int = 400
     geometry: tuple[int, int, int, int] | None = None
     tab: str = "replies"
@@ -67,6 +73,10 @@ def _fits(name: str, value: object) -> bool:
             return type(value) is bool
         case "side":
             return value in ("right", "left")
+        case "dock_at":
+            return value in ("chat", "edge", "hide")
+        case "maximised":
+            return value in ("room", "overlap")
         case "width":
             return type(value) is int and 320 <= value <= 1200
         case "geometry":

@@ -95,6 +95,16 @@ class Screen:
         """Turn a window into an icon."""
         self._ask(number, "WM_CHANGE_STATE", [3])
 
+    def maximise(self, number: int, *, on: bool = True) -> None:
+        """Let a window fill the screen, or give it its size again."""
+        wide, high = (self._atom(f"_NET_WM_STATE_MAXIMIZED_{way}") for way in ("HORZ", "VERT"))
+        self._ask(number, "_NET_WM_STATE", [int(on), wide, high, 2])
+
+    def point(self, x: int, y: int) -> None:
+        """Move the pointer."""
+        xtest.fake_input(self._display, X.MotionNotify, x=x, y=y)
+        self._display.sync()
+
     def activate(self, number: int) -> None:
         """Bring a window to the front, as a taskbar does."""
         self._ask(number, "_NET_ACTIVE_WINDOW", [2])

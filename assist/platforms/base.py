@@ -51,7 +51,8 @@ class ChatWindow:
     ``buyer`` the name of the conversation where the title tells it. ``frame`` is the outer
     rectangle in device pixels of the virtual desktop. ``client_name`` is what people call the
     client (千牛, Pidgin); empty where only its id is known. ``emoji`` is the dialect of its
-    composer, ``images`` whether it takes a pasted picture.
+    composer, ``images`` whether it takes a pasted picture. ``maximised`` says that it fills the
+    screen, or will when it is an icon no more.
     """
 
     id: int
@@ -62,6 +63,16 @@ class ChatWindow:
     client_name: str = ""
     emoji: str = "unicode"
     images: bool = True
+    maximised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeStrip:
+    """A strip along the ``side`` (``left``, ``right``) of a screen, in device pixels."""
+
+    side: str
+    rect: QRect
+    screen: QRect
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +167,19 @@ class Desktop(QObject):
         Called again whenever the window is made anew. The sidebar's own selections and
         copies are never reported.
         """
+
+    def reserves_edges(self) -> bool:
+        """Whether :meth:`reserve_edge` works here."""
+        return False
+
+    def reserve_edge(self, strip: EdgeStrip | None) -> None:
+        """Keep a strip of a screen for the sidebar: maximised windows end beside it.
+
+        ``None`` gives it back. What one call asks replaces what the call before asked.
+        """
+
+    def stand_alone(self, alone: bool) -> None:
+        """Let the sidebar stand for itself, or rise, sink and hide with the chat (as at first)."""
 
     def insert(self, text: str, target: ChatWindow) -> int:
         """Put ``text`` into the composer of ``target``, which the agent has been shown.

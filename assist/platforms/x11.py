@@ -14,6 +14,7 @@ from assist.platforms.base import (
     Capability,
     ChatWindow,
     Desktop,
+    EdgeStrip,
     IncomingMessage,
     InsertResult,
     Outcome,
@@ -25,6 +26,7 @@ from assist.platforms.x11_abilities import Findings, describe, missing_parts
 from assist.platforms.x11_clipboard import ClipboardThread, Copy
 from assist.platforms.x11_connection import Connection
 from assist.platforms.x11_copies import Front, Selected
+from assist.platforms.x11_edges import EdgeReservation
 from assist.platforms.x11_keys import Hotkeys
 from assist.platforms.x11_paste import STOPPED, Paste
 from assist.platforms.x11_windows import Watchers, WindowTracker
@@ -62,13 +64,18 @@ class X11Desktop(Desktop):
         self._reader = ChatReader(
             self._clients, self._threads.noticed.emit, self._threads.reader.emit
         )
-        self._clipboard = ClipboardThread(self._threads.finished.emit, self._sort_out)
+        self._clipboard = ClipboardThread(
+            self._threads.finished.emit, self._sort_out, self._reader.composer
+        )
         self._findings = Findings()
         self._connection: Connection | None = None
         self._tracker: WindowTracker | None = None
         self._hotkeys: Hotkeys | None = None
         self._own: QWindow | None = None
         self._parent: QWindow | None = None
+        self._edge: EdgeReservation | None = None
+        self._strip: EdgeStrip | None = None
+        self._alone = False
         self._requests = 0
         self._numbers_wanted = False
         self._reading = False
@@ -93,6 +100,8 @@ class X11Desktop(Desktop):
             moved=self.target_moved.emit,
             front=self._on_front,
         )
+        self._edge = EdgeReservation(connection)
+        self._edge.set(self._strip)
         self._hotkeys = Hotkeys(connection, self.hotkey_pressed.emit)
         self._tracker = WindowTracker(connection, self._clients, watchers)
         self._reader.start()
@@ -119,6 +128,9 @@ class X11Desktop(Desktop):
             self._notifier.setEnabled(False)
             self._reader.stop()
             self._clipboard.stop()
+        if self._edge is not None:
+            self._edge.set(None)
+        self._edge = None
         self._tracker = None
         self._hotkeys = None
         self._connection.close()
@@ -194,6 +206,8 @@ class X11Desktop(Desktop):
         if self._tracker is not None:
             self._tracker.add_own(own_window)
             self._clipboard.add_own_window(own_window)
+            if self._edge is not None:
+                self._edge.attach(own_window)
             self._stack_above(self._tracker.target)
             self._sweep_soon()
 
@@ -204,13 +218,32 @@ class X11Desktop(Desktop):
         """
         if self._own is None or self._connection is None:
             return
+        chat = None if self._alone else chat
         parent = QWindow.fromWinId(chat.id) if chat is not None else None
         self._own.setTransientParent(parent)  # type: ignore[arg-type]
         self._parent = parent
         holder = self._connection.window(int(self._own.winId()))
         number = chat.id if chat is not None else self._connection.root.id
         holder.change_property(Xatom.WM_TRANSIENT_FOR, Xatom.WINDOW, 32, [number])
+        if chat is not None and self._own.isVisible():
+            holder.map()  # It may be an icon together with the chat that it stood on before.
         self._connection.display.flush()
+
+    def reserves_edges(self) -> bool:
+        """Wherever a window manager reads EWMH's properties."""
+        return self._findings.manager
+
+    def reserve_edge(self, strip: EdgeStrip | None) -> None:
+        """Write the strut on the sidebar's window."""
+        self._strip = strip
+        if self._edge is not None:
+            self._edge.set(strip)
+
+    def stand_alone(self, alone: bool) -> None:
+        """Be a transient of the chat, or of nothing."""
+        if alone != self._alone:
+            self._alone = alone
+            self._stack_above(self.target())
 
     def take_focus(self, own_window: int) -> None:
         """Let the window accept the keyboard, then ask for it as soon as that is known."""

@@ -14,6 +14,7 @@ from assist.platforms.clients import ClientList
 from assist.platforms.x11_connection import Connection
 
 TITLES = ("_NET_WM_NAME", "WM_NAME")
+SHAPE = ("_NET_FRAME_EXTENTS", "_GTK_FRAME_EXTENTS", "_NET_WM_STATE")
 GEOMETRY_EVENTS = (X.ConfigureNotify, X.GravityNotify, X.ReparentNotify, X.MapNotify)
 
 
@@ -104,7 +105,7 @@ class WindowTracker:
                 self._stale.add(name)
             elif name in TITLES:
                 self._retitle(window)
-            elif name in ("_NET_FRAME_EXTENTS", "_GTK_FRAME_EXTENTS"):
+            elif name in SHAPE:
                 self._moved.add(window)
         elif kind in GEOMETRY_EVENTS:
             self._moved.add(window)
@@ -153,6 +154,7 @@ class WindowTracker:
         chat = None
         if client is not None and frame is not None:
             chat = client.window(number, title, frame)
+            chat = replace(chat, maximised=self._is_maximised(number))
         self._seen[number] = Seen(seen.classes, seen.role, seen.pid, chat)
         if chat is not None:
             self._tell.appeared(chat, seen.pid)
@@ -199,15 +201,21 @@ class WindowTracker:
         # translate_coords tells where the root's origin lies as seen from the window.
         return QRect(-origin.x - left, -origin.y - top, width, height)
 
+    def _is_maximised(self, number: int) -> bool:
+        states = self._connection.numbers(number, "_NET_WM_STATE")
+        return self._connection.atom("_NET_WM_STATE_MAXIMIZED_HORZ") in states
+
     def _update_frame(self, number: int) -> None:
         seen = self._seen.get(number)
         if seen is None or seen.chat is None:
             return
         frame = self.frame_of(number)
-        if frame is None or frame == seen.chat.frame:
+        if frame is None:
             return
         old = seen.chat
-        chat = replace(old, frame=frame)
+        chat = replace(old, frame=frame, maximised=self._is_maximised(number))
+        if chat == old:
+            return
         self._seen[number] = Seen(seen.classes, seen.role, seen.pid, chat)
         if self._front is old:
             self._front = chat

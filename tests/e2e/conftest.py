@@ -56,6 +56,7 @@ class Chat:
         buyer.say(f"开场{self._count}")
         wait_until(lambda: self.screen.find(title=person.alias), "the chat window")
         window = self.screen.find(title=person.alias)
+        self.screen.maximise(window, on=False)
         self.screen.place(window, *place)
         self.front(window)
         buyer.pending()

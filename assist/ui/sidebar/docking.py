@@ -1,12 +1,92 @@
-"""Where the sidebar stands: flush beside the chat window, never over it while there is room."""
+"""Where the sidebar stands: flush beside the chat window or at the edge of a screen.
+
+Frames of windows are in device pixels of the virtual desktop; everything else is in the
+device independent pixels that Qt uses, whose screens keep their native origin.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QGuiApplication, QScreen
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QGuiApplication
 
 MIN_WIDTH = 320
 MIN_HEIGHT = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Monitor:
+    """One screen: its whole ``area``, the part that panels leave, and its scale."""
+
+    area: QRect
+    available: QRect
+    ratio: float = 1.0
+
+    @property
+    def native(self) -> QRect:
+        """The whole area in device pixels."""
+        return QRect(self.area.topLeft(), _scaled(self.area.size(), self.ratio))
+
+
+def _scaled(size: QSize, ratio: float) -> QSize:
+    return QSize(round(size.width() * ratio), round(size.height() * ratio))
+
+
+def monitors() -> tuple[Monitor, ...]:
+    """The screens of this moment, the main one first."""
+    main = QGuiApplication.primaryScreen()
+    ordered = sorted(QGuiApplication.screens(), key=lambda screen: screen is not main)
+    return tuple(
+        Monitor(s.geometry(), s.availableGeometry(), s.devicePixelRatio()) for s in ordered
+    )
+
+
+def _shared(one: QRect, other: QRect) -> int:
+    common = one.intersected(other)
+    return common.width() * common.height() if common.isValid() else 0
+
+
+def _distance(one: QRect, other: QRect) -> int:
+    return (one.center() - other.center()).manhattanLength()
+
+
+def monitor_of(frame: QRect, screens: Sequence[Monitor]) -> Monitor:
+    """The screen of a rectangle of device pixels.
+
+    That which holds its middle, else most of it, else the nearest (a window may hang where a
+    screen was until it was unplugged).
+    """
+    for screen in screens:
+        if screen.native.contains(frame.center()):
+            return screen
+    best = max(screens, key=lambda screen: _shared(screen.native, frame))
+    if _shared(best.native, frame):
+        return best
+    return min(screens, key=lambda screen: _distance(screen.native, frame))
+
+
+def nearest(rect: QRect, screens: Sequence[Monitor]) -> Monitor:
+    """The screen of a rectangle of device independent pixels."""
+    best = max(screens, key=lambda screen: _shared(screen.area, rect))
+    if _shared(best.area, rect):
+        return best
+    return min(screens, key=lambda screen: _distance(screen.area, rect))
+
+
+def independent(frame: QRect, screen: Monitor) -> QRect:
+    """A rectangle of device pixels in the coordinates Qt uses on ``screen``."""
+    origin, offset = screen.area.topLeft(), frame.topLeft() - screen.area.topLeft()
+    corner = origin + QPoint(round(offset.x() / screen.ratio), round(offset.y() / screen.ratio))
+    return QRect(corner, _scaled(frame.size(), 1 / screen.ratio))
+
+
+def device(rect: QRect, screen: Monitor) -> QRect:
+    """The opposite of :func:`independent`."""
+    origin, offset = screen.area.topLeft(), rect.topLeft() - screen.area.topLeft()
+    corner = origin + QPoint(round(offset.x() * screen.ratio), round(offset.y() * screen.ratio))
+    return QRect(corner, _scaled(rect.size(), screen.ratio))
 
 
 def dock_rect(chat: QRect, screen: QRect, width: int, side: str) -> QRect:
@@ -26,37 +106,36 @@ def dock_rect(chat: QRect, screen: QRect, width: int, side: str) -> QRect:
     return QRect(left, top, width, height)
 
 
-def independent(frame: QRect, screen: QScreen) -> QRect:
-    """A rectangle of device pixels in the coordinates Qt uses on ``screen``."""
-    ratio, origin = screen.devicePixelRatio(), screen.geometry().topLeft()
-    offset = frame.topLeft() - origin
-    corner = origin + QPoint(round(offset.x() / ratio), round(offset.y() / ratio))
-    return QRect(
-        corner.x(), corner.y(), round(frame.width() / ratio), round(frame.height() / ratio)
-    )
-
-
-def screen_of(frame: QRect) -> QScreen:
-    """The screen that holds the middle of a rectangle of device pixels."""
-    for screen in QGuiApplication.screens():
-        area = screen.geometry()
-        ratio = screen.devicePixelRatio()
-        native = QRect(area.topLeft(), (area.size() * ratio))
-        if native.contains(frame.center()):
-            return screen
-    return QGuiApplication.primaryScreen()
-
-
-def place_beside(frame: QRect, width: int, side: str) -> QRect:
+def place_beside(frame: QRect, width: int, side: str, screens: Sequence[Monitor]) -> QRect:
     """Where to stand beside a chat window whose ``frame`` is in device pixels."""
-    screen = screen_of(frame)
-    return dock_rect(independent(frame, screen), screen.availableGeometry(), width, side)
+    screen = monitor_of(frame, screens)
+    return dock_rect(independent(frame, screen), screen.available, width, side)
 
 
-def on_a_screen(rect: QRect) -> bool:
+def edge_rect(area: QRect, width: int, side: str) -> QRect:
+    """The strip at one side of ``area``, from top to bottom."""
+    width = min(width, area.width())
+    left = area.left() if side == "left" else area.right() + 1 - width
+    return QRect(left, area.top(), width, area.height())
+
+
+def is_outer_edge(screen: Monitor, side: str, screens: Sequence[Monitor]) -> bool:
+    """Whether nothing lies beyond that side of ``screen``: there a window may slide out."""
+    beyond = QRect(screen.native)
+    beyond.translate(1 if side == "right" else -1, 0)
+    return not any(other is not screen and _shared(other.native, beyond) for other in screens)
+
+
+def brought_onto(rect: QRect, screens: Sequence[Monitor]) -> QRect:
+    """``rect`` moved, and made smaller where needed, so that all of it is on one screen."""
+    area = nearest(rect, screens).available
+    width, height = min(rect.width(), area.width()), min(rect.height(), area.height())
+    left = min(max(rect.left(), area.left()), area.right() + 1 - width)
+    top = min(max(rect.top(), area.top()), area.bottom() + 1 - height)
+    return QRect(left, top, width, height)
+
+
+def on_a_screen(rect: QRect, screens: Sequence[Monitor]) -> bool:
     """Whether enough of a remembered rectangle is visible to be taken hold of."""
-    return any(
-        screen.availableGeometry().intersected(rect).width() >= MIN_WIDTH // 2
-        and screen.availableGeometry().intersected(rect).height() >= MIN_HEIGHT // 4
-        for screen in QGuiApplication.screens()
-    )
+    parts = [screen.available.intersected(rect) for screen in screens]
+    return any(p.width() >= MIN_WIDTH // 2 and p.height() >= MIN_HEIGHT // 4 for p in parts)

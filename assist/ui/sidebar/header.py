@@ -72,6 +72,8 @@ class Header(QWidget):
     reading_toggled = Signal(bool)
     dock_toggled = Signal(bool)
     side_chosen = Signal(str)
+    place_chosen = Signal(str)
+    maximised_chosen = Signal(str)
     theme_chosen = Signal(str)
     scale_chosen = Signal(int)
     settings_requested = Signal()
@@ -155,7 +157,7 @@ class Header(QWidget):
     def fill_menu(self, settings: Settings) -> None:
         """Build the menu anew from the settings."""
         self.pin.setChecked(settings.dock)
-        self.pin.say(tr("停靠在聊天窗口旁"), tr("取消后可拖到任意位置"))
+        self.pin.say(tr("停靠"), tr("取消后可拖到任意位置"))
         self.menu_button.say(tr("菜单"))
         self.menu.clear()
         self._choices(
@@ -167,12 +169,7 @@ class Header(QWidget):
         self._choices(
             tr("字号"), [(s, f"{s}%") for s in SCALES], settings.font_scale, self.scale_chosen.emit
         )
-        self._choices(
-            tr("停靠位置"),
-            [("right", tr("聊天窗口右侧")), ("left", tr("聊天窗口左侧"))],
-            settings.side,
-            self.side_chosen.emit,
-        )
+        self._places(settings)
         self.menu.addSeparator()
         submenu = self.menu.addMenu(tr("服务"))
         for name, title in services():
@@ -183,6 +180,32 @@ class Header(QWidget):
         self.menu.addSeparator()
         self._entry(tr("收起侧栏"), self.hide_requested)
         self._entry(tr("退出"), self.quit_requested)
+
+    def _places(self, settings: Settings) -> None:
+        """Where the sidebar stands, on which side, and what a maximised chat does."""
+        self._choices(
+            tr("停靠方式"),
+            [
+                ("chat", tr("聊天窗口旁")),
+                ("edge", tr("屏幕边缘")),
+                ("hide", tr("屏幕边缘，自动隐藏")),
+                ("free", tr("不停靠")),
+            ],
+            settings.dock_at if settings.dock else "free",
+            self.place_chosen.emit,
+        )
+        self._choices(
+            tr("停在哪一边"),
+            [("left", tr("左边")), ("right", tr("右边"))],
+            settings.side,
+            self.side_chosen.emit,
+        )
+        self._choices(
+            tr("聊天窗口最大化时"),
+            [("room", tr("让出侧栏的位置")), ("overlap", tr("侧栏盖在上面"))],
+            settings.maximised,
+            self.maximised_chosen.emit,
+        )
 
     def _entry(self, text: str, signal: object) -> None:
         action = QAction(text, self.menu)

@@ -71,7 +71,8 @@ class Sidebar(QWidget):
             self.parts, self.answering, Inserting(desktop, self), self.keyboard, checking
         )
         self.drafting = Drafting(self.parts.tray, self.answering, worker)
-        self.placement = Placement(self, desktop, settings)
+        self.placement = Placement(self, desktop, settings, lambda: self.keyboard.taken)
+        self.placement.brought_back.connect(self._brought_back)
         self._products: ProductsPage | None = None
         self.sizes = SizesPage(self.parts, self.answering, self.keyboard, worker)
         self.sizes.picture_wanted.connect(self.replying.insert_image)
@@ -97,6 +98,8 @@ class Sidebar(QWidget):
         header.dock_toggled.connect(lambda docked: self._change(dock=docked))
         header.dragged.connect(lambda: self._change(dock=False))
         header.side_chosen.connect(lambda side: self._change(side=side, dock=True))
+        header.place_chosen.connect(self._choose_place)
+        header.maximised_chosen.connect(lambda choice: self._change(maximised=choice))
         header.theme_chosen.connect(lambda theme: self._change(theme=theme))
         header.scale_chosen.connect(lambda scale: self._change(font_scale=scale))
         header.settings_requested.connect(self.settings_requested)
@@ -229,6 +232,16 @@ class Sidebar(QWidget):
         self._settings.change(**values)
         self.show_settings()
 
+    def _choose_place(self, place: str) -> None:
+        """Beside the chat, at the screen's edge, sliding out there; else undocked."""
+        self._change(**({"dock": False} if place == "free" else {"dock": True, "dock_at": place}))
+
+    def _brought_back(self) -> None:
+        """The screen went away under the sidebar: say why it stands here now."""
+        text = tr("原来的屏幕断开了，侧栏移到了这块屏幕")
+        self.parts.banner.say(Tone.INFO, text, tr("知道了"), self._show_banner)
+        self.parts.show_banner_gap()
+
     def _set_reading(self, on: bool) -> None:
         self._desktop.set_reading(on)
         self._change(reading=on)
@@ -299,11 +312,25 @@ class Sidebar(QWidget):
             page.chart_wanted.connect(self.sizes.edit_chart)
             self.sizes.chart_saved.connect(page.refresh)
             page.floors_changed.connect(lambda _product: self.answering.ask())
+            page.handbook_wanted.connect(self.open_handbook)
             self.keyboard.serve(page.search.field, *page.sheet.floors.fields)
             self.parts.body.addWidget(page)
         product = self.answering.current.product
         self._products.open_list(picking=picking, chosen=product.id if product else "")
         self.parts.body.setCurrentWidget(self._products)
+
+    def open_handbook(self, product: ProductRef | None = None) -> None:
+        """Open the handbook, on a product where one is given."""
+        from assist.ui.handbook.opening import open_handbook
+
+        open_handbook(
+            self.look,
+            self._worker,
+            self,
+            product.id if product else "",
+            self.parts.tray.stack,
+            str(self._settings.current.role),
+        )
 
     def _product_chosen(self, product: ProductRef) -> None:
         self.answering.choose_product(product)
