@@ -196,9 +196,16 @@ class FakeTraining:
     def exam_results(self, learner=""):
         return ()
 
+    def open_exam(self):
+        return None
+
+    def exam_session(self, sitting_id, item):
+        return self.session(PAPER.items[item].scenario)
+
     def start_exam(self, exam_id):
+        now = datetime.now(UTC)
         return ExamSitting(
-            7, self.name, PAPER, NOW, NOW + timedelta(minutes=20), tuple(self.answers)
+            7, self.name, PAPER, now, now + timedelta(minutes=20), tuple(self.answers)
         )
 
     def answer_exam(self, sitting_id, item, text, seconds, buyer="", at_s=0.0):

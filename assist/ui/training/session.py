@@ -63,6 +63,7 @@ class SessionView(QWidget):
         self.session: Session | None = None
         self.report: SessionReport | None = None
         self.buyer = ""
+        self.tag: object = None
         self.scores: dict[str, Score] = {}
         self._lines: Mapping[str, tuple[SpokenLine, ...]] = {}
         self._names: Mapping[str, str] = {}
@@ -103,12 +104,15 @@ class SessionView(QWidget):
         """Seconds since the session began."""
         return self.room.clock() - self._began
 
-    def begin(self, session: Session, names: Mapping[str, str]) -> None:
-        """Let the buyers come; ``names`` are those of the products that they ask about."""
+    def begin(self, session: Session, names: Mapping[str, str], from_s: float = 0.0) -> None:
+        """Let the buyers come; ``names`` are those of the products that they ask about.
+
+        A session that is gone on with counts from ``from_s``.
+        """
         self.session, self.report = session, None
         self._names, self._lines, self.scores = names, {}, {}
         self.buyer = ""
-        self._began = self.room.clock()
+        self._began = self.room.clock() - from_s
         parts = self.parts
         parts.buyers.show(())
         parts.chat.show(())
@@ -179,16 +183,22 @@ class SessionView(QWidget):
         self._timer.stop()
         self.room.write("end", lambda _: session.end(now_s), partial(self._end, session))
 
+    def stop(self) -> None:
+        """Leave a session as it is, without a report."""
+        self._timer.stop()
+        self.session, self.tag = None, None
+
     def _end(self, session: Session, report: SessionReport) -> None:
         if session is not self.session:
             return
         self.report = report
         self._looking = False
         self.ended.emit(report)
+        self.parts.foot.hide()
         if self.examining:
+            self._show_summary()
             return
         parts = self.parts
-        parts.foot.hide()
         parts.end.hide()
         parts.with_help.hide()
         parts.after.show()

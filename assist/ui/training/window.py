@@ -19,10 +19,13 @@ from assist.paths import resources
 from assist.ui.dialogs.frame import plain_label
 from assist.ui.i18n import tr
 from assist.ui.training.drill import DrillPage
+from assist.ui.training.exam import ExamPage
 from assist.ui.training.home import HomePage
 from assist.ui.training.page import Page
+from assist.ui.training.progress import ProgressPage
 from assist.ui.training.room import Room
 from assist.ui.training.simulation import SimulationPage
+from assist.ui.training.typing_page import TypingPage
 from assist.ui.widgets.banner import Banner, Tone
 
 SIZE = (1160, 760)
@@ -33,7 +36,14 @@ NEWS_SHOWN = 5000
 
 def page_names() -> dict[str, str]:
     """The pages in the order of the bar."""
-    return {"home": tr("今日"), "drill": tr("卡片"), "simulation": tr("模拟接待")}
+    return {
+        "home": tr("今日"),
+        "drill": tr("卡片"),
+        "simulation": tr("模拟接待"),
+        "typing": tr("打字"),
+        "exam": tr("考试"),
+        "progress": tr("进度"),
+    }
 
 
 class PracticeWindow(QWidget):
@@ -46,11 +56,15 @@ class PracticeWindow(QWidget):
         self.room, self._sized = room, False
         room.setParent(self)
         self.home, self.drill = HomePage(room), DrillPage(room)
-        self.simulation = SimulationPage(room)
+        self.simulation, self.exam = SimulationPage(room), ExamPage(room)
+        self.typing, self.progress = TypingPage(room), ProgressPage(room)
         self.pages: dict[str, Page] = {
             "home": self.home,
             "drill": self.drill,
             "simulation": self.simulation,
+            "typing": self.typing,
+            "exam": self.exam,
+            "progress": self.progress,
         }
         self.title, self.banner = plain_label("title", wrap=False), Banner(room.look)
         self._news = QTimer(self, singleShot=True, interval=NEWS_SHOWN)
@@ -99,7 +113,8 @@ class PracticeWindow(QWidget):
         room.learner_changed.connect(lambda: self.page.arrive())
         self.home.drill_wanted.connect(self.start_drill)
         self.drill.finished.connect(lambda: self.open("home"))
-        self.simulation.absorbed.connect(lambda on: self.bar.setVisible(not on))
+        for page in (self.simulation, self.exam):
+            page.absorbed.connect(lambda on: self.bar.setVisible(not on))
         for number, name in enumerate(self.pages, 1):
             QShortcut(QKeySequence(f"Alt+{number}"), self, partial(self.open, name))
 
