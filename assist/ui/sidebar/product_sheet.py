@@ -115,7 +115,8 @@ class ChartPanel(QWidget):
 class ProductSheet(QWidget):
     """Signals: ``closed()``, ``chosen(ProductRef)``, ``stack_wanted(str)``, ``product_wanted``.
 
-    ``chart_wanted(ProductRef)`` asks for the editor of the size chart.
+    ``chart_wanted(ProductRef)`` asks for the editor of the size chart,
+    ``handbook_wanted(ProductRef)`` for the product's page in the handbook.
     """
 
     closed = Signal()
@@ -123,6 +124,7 @@ class ProductSheet(QWidget):
     stack_wanted = Signal(str)
     product_wanted = Signal(object)
     chart_wanted = Signal(object)
+    handbook_wanted = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -139,8 +141,11 @@ class ProductSheet(QWidget):
         self.price.setObjectName("name")
         self.use = QPushButton()
         self.use.clicked.connect(self._use)
+        self.handbook = IconButton(look, "book")
+        self.handbook.clicked.connect(self._read)
         head = QHBoxLayout()
-        for widget, stretch in ((self.back, 0), (self.name, 1), (self.price, 0)):
+        parts = ((self.back, 0), (self.name, 1), (self.price, 0), (self.handbook, 0))
+        for widget, stretch in parts:
             head.addWidget(widget, stretch)
         self._head = head
         self._scroll = QScrollArea()
@@ -156,6 +161,7 @@ class ProductSheet(QWidget):
     def retranslate(self) -> None:
         """Set the texts in the language of the interface."""
         self.back.say(tr("返回产品列表"))
+        self.handbook.say(tr("在手册里看"), tr("常见问法、回答、搭配和异议都在手册里"))
         self.floors.retranslate()
         self._draw()
 
@@ -173,6 +179,10 @@ class ProductSheet(QWidget):
     def shows(self, product: ProductRef) -> bool:
         """Whether this product is on the sheet."""
         return self._detail is not None and self._detail.ref.id == product.id
+
+    def _read(self) -> None:
+        if self._detail is not None:
+            self.handbook_wanted.emit(self._detail.ref)
 
     def _use(self) -> None:
         if self._detail is not None:

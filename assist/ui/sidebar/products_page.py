@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QListView,
     QStackedWidget,
     QVBoxLayout,
@@ -22,6 +23,7 @@ from assist.ui.sidebar.product_sheet import ProductSheet
 from assist.ui.sidebar.products_model import ProductDelegate, ProductRole, ProductsModel
 from assist.ui.sidebar.search_box import SearchBox
 from assist.ui.sizes.requests import Requests, next_step, sentence
+from assist.ui.widgets.icon_button import IconButton
 from assist.ui.widgets.quiet_bar import keep_room_for_bar
 from assist.ui.worker import Worker
 
@@ -69,12 +71,14 @@ class ProductsPage(QWidget):
         stack_wanted(str): put this text into the tray.
         chart_wanted(ProductRef): edit this product's size chart.
         floors_changed(ProductRef): its bottom prices were set or taken away.
+        handbook_wanted(ProductRef | None): open the handbook, on a product where one is given.
     """
 
     product_chosen = Signal(object)
     stack_wanted = Signal(str)
     chart_wanted = Signal(object)
     floors_changed = Signal(object)
+    handbook_wanted = Signal(object)
 
     def __init__(
         self, look: Look, worker: Worker, role: Callable[[], str] = lambda: "agent"
@@ -91,7 +95,13 @@ class ProductsPage(QWidget):
         column = QVBoxLayout(front)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.search)
+        self.handbook = IconButton(look, "book")
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 10, 0)
+        top.setSpacing(0)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.handbook)
+        column.addLayout(top)
         column.addWidget(self.list, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(front)
@@ -112,6 +122,8 @@ class ProductsPage(QWidget):
         self.sheet.stack_wanted.connect(self.stack_wanted)
         self.sheet.product_wanted.connect(self.open_product)
         self.sheet.chart_wanted.connect(self.chart_wanted)
+        self.sheet.handbook_wanted.connect(self.handbook_wanted)
+        self.handbook.clicked.connect(lambda: self.handbook_wanted.emit(None))
         self.sheet.floors.saved.connect(self._save_floors)
         self.sheet.floors.cleared.connect(self._clear_floors)
         self._worker.done.connect(self._done)
@@ -121,6 +133,7 @@ class ProductsPage(QWidget):
         self.search.field.setPlaceholderText(tr("搜索产品名、货号（可用拼音）"))
         self.search.field.setAccessibleName(tr("搜索产品"))
         self.list.setAccessibleName(tr("产品列表"))
+        self.handbook.say(tr("产品手册"), tr("按材质、季节找产品，对比、术语和平台规则"))
         self.sheet.retranslate()
 
     def open_list(self, *, picking: bool, chosen: str) -> None:

@@ -1,0 +1,1 @@
+"""The handbook's window: goods, comparison, glossary, rules, and what changed."""

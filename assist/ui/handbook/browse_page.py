@@ -1,0 +1,253 @@
+"""Browsing: filters at the left, the goods that fit, and the page of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assist.library.handbook.records import HandbookPage, HandbookRow, Shelves
+from assist.ui.dialogs.frame import plain_label
+from assist.ui.handbook.filters import Filter, FilterDelegate, FilterRole, FiltersModel, filters
+from assist.ui.handbook.goods_list import GoodsDelegate, GoodsModel, GoodsRole
+from assist.ui.handbook.product_view import ProductView
+from assist.ui.i18n import tr
+from assist.ui.look import Look
+from assist.ui.sidebar.search_box import SearchBox
+from assist.ui.sizes.requests import Requests
+from assist.ui.widgets.quiet_bar import keep_room_for_bar
+
+
+class KeyList(QListView):
+    """A list that tells the keys it is given: Enter, B to mark, C to compare."""
+
+    entered_row = Signal()
+    mark_wanted = Signal()
+    compare_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters are commands here; the field above is for typing."""
+        signals = {
+            Qt.Key.Key_Return: self.entered_row,
+            Qt.Key.Key_Enter: self.entered_row,
+            Qt.Key.Key_B: self.mark_wanted,
+            Qt.Key.Key_C: self.compare_wanted,
+        }
+        signal = signals.get(Qt.Key(event.key()))
+        if signal is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            signal.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class BrowsePage(QWidget):
+    """Signals: ``compare_toggled(str)``; ``failed(Exception)``; ``marks_changed()``."""
+
+    compare_toggled = Signal(str)
+    failed = Signal(object)
+    marks_changed = Signal()
+
+    def __init__(self, look: Look, requests: Requests, role: str) -> None:
+        super().__init__()
+        self._look, self._requests, self._role = look, requests, role
+        self._model, self._filters = GoodsModel(self), FiltersModel(self)
+        self._wanted = ""
+        self.compared: Collection[str] = ()
+        self.search = SearchBox(look)
+        self.filters, self.list = self._list(self._filters), self._list(self._model)
+        self.delegate = GoodsDelegate(look, self.list)
+        self.list.setItemDelegate(self.delegate)
+        self.filters.setItemDelegate(FilterDelegate(look, self.filters))
+        self.list.setUniformItemSizes(True)
+        self.none = plain_label("empty")
+        self.view = ProductView(look)
+        self._build()
+        self._connect()
+
+    def _list(self, model: GoodsModel | FiltersModel) -> KeyList:
+        made = KeyList()
+        made.setModel(model)
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.setMouseTracking(True)
+        made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        keep_room_for_bar(made)
+        return made
+
+    def _build(self) -> None:
+        self._side, self._reading = QWidget(), QWidget()
+        self._side.setObjectName("filters")
+        self._reading.setObjectName("reading")
+        for surface in (self._side, self._reading):
+            surface.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        left = QVBoxLayout(self._side)
+        left.setContentsMargins(0, self._look.theme.px(10), 0, 0)
+        left.addWidget(self.filters)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.search)
+        middle.addWidget(self.none)
+        middle.addWidget(self.list, 1)
+        right = QVBoxLayout(self._reading)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self.view)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side)
+        row.addLayout(middle, 4)
+        row.addWidget(self._reading, 6)
+        self.none.hide()
+        self.resized()
+
+    def _connect(self) -> None:
+        self.search.searched.connect(lambda _text: self.ask())
+        self.search.down.connect(self.list.setFocus)
+        self.search.entered.connect(self._enter)
+        self.filters.selectionModel().currentChanged.connect(lambda *_: self.ask())
+        self.filters.entered_row.connect(self.list.setFocus)
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.list.entered_row.connect(self._enter)
+        self.list.mark_wanted.connect(lambda: self._with_current(self.mark))
+        self.list.compare_wanted.connect(lambda: self._with_current(self.compare_toggled.emit))
+        self.view.marked.connect(self.mark)
+        self.view.compared.connect(self.compare_toggled)
+        self.view.product_wanted.connect(self.open_product)
+
+    def resized(self) -> None:
+        """Widths at the font scale of the moment."""
+        px = self._look.theme.px
+        self._side.setFixedWidth(px(176))
+        self.list.setMinimumWidth(px(220))
+        self._reading.setMinimumWidth(px(300))
+
+    def retranslate(self) -> None:
+        """Set the texts in the language of the interface."""
+        self.search.retranslate()
+        self.search.field.setPlaceholderText(tr("搜索产品名、拼音、材质（如 纯棉）"))
+        self.search.field.setAccessibleName(tr("搜索产品手册"))
+        self.filters.setAccessibleName(tr("筛选"))
+        self.list.setAccessibleName(tr("产品列表"))
+        self.none.setText(tr("没有找到。换个词，或者在左边选“全部产品”再试试。"))
+        self.view.draw()
+        self.ask_shelves()
+
+    def ask_shelves(self) -> None:
+        """Count the filters anew."""
+        self._requests.ask(
+            "handbook_shelves", lambda lib: lib.handbook.shelves(), self._shelved, self.failed.emit
+        )
+
+    def _shelved(self, shelves: Shelves) -> None:
+        rows = filters(shelves)
+        self._filters.show(rows)
+        if not self.filters.currentIndex().isValid():
+            self.filters.setCurrentIndex(self._filters.index(0))
+
+    def ask(self) -> None:
+        """List what fits the field and the filter."""
+        query, chosen = (
+            self.search.field.text(),
+            self.filters.currentIndex().data(FilterRole.FILTER),
+        )
+        limits: dict[str, Any] = {}
+        if isinstance(chosen, Filter) and chosen.field and chosen.count is not None:
+            limits[chosen.field] = chosen.value
+        self._requests.ask(
+            "handbook_goods",
+            lambda lib: lib.handbook.goods(query, **limits),
+            self._listed,
+            self.failed.emit,
+        )
+
+    def _listed(self, rows: tuple[HandbookRow, ...]) -> None:
+        shown = self._wanted or (self.view.page.ref.id if self.view.page else "")
+        self._model.show(rows)
+        self.none.setVisible(not rows)
+        self.list.setVisible(bool(rows))
+        if rows:
+            place = max(0, self._model.place(shown))
+            self.list.setCurrentIndex(self._model.index(place))
+
+    def open_product(self, key: str) -> None:
+        """Show a product whatever the list was narrowed to."""
+        self._wanted = key
+        self.search.field.clear()
+        first = self._filters.index(0)
+        if self.filters.currentIndex() != first and first.isValid():
+            self.filters.setCurrentIndex(first)
+        self.ask()
+        self._ask_page(key)
+
+    def _chosen(self, index: QModelIndex) -> None:
+        row = index.data(GoodsRole.ROW)
+        if isinstance(row, HandbookRow):
+            self._wanted = ""
+            if self.view.page is None or self.view.page.ref.id != row.ref.id:
+                self._ask_page(row.ref.id)
+
+    def _ask_page(self, key: str) -> None:
+        role = self._role
+        self._requests.ask(
+            "handbook_page", lambda lib: lib.handbook.page(key, role), self.show_page,
+            self.failed.emit,
+        )  # fmt: skip
+
+    def show_page(self, page: HandbookPage) -> None:
+        """Show a product that came."""
+        self.view.show_page(page, in_comparison=page.ref.id in self.compared)
+
+    def _enter(self) -> None:
+        """Enter reads: the page takes the keyboard, and its changes are no news any more."""
+        page = self.view.page
+        if page is None:
+            return
+        key = page.ref.id
+        self.view.star.setFocus()
+        self._requests.write(
+            "handbook_looked", lambda lib: lib.handbook.looked(key), lambda _: self.refresh(),
+            self.failed.emit,
+        )  # fmt: skip
+
+    def mark(self, key: str) -> None:
+        """Mark a product, or take the mark away."""
+        role = self._role
+
+        def done(page: HandbookPage) -> None:
+            if self.view.page is not None and self.view.page.ref.id == key:
+                self.show_page(page)
+            self.refresh()
+
+        self._requests.write(
+            "handbook_mark",
+            lambda lib: (lib.handbook.toggle_bookmark(key), lib.handbook.page(key, role))[1],
+            done,
+            self.failed.emit,
+        )
+
+    def refresh(self) -> None:
+        """List and count anew after a mark or a look."""
+        self.ask()
+        self.ask_shelves()
+        self.marks_changed.emit()
+
+    def show_compared(self, keys: Collection[str]) -> None:
+        """Show which goods are chosen for comparison."""
+        self.compared = self.delegate.compared = keys
+        self.list.viewport().update()
+        if self.view.page is not None:
+            self.show_page(self.view.page)
+
+    def _with_current(self, call: Any) -> None:
+        row = self.list.currentIndex().data(GoodsRole.ROW)
+        if isinstance(row, HandbookRow):
+            call(row.ref.id)

@@ -1,0 +1,216 @@
+"""The page of one product."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assist.library.handbook.records import HandbookPage, Objection, Partner, TypicalQuestion
+from assist.suggestion import ChartView, Variant
+from assist.ui.dialogs.frame import button, plain_label
+from assist.ui.handbook.goods_list import thumbnail
+from assist.ui.handbook.names import change_text
+from assist.ui.handbook.sections import FactGrid, PageScroll, Section
+from assist.ui.i18n import tr
+from assist.ui.look import Look
+from assist.ui.sidebar.names import category_name
+from assist.ui.sidebar.product_sheet import ChartPanel
+from assist.ui.sidebar.products_model import price
+from assist.ui.widgets.flow_layout import FlowLayout
+from assist.ui.widgets.wrap_button import WrapButton
+
+PHOTO = 150
+"""Units of a photo's side."""
+
+
+class ProductView(PageScroll):
+    """Signals: ``marked(str)`` and ``compared(str)`` toggle a product's mark or comparison.
+
+    ``product_wanted(str)`` opens another product, ``said(str)`` takes a reply.
+    """
+
+    marked = Signal(str)
+    compared = Signal(str)
+    product_wanted = Signal(str)
+    said = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.page: HandbookPage | None = None
+        self.in_comparison = False
+        self.stacks = False
+        look.changed.connect(self.draw)
+
+    def show_page(self, page: HandbookPage, *, in_comparison: bool) -> None:
+        """Show one product."""
+        self.page, self.in_comparison = page, in_comparison
+        self.draw()
+
+    def draw(self) -> None:
+        """Set the page anew: the product, the language or the look changed."""
+        column = self.begin()
+        page = self.page
+        if page is None:
+            column.addWidget(plain_label("empty", tr("在左边选一个产品，按回车看它的全部资料。")))
+            self.finish(column)
+            return
+        column.addWidget(self._head(page))
+        if page.photos:
+            column.addWidget(self._photos(page))
+        if page.changed:
+            column.addWidget(self._changes(page))
+        for title, facts in (
+            (tr("产品资料"), page.facts),
+            (tr("洗护和使用"), page.care),
+            (tr("注意事项"), page.cautions),
+        ):
+            if facts:
+                section = Section(self._look, title)
+                section.add(FactGrid(self._look, facts))
+                column.addWidget(section)
+        if page.chart is not None and page.chart.rows:
+            column.addWidget(self._table(tr("尺码表"), page.chart))
+        if page.stock:
+            column.addWidget(self._table(tr("库存"), _stock(page)))
+        if page.questions:
+            column.addWidget(self._questions(page.questions))
+        if page.partners:
+            column.addWidget(self._partners(page.partners))
+        if page.objections:
+            column.addWidget(self._objections(page.objections))
+        self.finish(column)
+
+    def _head(self, page: HandbookPage) -> QWidget:
+        px = self._look.theme.px
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(8))
+        name = plain_label("heading", f"{page.ref.emoji} {page.ref.name}".strip())
+        row.addWidget(name, 1)
+        row.addWidget(plain_label("cost", price(page.ref), wrap=False))
+        self.star = button(tr("★ 已收藏") if page.bookmarked else tr("☆ 收藏"), "star")
+        self.pick = button(tr("✓ 对比中") if self.in_comparison else tr("加入对比"), "pick")
+        for made, on, signal in (
+            (self.star, page.bookmarked, self.marked),
+            (self.pick, self.in_comparison, self.compared),
+        ):
+            made.setCheckable(True)
+            made.setChecked(on)
+            made.clicked.connect(partial(signal.emit, page.ref.id))
+            row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        whole = QWidget()
+        box = FlowLayout(whole, gap=px(6))
+        words = [category_name(page.ref.category), page.ref.item_number, *page.tags]
+        if page.new:
+            words.insert(0, tr("新品"))
+        for word in filter(None, words):
+            box.addWidget(plain_label("cap", word, wrap=False))
+        outer = QWidget()
+        stack = QVBoxLayout(outer)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(px(8))
+        stack.addWidget(head)
+        stack.addWidget(whole)
+        return outer
+
+    def _photos(self, page: HandbookPage) -> QWidget:
+        px = self._look.theme.px
+        box = QWidget()
+        row = FlowLayout(box, gap=px(10))
+        for number, file in enumerate(page.photos, 1):
+            picture = QLabel()
+            picture.setObjectName("photo")
+            picture.setPixmap(thumbnail(file, px(PHOTO)))
+            picture.setAccessibleName(tr("{name}的图片 {number}").format(
+                name=page.ref.name, number=number
+            ))  # fmt: skip
+            row.addWidget(picture)
+        return box
+
+    def _changes(self, page: HandbookPage) -> QWidget:
+        section = Section(self._look, tr("上次看过之后的变化"))
+        for note in page.changed:
+            section.say("", change_text(note.name, note.old, note.new))
+        return section
+
+    def _table(self, title: str, view: ChartView) -> QWidget:
+        section = Section(self._look, title)
+        panel = ChartPanel(self._look, view)
+        panel.setAccessibleDescription(
+            "\n".join("，".join(cells) for cells in (view.columns, *view.rows))
+        )
+        area = QScrollArea()
+        area.setWidget(panel)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedHeight(panel.height() + self._look.theme.px(9))
+        panel.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        section.add(area)
+        section.setAccessibleDescription(panel.accessibleDescription())
+        return section
+
+    def _questions(self, questions: tuple[TypicalQuestion, ...]) -> QWidget:
+        section = Section(self._look, tr("买家常问，这样回答"))
+        for one in questions:
+            section.say("row_title", one.title)
+            section.say("asked", tr("会这样问：{words}").format(words="／".join(one.asked)))
+            section.add(self._reply(one.answers[0], one.title))
+        return section
+
+    def _objections(self, objections: tuple[Objection, ...]) -> QWidget:
+        section = Section(self._look, tr("买家犹豫时"))
+        for one in objections:
+            section.say("row_title", one.title)
+            section.say("asked", tr("会这样说：{words}").format(words="／".join(one.asked)))
+            for answer in one.answers[:2]:
+                section.add(self._reply(answer, one.title))
+        return section
+
+    def _reply(self, answer: Variant, title: str) -> QWidget:
+        """The words of a reply, and a button that takes them."""
+        px = self._look.theme.px
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, px(4))
+        row.setSpacing(px(8))
+        text = f"【{answer.technique}】{answer.text}" if answer.technique else answer.text
+        row.addWidget(plain_label("said", text), 1)
+        take = QPushButton(tr("放入回复框") if self.stacks else tr("复制"))
+        take.setObjectName("small_button")
+        take.setAutoDefault(False)
+        take.setAccessibleName(f"{take.text()}：{title}")
+        take.setCursor(Qt.CursorShape.PointingHandCursor)
+        take.clicked.connect(partial(self.said.emit, answer.text))
+        row.addWidget(take, 0, Qt.AlignmentFlag.AlignTop)
+        return box
+
+    def _partners(self, partners: tuple[Partner, ...]) -> QWidget:
+        section = Section(self._look, tr("搭配推荐"))
+        for one in partners:
+            opens = WrapButton(self._look, f"{one.ref.emoji} {one.ref.name}　{one.reason}")
+            opens.setToolTip(tr("查看这个产品"))
+            opens.clicked.connect(partial(self.product_wanted.emit, one.ref.id))
+            section.add(opens)
+            section.add(self._reply(Variant("", one.text, one.text), one.ref.name))
+        return section
+
+
+def _stock(page: HandbookPage) -> ChartView:
+    rows = tuple(
+        (colour, size, str(count) if count else tr("无货")) for colour, size, count in page.stock
+    )
+    return ChartView((tr("颜色"), tr("尺码"), tr("件数")), rows)
