@@ -73,6 +73,22 @@ def test_m_or_l_is_broken_and_the_better_sentence_names_one(scorer, goods):
     assert verdicts(scorer, said, "亲，拍M码哦😊", product=shirt)["one_size"].ok is True
 
 
+@pytest.mark.parametrize("answer", ["亲，38、39都行哦", "亲，38或39码都可以", "38/39码看您哦亲"])
+def test_two_shoe_sizes_are_one_too_many(scorer, goods, answer):
+    shoes = product(goods, "shoes-canvas")
+    assert verdicts(scorer, "脚长24拍多大", answer, product=shoes)["one_size"].ok is False
+
+
+def test_recommending_before_asking_is_broken_and_asking_first_is_not(scorer):
+    asked = "老板，给我推荐一套日常护肤品"
+    bad = verdicts(scorer, asked, "亲，您可以看一下我们的精油补水套装哦😊")
+    assert bad["asked_first"].ok is False
+    good = verdicts(scorer, asked, "亲，我们先了解一下您的肤质好吗？平时用什么牌子呢😊")
+    assert good["asked_first"].ok is True
+    known = verdicts(scorer, "我是干皮，推荐一款面膜", "亲，可以看看玻尿酸补水面膜哦😊")
+    assert "asked_first" not in known
+
+
 def test_what_must_not_go_out_caps_the_score(scorer, goods):
     text = "亲，收到给个五星好评加微信，返您5元现金哦😊"
     assert scorer.reply(Reply("好评返现吗", text, 2.0)).total <= 59

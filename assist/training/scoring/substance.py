@@ -75,12 +75,12 @@ def _answers(reply: Reply, question: str, intents: Sequence[str], knows: Knowled
     wide = widened(knows.hints, intents)
     facts = [fact for intent in wide for fact in knows.facts(intent, reply.product)]
     own = [fact.value for fact in reply.product.facts] if reply.product else []
-    asked = about(question, [*facts, *own])
-    if any(knows.meanings.says(text, fact) for fact in asked):
+    asked = about(question, facts)
+    if any(knows.meanings.says(text, fact) for fact in (*asked, *about(question, own))):
         return True
     if asked and any(knows.meanings.says(text, fact) for fact in own if fact not in asked):
         # A fact was told, but another than the one that was asked for.
-        return any(hint in knows.hints and hinted(knows.hints, [hint], text) for hint in intents)
+        return hinted(knows.hints, intents, text)
     if any(knows.meanings.says(text, fact) for fact in facts):
         return True
     return hinted(knows.hints, wide, text) or knows.meanings.answers(text, wide)
@@ -136,7 +136,7 @@ def sizes_named(text: str, product: Product | None) -> list[str]:
     for size in (str(row[0]) for row in product.chart.rows):
         if size.isdigit():
             after = r"\s*(?:码|号)|[、/或和~～-]\s*\d{2}\s*(?:码|号|都)"
-            near = rf"(?<![\d.]){size}(?={after})"
+            near = rf"(?<![\d.]){size}(?={after})|(?<=\d[、/或和~～-]){size}(?!\d)"
         else:
             near = rf"(?<![A-Za-z0-9]){re.escape(size)}(?![A-Za-z0-9])"
         match = re.search(near, text, re.IGNORECASE)
