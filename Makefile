@@ -1,5 +1,7 @@
 # Two commands do everything on a fresh Debian or Ubuntu: `make run` and `make test`.
 PY := .venv/bin/python
+# What depends on the window manager runs under a second one.
+DOCKING := tests/e2e/test_docking_on_x11.py tests/e2e/test_windows_and_keys.py
 
 .PHONY: run demo test test-windows lint unit e2e bench lock setup-run setup-test
 
@@ -26,6 +28,9 @@ unit:
 e2e:
 	@$(PY) -m demo.stage -- $(PY) -m pytest -q tests/e2e || \
 	  { echo "Once more, what failed:"; $(PY) -m demo.stage -- $(PY) -m pytest -q --lf tests/e2e; }
+	@$(PY) -m demo.stage --wm xfwm4 -- $(PY) -m pytest -q $(DOCKING) || \
+	  { echo "Once more, what failed:"; \
+	    $(PY) -m demo.stage --wm xfwm4 -- $(PY) -m pytest -q --lf $(DOCKING); }
 
 test-windows: setup-test ## The Windows adapter on a Windows Python under Wine
 	@bash scripts/wine-tests.sh
