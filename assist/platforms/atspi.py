@@ -20,6 +20,7 @@ from assist.platforms.base import ChatWindow, IncomingMessage
 from assist.platforms.chat_lines import Speakers
 from assist.platforms.clients import ClientList
 from assist.platforms.conversations import Conversations
+from assist.platforms.web_chats import Composed
 
 log = logging.getLogger(__name__)
 
@@ -92,6 +93,27 @@ class ChatReader:
             report()
 
         self._do(check)
+
+    def composer(self, window: int, *, take: bool) -> queue.SimpleQueue[Composed | None]:
+        """What stands in a web chat's composer; with ``take`` it gets the keyboard first.
+
+        The answer comes into the queue: ``None`` where nothing can be told, in windows that are no
+        web chat and while reading is off.
+        """
+        answer: queue.SimpleQueue[Composed | None] = queue.SimpleQueue()
+        if not (self._running and self._state is ReaderState.WORKING):
+            answer.put(None)
+            return answer
+
+        def look() -> None:
+            found = None
+            with contextlib.suppress(OSError):
+                if self._bus is not None:
+                    found = self._conversations.composed(self._bus, window, take=take)
+            answer.put(found)
+
+        self._do(look)
+        return answer
 
     def speakers(self, client: str) -> Speakers:
         """Who is who in one client's windows."""

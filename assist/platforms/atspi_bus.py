@@ -20,6 +20,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ig
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 TEXT = "org.a11y.atspi.Text"
+COMPONENT = "org.a11y.atspi.Component"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 ROOT = "/org/a11y/atspi/accessible/root"
 REGISTRY = "org.a11y.atspi.Registry"
@@ -27,6 +28,7 @@ INSERTED = "object:text-changed:insert"
 
 # AtspiStateType and AtspiRole (atspi-constants.h).
 STATE_EDITABLE = 7
+STATE_FOCUSED = 12
 STATE_SHOWING = 25
 
 # Branches of a window that never hold messages: menus, bars, scroll bars, buttons.
@@ -70,6 +72,16 @@ def role(node: Node) -> Question:
 def states(node: Node) -> Question:
     """Ask for an object's states."""
     return Question(node, ACCESSIBLE, "GetState")
+
+
+def attributes(node: Node) -> Question:
+    """Ask for an object's attributes; of a web page: tag, class, id, xml-roles."""
+    return Question(node, ACCESSIBLE, "GetAttributes")
+
+
+def grab_focus(node: Node) -> Question:
+    """Ask an object to take the keyboard."""
+    return Question(node, COMPONENT, "GrabFocus")
 
 
 def text_from(node: Node, start: int) -> Question:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QRect
 
 from assist import paths
 from assist.platforms.base import ChatWindow
+from assist.platforms.web_rules import Page, page
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Client:
     ``copies_by_others`` says that another process may own the client's copies (Wine).
 
     ``emoji`` is the dialect of its composer (:mod:`assist.snippets.emoji`), ``images`` whether
-    a picture can be pasted into it.
+    a picture can be pasted into it. ``pages`` are the rules of web chats in a browser's windows:
+    only pages of theirs are read.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Client:
     copies_by_others: bool = False
     emoji: str = "unicode"
     images: bool = True
+    pages: tuple[Page, ...] = ()
 
     def has_class(self, names: Iterable[str]) -> bool:
         """Whether a window of these class names could be this client's."""
@@ -58,12 +61,18 @@ class Client:
         """Whether a window is a chat window of this client."""
         if not self.has_class(names) or (self.roles and role not in self.roles):
             return False
-        if self.title is not None and not self.title.search(title):
+        if self.title is not None and not self.title.search(title) and not self.page(title):
             return False
         return self.not_title is None or not self.not_title.search(title)
 
+    def page(self, title: str) -> Page | None:
+        """The rules of the web chat that a window of this title shows."""
+        return next((page for page in self.pages if page.title.search(title)), None)
+
     def buyer_in(self, title: str) -> str:
         """The conversation's name in a window title; empty where the title does not tell it."""
+        if rules := self.page(title):
+            return rules.buyer_in(title)
         found = self.buyer.search(title) if self.buyer is not None else None
         return found["buyer"].strip() if found else ""
 
@@ -101,6 +110,7 @@ def parse_client(identifier: str, text: str, system: str = "") -> Client:
         copies_by_others=window.get("copies") == "any",
         emoji=composer.get("emoji", "unicode"),
         images=composer.get("images", True),
+        pages=tuple(page(table) for table in data.get("page", ())),
     )
 
 

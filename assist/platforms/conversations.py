@@ -21,6 +21,7 @@ from assist.platforms.base import ChatWindow, IncomingMessage, Source
 from assist.platforms.chat_lines import Line, Speakers, split
 from assist.platforms.chat_tree import text_objects
 from assist.platforms.clients import Client, ClientList
+from assist.platforms.web_chats import Composed, WebChats
 
 FIRST_LOOK_SECONDS = 0.02
 LAST_LOOK_SECONDS = 10.0
@@ -89,6 +90,7 @@ class Conversations:
         self._windows: dict[int, Watched] = {}
         self._speakers: dict[str, Speakers] = {}
         self._memory = Memory()
+        self._web = WebChats()
         self._retry_at = 0.0
 
     def speakers(self, client: str) -> Speakers:
@@ -98,6 +100,7 @@ class Conversations:
     def forget_programs(self) -> None:
         """The connection to the bus is gone, and what was known through it."""
         self._memory = Memory()
+        self._web.clear()
 
     def look_again(self) -> None:
         """Reading begins: look into every window, whose messages are history by now."""
@@ -111,12 +114,17 @@ class Conversations:
         client = self._clients.named(chat.client)
         if client is None or Source.ACCESSIBILITY not in client.means or not pid:
             return
+        if client.pages and client.page(chat.title) is None:
+            self.part(chat.id)  # The browser shows another page now.
+            return
         now = time.monotonic()
         self._windows[chat.id] = Watched(chat, pid, now, now, FRESH_SECONDS if reading else 0)
 
     def next_look(self) -> float | None:
         """When :meth:`look` has something to do (monotonic)."""
         dues = [w.look_at for w in self._windows.values() if w.look_at is not None]
+        if (web := self._web.due()) is not None:
+            dues.append(web)
         if self._memory.unread:
             dues.append(self._retry_at)
         return min(dues, default=None)
@@ -136,6 +144,7 @@ class Conversations:
     def part(self, window: int) -> None:
         """A chat window has closed."""
         self._windows.pop(window, None)
+        self._web.part(window)
         for node in [n for n, h in self._memory.histories.items() if h.window == window]:
             del self._memory.histories[node]
         if not self._windows:
@@ -145,7 +154,13 @@ class Conversations:
         """Look for a window's message lists; look again later while there are none."""
         program = self._program(bus, watched.pid)
         found = False
-        if program:
+        client = self._clients.named(watched.chat.client)
+        page = client.page(watched.chat.title) if client is not None else None
+        if program and page is not None:
+            lines = self._web.open(bus, program, watched.chat, page, watched.fresh)
+            found = lines is not None
+            self._report(lines or [], watched.chat, time.monotonic())
+        elif program:
             texts, ignored = text_objects(bus, program, watched.chat.title)
             self._memory.ignored |= ignored
             found = bool(texts) and all(text.content for text in texts)
@@ -194,12 +209,17 @@ class Conversations:
         if fields.get(HeaderFields.member) != "TextChanged" or not message.body:
             return
         node = Node(fields[HeaderFields.sender], fields[HeaderFields.path])
-        if str(message.body[0]).startswith("insert") and self._history(bus, node) is not None:
+        if self._web.told(node, at) or not str(message.body[0]).startswith("insert"):
+            return
+        if self._history(bus, node) is not None:
             self._memory.unread.setdefault(node, at)
             self._retry_at = 0.0
 
     def _catch_up(self, bus: AccessibilityBus) -> None:
         """Read what is new in the lists that have told of more."""
+        for window, at in self._web.unread(bus).items():
+            if window in self._windows:
+                self._report(self._web.news(bus, window), self._windows[window].chat, at)
         now = time.monotonic()
         if now < self._retry_at:
             return
@@ -288,9 +308,13 @@ class Conversations:
         named = (w.chat for w in self._windows.values() if w.chat.buyer == buyer)
         return chat if chat.buyer == buyer else next(named, chat)
 
+    def composed(self, bus: AccessibilityBus, window: int, *, take: bool) -> Composed | None:
+        """What stands in a web chat's composer; ``None`` in windows of other kinds."""
+        return self._web.composed(bus, window, take=take)
+
     def is_composed(self, bus: AccessibilityBus, text: str) -> bool:
         """Whether an editable text has exactly these words selected now."""
-        boxes = list(self._memory.ignored)
+        boxes = [*self._memory.ignored, *self._web.composers()]
         ranges = bus.ask_all(words.selection(box) for box in boxes)
         chosen = [(box, r) for box, r in zip(boxes, ranges, strict=True) if r and r[0] < r[1]]
         texts = bus.ask_all(words.whole_text(box) for box, _ in chosen)

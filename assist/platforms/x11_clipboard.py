@@ -23,13 +23,22 @@ from assist.platforms.null import COPY_MODE
 from assist.platforms.x11_connection import Connection
 from assist.platforms.x11_copies import CopyWatcher, Front, Selected
 from assist.platforms.x11_formats import Offer, image_content, text_content
-from assist.platforms.x11_paste import CLOSED, STOPPED, Paste, Paster
+from assist.platforms.x11_paste import (
+    CLOSED,
+    STOPPED,
+    LookAtComposer,
+    Paste,
+    Paster,
+    unknown,
+)
 from assist.platforms.x11_selections import OwnerChange, Selections
 
 log = logging.getLogger(__name__)
 
 # Some clients fetch twice; the earlier clipboard comes back after a rest.
 RESTORE_SECONDS = 0.15
+# A browser looks at the clipboard dozens of times for one paste, and late under load.
+BUSY_RESTORE_SECONDS = 0.5
 PREPARE_SECONDS = 0.1
 LEAVE_SECONDS = 1.0
 
@@ -50,9 +59,13 @@ class ClipboardThread:
     """
 
     def __init__(
-        self, finished: Callable[[InsertResult], None], selected: Callable[[Selected], None]
+        self,
+        finished: Callable[[InsertResult], None],
+        selected: Callable[[Selected], None],
+        composer: LookAtComposer = unknown,
     ) -> None:
         self._finished = finished
+        self._composer = composer
         self._selected = selected
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._waiting: list[Paste | Copy] = []
@@ -70,7 +83,11 @@ class ClipboardThread:
         self._keeper = ClipboardKeeper(self._selections)
         self._copies = CopyWatcher(self._connection, self._selections, self._selected)
         self._paster = Paster(
-            self._connection, self._selections, self._keeper, lambda: self._own_windows
+            self._connection,
+            self._selections,
+            self._keeper,
+            lambda: self._own_windows,
+            self._composer,
         )
         self._selections.changed = self._owner_changed
         self._selections.watch("PRIMARY", CLIPBOARD)
@@ -153,7 +170,8 @@ class ClipboardThread:
         except XError:
             result = InsertResult(job.request, Outcome.REFUSED, CLOSED)
         keeps_text = result.outcome is Outcome.COPIED
-        self._restore_at = None if keeps_text else time.monotonic() + RESTORE_SECONDS
+        rest = BUSY_RESTORE_SECONDS if self._paster.reads_often else RESTORE_SECONDS
+        self._restore_at = None if keeps_text else time.monotonic() + rest
         if keeps_text:
             self._keeper.owner_changed()
         self._finished(result)

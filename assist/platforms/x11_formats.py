@@ -58,7 +58,8 @@ class Offer:
 
     ``reader`` is the connection that may read it, ``None`` for everybody; while it is not
     ``open`` nobody may. ``on_read(target)`` is called after a format other than a protocol
-    target was handed out; ``refusals`` counts who asked in vain.
+    target was handed out; ``refusals`` counts who asked in vain, ``requests``
+    everything that was asked, the last at the monotonic time ``asked_at``.
     """
 
     content: Content
@@ -67,3 +68,5 @@ class Offer:
     open: bool = True
     on_read: Callable[[str], None] | None = None
     refusals: int = 0
+    requests: int = 0
+    asked_at: float = 0.0

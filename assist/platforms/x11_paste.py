@@ -11,6 +11,8 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from queue import SimpleQueue
+from typing import Protocol
 
 from Xlib import X
 from Xlib.error import XError
@@ -19,6 +21,7 @@ from Xlib.protocol import request as xrequest
 from assist.platforms.base import InsertResult, Outcome
 from assist.platforms.clipboard import CLIPBOARD, ClipboardKeeper
 from assist.platforms.null import COPY_MODE
+from assist.platforms.web_chats import Composed
 from assist.platforms.x11_connection import Connection
 from assist.platforms.x11_formats import (
     IMAGE_TARGET,
@@ -38,9 +41,19 @@ ASTRAY_SECONDS = 0.5
 QUIET_SECONDS = 0.05
 # How long a client that never fetched may still do so, and must not get more keys.
 SILENCE_SECONDS = 30.0
+# How long the reader may take to look at a composer, and a fetched text to stand in it.
+COMPOSER_SECONDS = 0.6
+SHOWN_SECONDS = 0.8
+# Most clients ask once or twice for a paste; browsers ask dozens of times, also by themselves.
+FEW_REQUESTS = 4
+REST_SECONDS = 0.06
+# The same where nobody can say when the text stands in the composer.
+UNSEEN_REST_SECONDS = 0.2
 CLOSED = "聊天窗口已关闭,没有粘贴"
 NOT_IN_FRONT = "前面是别的窗口,没有粘贴;请先点一下聊天窗口"
 NO_FOCUS = "聊天窗口没有得到焦点,没有粘贴;请点一下聊天窗口再试"
+NOT_IN_COMPOSER = "光标不在聊天页面的输入框里,没有粘贴;请点一下输入框再试"
+LEFT_COMPOSER = "粘贴时光标离开了输入框;请看一下文字到了哪里"
 FOCUS_LEFT = "粘贴时焦点离开了聊天窗口,没有粘贴;请点一下聊天窗口再试"
 CLIPBOARD_TAKEN = "剪贴板正被其他程序占用,没有粘贴;请再试一次"
 NOT_FETCHED = "聊天窗口没有取走文字;" + COPY_MODE
@@ -73,6 +86,22 @@ class Paste:
         return target == IMAGE_TARGET if self.png else target in TEXT_TARGETS
 
 
+class LookAtComposer(Protocol):
+    """Looks at the composer of a window, as far as that can be told."""
+
+    def __call__(self, window: int, *, take: bool) -> SimpleQueue[Composed | None]:
+        """The answer comes into the queue; with ``take`` the composer gets the keyboard first."""
+        ...
+
+
+def unknown(window: int, *, take: bool) -> SimpleQueue[Composed | None]:
+    """Nothing tells of composers."""
+    del window, take
+    answer: SimpleQueue[Composed | None] = SimpleQueue()
+    answer.put(None)
+    return answer
+
+
 class Paster:
     """Pastes on the clipboard's thread; every wait has a deadline."""
 
@@ -82,14 +111,19 @@ class Paster:
         selections: Selections,
         keeper: ClipboardKeeper,
         own_windows: Callable[[], set[int]],
+        composer: LookAtComposer = unknown,
     ) -> None:
         self._connection = connection
         self._selections = selections
         self._keeper = keeper
         self._own_windows = own_windows
+        self._composer = composer
         self._keyboard = Keyboard(connection)
         self._gone: set[int] = set()
         self._silent: dict[int, float] = {}
+        self._last, self._last_client = Offer({}), 0
+        self._calm: set[int] = set()
+        self._seen = False
         selections.others = self._note
 
     def _note(self, event: object) -> None:
@@ -99,6 +133,7 @@ class Paster:
     def paste(self, job: Paste) -> InsertResult:
         """Do one paste; the clipboard is ours afterwards unless it was refused."""
         refuse = InsertResult(job.request, Outcome.REFUSED)
+        self._let_the_last_one_end()
         self._watch(job.window)
         if reason := self._obstacle(job.window):
             return replace(refuse, reason=reason)
@@ -108,6 +143,7 @@ class Paster:
         offer.on_read = lambda target: self._read(job, target, fetched)
         if job.reader_known:
             offer.reader = self._connection.client_of(job.window)
+        self._last, self._last_client = offer, self._connection.client_of(job.window)
         if not self._selections.own(CLIPBOARD, offer):
             return replace(refuse, reason=CLIPBOARD_TAKEN)
         if reason := self._reach(job, offer, fetched):
@@ -169,6 +205,10 @@ class Paster:
                 if time.monotonic() > deadline:
                     return NO_FOCUS
                 self._selections.pump(lambda: job.window in self._gone, time.monotonic() + 0.002)
+        before = self._look_at_composer(job.window, take=True)
+        self._seen = before is not None
+        if before is not None and not before.focused:
+            return NOT_IN_COMPOSER
         if not self._press(job.window):
             self._let_stray_keys_pass(offer)
             return FOCUS_LEFT if self._is_open(job.window) else CLOSED
@@ -179,6 +219,8 @@ class Paster:
             return bool(fetched) or lost
 
         self._selections.pump(over, time.monotonic() + FETCH_SECONDS)
+        if fetched and before is not None and not job.png:
+            return self._wait_for_text(job, before, fetched)
         if fetched:
             return self._check_after(job)
         if not self._is_open(job.window):
@@ -193,6 +235,43 @@ class Paster:
             quiet = time.monotonic() + QUIET_SECONDS
             if not self._selections.pump(lambda: offer.refusals > before, quiet):
                 return
+
+    def _look_at_composer(self, window: int, *, take: bool) -> Composed | None:
+        """Ask the reader; the clipboard is served meanwhile, or both would wait for the client."""
+        answer = self._composer(window, take=take)
+        deadline = time.monotonic() + COMPOSER_SECONDS
+        while answer.empty() and time.monotonic() < deadline:
+            self._selections.pump(lambda: not answer.empty(), time.monotonic() + 0.001)
+        return None if answer.empty() else answer.get()
+
+    def _wait_for_text(self, job: Paste, before: Composed, fetched: list[str]) -> str:
+        """Browsers also fetch what they do not paste: wait until the composer has changed."""
+        deadline = time.monotonic() + SHOWN_SECONDS
+        while (now := self._look_at_composer(job.window, take=False)) is not None:
+            if now.text != before.text:
+                return ""
+            if not now.focused:
+                return LEFT_COMPOSER
+            if time.monotonic() > deadline:
+                fetched.clear()
+                return ""
+            self._selections.pump(lambda: False, time.monotonic() + 0.004)
+        return self._check_after(job)
+
+    @property
+    def reads_often(self) -> bool:
+        """Whether the last paste was into a client that may read the clipboard again and again."""
+        return self._last_client not in self._calm
+
+    def _let_the_last_one_end(self) -> None:
+        """A client that reads again and again must be through before there is something new."""
+        if not self._last.requests or not self.reads_often:
+            return
+        rest = REST_SECONDS if self._seen else UNSEEN_REST_SECONDS
+        while (due := self._last.asked_at + rest) > time.monotonic():
+            self._selections.pump(lambda: False, due)
+        if self._last.requests <= FEW_REQUESTS:
+            self._calm.add(self._last_client)
 
     def _check_after(self, job: Paste) -> str:
         """Where any connection may have fetched, the focus must not have moved meanwhile."""

@@ -282,6 +282,8 @@ class Selections:
         self._connection.display.flush()
         if offer is None:
             return
+        offer.requests += 1
+        offer.asked_at = time.monotonic()
         target = self._connection.atom_name(event.target)
         if not given:
             offer.refusals += 1
