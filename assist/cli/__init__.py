@@ -10,6 +10,7 @@ from typing import Any
 from assist import __version__
 from assist.cli import (
     answers,
+    exchange,
     history,
     packs,
     selling,
@@ -38,6 +39,8 @@ COMMANDS = {
     "walk": walks.walk,
     "train": training.train,
     "history": history.history,
+    "import": exchange.bring,
+    "export": exchange.export,
     "doctor": upkeep.doctor,
     "check": upkeep.check,
     "packs": packs.packs,
@@ -85,6 +88,9 @@ def parser() -> argparse.ArgumentParser:
     history.add_grammar(commands.add_parser("history", help="列出或撤销话术的修改"))
 
     training.add_grammar(commands.add_parser("train", help="新人练习:卡片、进度、考试和报告"))
+
+    exchange.add_import(commands.add_parser("import", help="导入话术文件,逐行说明会怎样"))
+    exchange.add_export(commands.add_parser("export", help="导出话术库"))
 
     doctor = commands.add_parser("doctor", help="检查这台电脑上哪些功能可用")
     doctor.add_argument("--json", action="store_true", help="输出 JSON")

@@ -7,31 +7,52 @@ An import goes in three steps, so that a person can look before anything changes
     plan = library.exchange.plan(source)           # row by row: new, changed, same, …
     done = library.exchange.apply(plan, {7: Choice.BOTH}, "陈老师")
     library.desk.undo(done.batch, "陈老师")
+    library.exchange.export(Path("话术.xlsx"), "xlsx")
 
 :func:`gather` reads in a process of its own with limits; it can take a minute.
 """
 
 from __future__ import annotations
 
+import base64
+import contextlib
+import getpass
+import os
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from assist import __version__
+from assist.errors import AssistError
 from assist.library.desk import Desk
+from assist.library.signing import Signing
 from assist.snippets.compliance import Finding
-from assist.snippets.desk.records import State
+from assist.snippets.desk.records import Entry, State
 from assist.snippets.exchange.columns import remapped
 from assist.snippets.exchange.gathering import gather, pasted
 from assist.snippets.exchange.planning import make_plan, to_save
 from assist.snippets.exchange.records import (
     CancelledError,
     Choice,
+    Exported,
     Imported,
     Plan,
     Progress,
     Source,
     Status,
+    Trust,
 )
 from assist.snippets.records import Snippet
+
+FORMATS = {
+    "pack": (".zip",),
+    "xlsx": (".xlsx",),
+    "csv": (".csv",),
+    "anki": (".txt",),
+    "espanso": (".yml", ".yaml"),
+}
+"""What can be exported, with the endings of such files."""
 
 __all__ = ["CancelledError", "Exchange", "gather", "pasted", "remapped"]
 
@@ -48,8 +69,11 @@ class Exchange:
         desk: Desk,
         lint: Callable[[Iterable[Snippet]], list[Finding]],
         facts: Callable[[], frozenset[str]],
+        signing: Signing,
+        pictures: Callable[[Snippet], Sequence[str]],
     ) -> None:
         self._desk, self._lint, self._facts = desk, lint, facts
+        self._signing, self._pictures = signing, pictures
 
     def read(self, path: Path, progress: Progress = quietly) -> Plan:
         """Read a file and say what it would do to the library; nothing is changed.
@@ -65,7 +89,22 @@ class Exchange:
 
         New entries get ``state``; those with a forbidden word are drafts in any case.
         """
+        source = self._with_signer(source)
         return make_plan(source, self._desk.entries(), self._lint, self._facts(), progress, state)
+
+    def _with_signer(self, source: Source) -> Source:
+        """Whose a signature is, as far as it is known here."""
+        if source.trust is not Trust.UNKNOWN:
+            return source
+        if (name := self._signing.known().get(source.key)) is not None:
+            return replace(source, trust=Trust.KNOWN, signer=name)
+        own = source.key == self._signing.public_key()
+        return replace(source, trust=Trust.OWN) if own else source
+
+    def trust(self, source: Source, name: str) -> None:
+        """From now on packs signed with this one's key are from ``name``."""
+        if source.key:
+            self._signing.remember(source.key, name)
 
     def apply(
         self,
@@ -77,8 +116,13 @@ class Exchange:
         """Do what ``plan`` says, in one transaction; ``choices`` by number of row.
 
         Rows without a choice follow :attr:`PlanRow.choice`. Raises AssistError, and changes
-        nothing, where the library was edited since the plan was made.
+        nothing, where the library was edited since the plan was made, or where a pack was
+        changed after it was signed.
         """
+        if plan.source.trust is Trust.CHANGED:
+            raise AssistError(
+                f"{plan.source.name} 签名之后被人改过,没有导入。", "请向给您文件的人重新要一份。"
+            )
         chosen = to_save(plan, choices)
         progress("写入话术库", 0, len(chosen.entries))
         batch = ""
@@ -93,6 +137,75 @@ class Exchange:
             rows=plan.rows,
         )
 
-    def entries(self) -> Sequence[Snippet]:
-        """Everything that an export holds, in the order of its keys."""
-        return [entry.snippet for entry in self._desk.entries().values()]
+    def export(self, path: Path, kind: str, progress: Progress = quietly) -> Exported:
+        """Write everything that is not archived; the file is there whole or not at all.
+
+        ``kind`` is one of :data:`FORMATS`. Anki and espanso get what is published.
+        """
+        entries = [e for e in self._desk.entries().values() if e.state is not State.ARCHIVED]
+        unsigned = ""
+        if kind == "pack":
+            content, unsigned = self._packed(entries, progress)
+        else:
+            content = _written(entries, kind, progress)
+        _put(path, content)
+        return Exported(len(entries), unsigned)
+
+    def _packed(self, entries: Sequence[Entry], progress: Progress) -> tuple[bytes, str]:
+        from assist.snippets.exchange.packing import as_pack, picture_paths
+
+        pictures = picture_paths([entry.snippet for entry in entries], self._pictures)
+        signer, unsigned = None, ""
+        try:
+            key = base64.b64decode(self._signing.make_key())
+            signer = (_account(), key, self._signing.sign)
+        except AssistError as error:
+            unsigned = error.sentence
+        content = as_pack(entries, progress, version=__version__, pictures=pictures, signer=signer)
+        return content, unsigned
+
+
+def format_of(path: Path) -> str:
+    """The kind of export that a file's name means. Raises AssistError for another one."""
+    for kind, endings in FORMATS.items():
+        if path.suffix.lower() in endings:
+            return kind
+    raise AssistError(
+        f"看不出 {path.name} 要写成什么格式。", "文件名请以 .zip .xlsx .csv .txt .yml 结尾。"
+    )
+
+
+def _written(entries: Sequence[Entry], kind: str, progress: Progress) -> bytes:
+    from assist.snippets.exchange import sheets, texts
+
+    writers = {
+        "xlsx": sheets.as_xlsx,
+        "csv": sheets.as_csv,
+        "anki": texts.as_anki,
+        "espanso": texts.as_espanso,
+    }
+    return writers[kind](entries, progress)
+
+
+def _account() -> str:
+    """The name that goes with the signature."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "?"
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write aside and then move, so that an older file stays until the new one is whole."""
+    try:
+        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".export-")
+        try:
+            with os.fdopen(handle, "wb") as opened:
+                opened.write(content)
+            Path(aside).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(aside).unlink()
+            raise
+    except OSError as error:
+        raise AssistError(f"不能写入 {path.name}。", "请检查文件夹和权限。") from error

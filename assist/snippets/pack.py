@@ -7,15 +7,25 @@ from dataclasses import dataclass
 
 from assist.errors import PackError
 from assist.snippets.fragments import FragmentError, expand
-from assist.snippets.pictures import trouble
+from assist.store.pictures import trouble
 from assist.snippets.placeholders import clean, unknown
 from assist.snippets.records import KINDS, TONES, ReplyVariant, Snippet
 from assist.snippets.vocabulary import known_facts
 from assist.store.packs import Pack, Report, Table, each, entries, read, strict
 
+LATER_FIELDS = (
+    "folder",
+    "shop",
+    "language",
+    "valid_from",
+    "valid_until",
+    "reviewed_until",
+    "owner",
+)
+"""What the trainers' desk keeps of a snippet; an exported pack has them."""
 FIELDS = frozenset(
     {"id", "intent", "title", "kind", "stage", "tags", "phrasings", "variant", "product", "images"}
-)
+).union(LATER_FIELDS)
 VARIANT_FIELDS = frozenset({"tone", "technique", "risk", "text"})
 
 
@@ -103,12 +113,18 @@ def _snippet(pack: Pack, table: Table, known: Vocabulary) -> Snippet:
         intent=table.text("intent", "") or None,
         title=table.text("title"),
         stage=table.text("stage", ""),
-        language=pack.language,
+        language=table.text("language", pack.language),
         tags=table.texts("tags"),
         phrasings=tuple(dict.fromkeys(clean(text) for text in table.texts("phrasings"))),
         variants=variants,
-        product_key=f"{pack.id}/{product}" if product else None,
+        product_key=(product if "/" in product else f"{pack.id}/{product}") if product else None,
         images=_images(pack, table),
+        shop_key=table.text("shop", "") or None,
+        folder=table.texts("folder"),
+        valid_from=table.text("valid_from", ""),
+        valid_until=table.text("valid_until", ""),
+        reviewed_until=table.text("reviewed_until", ""),
+        owner=table.text("owner", ""),
     )
 
 

@@ -13,7 +13,13 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 HOLE = re.compile(r"\{(\w*)\}")
 
 # Modules of the core whose Chinese literals are all sentences for the person.
-SENTENCES = ("credentials.py", "doctor/", "platforms/", "store/database.py")
+SENTENCES = (
+    "credentials.py",
+    "doctor/",
+    "platforms/",
+    "store/database.py",
+    "snippets/exchange/reasons.py",
+)
 # It reads what chat programs print and says nothing itself.
 SILENT = {"platforms/chat_lines.py"}
 # Calls whose literals are, wherever they stand: our own errors and what starting says.

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assist.snippets.exchange import reasons
 from assist.snippets.exchange.records import Column, Field, Layout, RawRow, Source
 
 SAMPLES = 3
@@ -78,12 +79,13 @@ def plain(heading: str) -> str:
 
 def guess(heading: str) -> Field | None:
     """What a column with this heading holds."""
-    return KNOWN.get(plain(heading))
+    names = (plain(heading), *map(plain, re.split("[/|]", heading)))
+    return next((KNOWN[name] for name in names if name in KNOWN), None)
 
 
 def layout_of(headings: Sequence[str]) -> Layout:
     """Whose table has these headings."""
-    there = {plain(heading) for heading in headings}
+    there = {plain(part) for heading in headings for part in (heading, *heading.split("/"))}
     for layout, marks in MARKS:
         if all(set(mark.split("|")) & there for mark in marks):
             return layout
@@ -101,13 +103,13 @@ def from_table(
 
     ``skipped`` names sheets that were not read, each with the number of its rows.
     """
-    notes = [f"没有读取工作表“{sheet}”({count} 行),它的表头不同。" for sheet, count in skipped]
+    notes = [reasons.SHEET_LEFT.format(name=sheet, count=count) for sheet, count in skipped]
     head = _heading(rows)
     if head is None:
         fields = _by_looks(rows)
         headings = [f"第 {number} 列" for number in range(1, len(fields) + 1)]
         body = rows
-        notes.append("没有认出表头,按内容猜测了各列。")
+        notes.append(reasons.NO_HEADING)
     else:
         width = max(map(len, rows[head:]))
         headings = [cell or f"第 {place} 列" for place, cell in enumerate(rows[head], 1)]
@@ -115,7 +117,7 @@ def from_table(
         fields = _once([guess(heading) for heading in headings])
         body = rows[head + 1 :]
         if above := sum(any(row) for row in rows[:head]):
-            notes.append(f"表头上面的 {above} 行没有读取。")
+            notes.append(reasons.ROWS_ABOVE.format(count=above))
     columns = tuple(
         Column(heading, field, _samples(body, place))
         for place, (heading, field) in enumerate(zip(headings, fields, strict=True))
@@ -159,11 +161,8 @@ def _read(source: Source) -> Source:
             if column.field is not None:
                 values[column.field] = (*values.get(column.field, ()), _unguarded(cell))
         rows.append(RawRow(number, values))
-    notes = [note for note in source.notes if note != CARRIED] + [CARRIED] * carried
+    notes = [note for note in source.notes if note != reasons.CARRIED] + [reasons.CARRIED] * carried
     return replace(source, rows=tuple(rows), notes=tuple(notes))
-
-
-CARRIED = "分组是空的行,沿用了上一行的分组(表格里常是合并的单元格)。"
 
 
 def _fill_down(cells: list[str], folders: Sequence[int], above: dict[int, str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assist.snippets.desk.records import State
+from assist.snippets.exchange import reasons
 from assist.snippets.exchange.dialects import translated
 from assist.snippets.exchange.records import Field, Layout, RawRow
 from assist.snippets.exchange.trees import unmarked
@@ -47,31 +48,37 @@ def draft(row: RawRow, layout: Layout, state: State) -> Draft:
     reader = _Reader(row, layout)
     snippet = reader.snippet()
     state, stated = reader.state(state)
-    given = frozenset(name for name in row.values if any(v.strip() for v in row.values[name]))
+    # In a table of ours an emptied cell means that there is nothing any more.
+    emptied = layout is Layout.CEDA
+    given = frozenset(
+        name for name in row.values if emptied or any(v.strip() for v in row.values[name])
+    )
     problem = row.problem or _problem(snippet, row)
     return Draft(
         row.number, snippet, given, state, stated, row.text(Field.CHECK), problem,
-        tuple(dict.fromkeys(reader.reasons)),
+        tuple(dict.fromkeys(reader.remarks)),
     )  # fmt: skip
 
 
 def _problem(snippet: Snippet, row: RawRow) -> str:
     if not snippet.variants:
-        return "没有回复内容"
+        return reasons.NO_REPLY
     if any(len(variant.text) > LONGEST_REPLY for variant in snippet.variants):
-        return f"回复超过 {LONGEST_REPLY} 字"
+        return reasons.LONG_REPLY.format(most=LONGEST_REPLY)
     if len(snippet.variants) > MOST_VARIANTS:
-        return f"回复超过 {MOST_VARIANTS} 种"
+        return reasons.MANY_REPLIES.format(most=MOST_VARIANTS)
     if len(snippet.phrasings) > MOST_PHRASINGS:
-        return f"问法超过 {MOST_PHRASINGS} 条"
+        return reasons.MANY_PHRASINGS.format(most=MOST_PHRASINGS)
     if any(len(text) > LONGEST_PHRASING for text in snippet.phrasings):
-        return f"有一条问法超过 {LONGEST_PHRASING} 字"
+        return reasons.LONG_PHRASING.format(most=LONGEST_PHRASING)
     if len(snippet.title) > LONGEST_TITLE:
-        return f"标题超过 {LONGEST_TITLE} 字"
+        return reasons.LONG_TITLE.format(most=LONGEST_TITLE)
     if any(len(name) > LONGEST_NAME for name in (*snippet.folder, *snippet.tags, snippet.stage)):
-        return f"分组、阶段或标签超过 {LONGEST_NAME} 字"
+        return reasons.LONG_NAME.format(most=LONGEST_NAME)
     kind = row.text(Field.KIND)
-    return f"不认识种类“{kind[:20]}”" if snippet.kind != (kind or snippet.kind) else ""
+    if snippet.kind != (kind or snippet.kind):
+        return reasons.UNKNOWN_KIND.format(name=kind[:20])
+    return ""
 
 
 class _Reader:
@@ -80,7 +87,7 @@ class _Reader:
     def __init__(self, row: RawRow, layout: Layout) -> None:
         self._row, self._layout = row, layout
         self._own = layout in OWN
-        self.reasons: list[str] = []
+        self.remarks: list[str] = []
 
     def snippet(self) -> Snippet:
         """Everything that the row fills."""
@@ -91,7 +98,7 @@ class _Reader:
         kind = row.text(Field.KIND)
         images = tuple(filter(None, map(str.strip, row.values.get(Field.IMAGES, ()))))
         if images and not self._own:
-            self.reasons.append("图片没有导入,请在编辑时加上")
+            self.remarks.append(reasons.NO_PICTURES)
         return Snippet(
             key=key,
             pack=key.partition("/")[0],
@@ -119,14 +126,14 @@ class _Reader:
         if self._own and said in set(State):
             return State(said), True
         if self._row.text(Field.ACTIVE).casefold() in OFF:
-            self.reasons.append("原文件里是停用的,导入为草稿")
+            self.remarks.append(reasons.SWITCHED_OFF)
             return State.DRAFT, True
         return usual, False
 
     def _clean(self, text: str) -> str:
         text = text.encode("utf-8", "replace").decode("utf-8")
         if INVISIBLE.search(text) or any(c in BIDI for c in text):
-            self.reasons.append("去掉了看不见的字符")
+            self.remarks.append(reasons.INVISIBLE)
         return clean(INVISIBLE.sub("", text))
 
     def _line(self, text: str) -> str:
@@ -146,7 +153,7 @@ class _Reader:
                 continue
             tone = beside(Field.TONE, place)
             if tone not in (*TONES, ""):
-                self.reasons.append(f"不认识语气“{tone[:20]}”,留空")
+                self.remarks.append(reasons.UNKNOWN_TONE.format(name=tone[:20]))
             variant = ReplyVariant(
                 words,
                 tone if tone in TONES else "",
@@ -159,10 +166,11 @@ class _Reader:
     def _reply(self, text: str) -> str:
         if not self._own and HTML.search(text):
             text = unmarked(text)
-            self.reasons.append("去掉了网页格式")
+            self.remarks.append(reasons.NO_HTML)
         text, marks = translated(text, self._layout)
         if marks:
-            self.reasons.append(f"翻译了占位符 {'、'.join(mark[:30] for mark in marks[:5])}")
+            names = "、".join(mark[:30] for mark in marks[:5])
+            self.remarks.append(reasons.TRANSLATED.format(names=names))
         return self._clean(text)
 
     def _title(self, variants: tuple[ReplyVariant, ...]) -> str:
@@ -172,7 +180,7 @@ class _Reader:
             return keyword[:LONGEST_TITLE]
         words = next((v.text.splitlines()[0] for v in variants), "")
         if words:
-            self.reasons.append("没有标题,取回复的开头")
+            self.remarks.append(reasons.NO_TITLE)
         return words if len(words) <= TITLE_FROM_REPLY else words[: TITLE_FROM_REPLY - 1] + "…"
 
     def _phrasings(self) -> tuple[str, ...]:
@@ -212,7 +220,7 @@ class _Reader:
             if 1 <= month <= 12 and 1 <= day <= 31:
                 return f"{year:04}-{month:02}-{day:02}"
         if text:
-            self.reasons.append(f"看不懂日期“{text[:20]}”,留空")
+            self.remarks.append(reasons.UNKNOWN_DATE.format(name=text[:20]))
         return ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assist.snippets.exchange import reasons
 from assist.snippets.exchange.records import Field, Layout, RawRow, Source
 
 QUESTION = re.compile(r"\s*(?:q|问|问题)\s*\d*\s*[:：.、]\s*(.*)", re.IGNORECASE)
@@ -31,7 +32,7 @@ def from_faq(name: str, text: str, encoding: str) -> Source:
             Field.REPLY: tuple(answers),
             Field.FOLDER: folder,
         }
-        problem = "" if questions else "这里没有问题,只有回答"
+        problem = "" if questions else reasons.NO_QUESTION
         rows.append(RawRow(start, values, problem))
 
     for number, line in enumerate(text.splitlines(), 1):

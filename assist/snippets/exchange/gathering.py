@@ -35,7 +35,7 @@ def gather(path: Path, progress: Progress, layout: Layout | None = None) -> Sour
     found = packed.folder_taken_apart(path) if path.is_dir() else _apart(path, progress)
     if "refused" in found:
         raise AssistError(*found["refused"])
-    source = _source(path.name, found, layout)
+    source = source_of(path.name, found, layout)
     if not source.rows:
         raise AssistError(f"{path.name} 里没有找到话术。", "请检查是不是选错了文件。")
     return source
@@ -46,10 +46,11 @@ def pasted(text: str) -> Source:
     found = bounded.answer(text.encode("utf-8", "replace"), "粘贴的内容")
     if "refused" in found:
         raise AssistError(*found["refused"])
-    return _source("粘贴的内容", found, None)
+    return source_of("粘贴的内容", found, None)
 
 
-def _source(name: str, found: dict[str, Any], layout: Layout | None) -> Source:
+def source_of(name: str, found: dict[str, Any], layout: Layout | None) -> Source:
+    """The rows of what the bounded process found, by its kind."""
     kind, encoding = found["kind"], found.get("encoding", "utf-8")
     if kind == "table":
         return from_table(name, found["rows"], encoding, layout, found.get("skipped", ()))
@@ -84,7 +85,7 @@ def _apart(path: Path, progress: Progress) -> dict[str, Any]:
                 process.kill()
             process.wait()
         if process.returncode != 0:
-            raise _too_much(path.name)
+            raise bounded.too_large(path.name)
         out.seek(0)
         found: dict[str, Any] = json.load(out)
     return found
@@ -98,13 +99,9 @@ def _wait(process: subprocess.Popen[bytes], name: str, progress: Progress) -> No
         except subprocess.TimeoutExpired:
             progress(READING, 0, 0)
             if time.monotonic() > end:
-                raise _too_much(name) from None
+                raise bounded.too_large(name) from None
         else:
             return
-
-
-def _too_much(name: str) -> AssistError:
-    return AssistError(f"{name} {bounded.TOO_LARGE[0]}。", bounded.TOO_LARGE[1])
 
 
 def _environment() -> dict[str, str]:

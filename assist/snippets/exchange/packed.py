@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from assist.snippets.exchange import bounded
+from assist.errors import AssistError
+from assist.snippets.exchange import bounded, reasons
 from assist.snippets.exchange.records import Field, Layout, RawRow, Source
+from assist.snippets.exchange.signatures import verified
 
 MOST_BYTES = 32 * 1024 * 1024
 SINGLE = {
@@ -37,7 +39,10 @@ OF_VARIANT = {
 
 
 def folder_taken_apart(folder: Path) -> dict[str, Any]:
-    """The pack in a folder, or the packs in a folder of packs, as the bounded reader gives them."""
+    """The pack in a folder, or the packs in a folder of packs, as the bounded reader gives them.
+
+    Raises AssistError when a file of it cannot be read.
+    """
     import tomllib
 
     files: dict[str, dict[str, Any]] = {}
@@ -48,17 +53,15 @@ def folder_taken_apart(folder: Path) -> dict[str, Any]:
             continue
         whole += file.stat().st_size
         if whole > MOST_BYTES or len(files) > bounded.MOST_FILES:
-            return {"refused": [f"{folder.name} {bounded.TOO_LARGE[0]}。", bounded.TOO_LARGE[1]]}
+            raise bounded.too_large(folder.name)
         try:
             tree = tomllib.loads(file.read_text(encoding="utf-8-sig"))
         except (OSError, ValueError, RecursionError) as error:
-            return {
-                "refused": [f"{file.name} 不能读取:{type(error).__name__}。", bounded.BROKEN[1]]
-            }
+            raise bounded.broken(file.name) from error
         home = file.parent.parent if file.parent.name == "snippets" else file.parent
         files.setdefault(home.name, {})[file.relative_to(home).as_posix()] = tree
     if not files:
-        return {"refused": [f"{folder.name} 里没有话术。", "请选择有 pack.toml 的资料包文件夹。"]}
+        raise AssistError(f"{folder.name} 里没有话术。", "请选择有 pack.toml 的资料包文件夹。")
     return {"kind": "pack", "files": files, "hashes": {}, "signed": {}}
 
 
@@ -73,7 +76,16 @@ def from_pack(name: str, found: Mapping[str, Any]) -> Source:
             if file.startswith("snippets/"):
                 for entry in _entries(tree):
                     rows.append(_row(len(rows) + 1, entry, pack, language))
-    return Source(name, Layout.PACK, found.get("encoding", "utf-8"), tuple(rows))
+    trust, signer, key = verified(found.get("signed", {}), found.get("hashes", {}))
+    return Source(
+        name,
+        Layout.PACK,
+        found.get("encoding", "utf-8"),
+        tuple(rows),
+        trust=trust,
+        signer=signer,
+        key=key,
+    )
 
 
 def _entries(tree: Any) -> Sequence[Any]:
@@ -83,7 +95,7 @@ def _entries(tree: Any) -> Sequence[Any]:
 
 def _row(number: int, entry: Any, pack: str, language: str) -> RawRow:
     if not isinstance(entry, dict):
-        return RawRow(number, {}, "不是一条话术")
+        return RawRow(number, {}, reasons.NO_ENTRY)
     variants = [v for v in _listed(entry.get("variant")) if isinstance(v, dict)]
     values: dict[Field, tuple[str, ...]] = {
         field: (_text(entry.get(key)),) for field, key in SINGLE.items() if key in entry

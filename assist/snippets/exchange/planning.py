@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assist.snippets.compliance.linting import Finding
 from assist.snippets.desk.records import Entry, State
+from assist.snippets.exchange import reasons
 from assist.snippets.exchange.drafting import Draft, draft, joined
 from assist.snippets.exchange.records import (
     Choice,
@@ -69,16 +70,16 @@ def _gathered(
             continue
         whole = joined(heads[first], made)
         new = whole.snippet != heads[first].snippet
-        reason = f"与第 {first} 行同名,并入其中" if new else f"与第 {first} 行重复"
+        reason = (reasons.JOINED if new else reasons.REPEATED).format(number=first)
         status = Status.CHANGED if new else Status.SAME
         heads[first] = whole
         others[row.number] = replace(_row(made, status, (reason,)), joins=first)
     return heads, others
 
 
-def _row(made: Draft, status: Status, reasons: tuple[str, ...]) -> PlanRow:
+def _row(made: Draft, status: Status, why: tuple[str, ...]) -> PlanRow:
     reply = next((variant.text for variant in made.snippet.variants), "")
-    return PlanRow(made.number, made.snippet.title, reply[:SHOWN], status, reasons + made.reasons)
+    return PlanRow(made.number, made.snippet.title, reply[:SHOWN], status, why + made.reasons)
 
 
 def _refused(made: Draft) -> PlanRow:
@@ -123,13 +124,13 @@ def _against_key(made: Draft, mine: Entry, layout: Layout) -> PlanRow:
     state = made.state if made.stated else mine.state
     entry = Entry(theirs, state, mine.number)
     if entry == mine:
-        return replace(_row(made, Status.SAME, ("与话术库一致",)), mine=mine)
+        return replace(_row(made, Status.SAME, (reasons.ALIKE,)), mine=mine)
     if made.check and made.check == content_hash(mine.snippet):
-        status, reason = Status.CHANGED, "导出之后在文件里改过"
+        status, reason = Status.CHANGED, reasons.EDITED
     elif _only_adds(mine.snippet, theirs) and state is mine.state:
-        status, reason = Status.CHANGED, "补充了内容"
+        status, reason = Status.CHANGED, reasons.ADDED
     else:
-        status, reason = Status.CONFLICT, f"与话术库里的不同:{_differences(mine, entry)}"
+        status, reason = Status.CONFLICT, reasons.DIFFERENT.format(names=_differences(mine, entry))
     return replace(_row(made, status, (reason,)), entry=entry, mine=mine)
 
 
@@ -204,12 +205,12 @@ def _against_title(made: Draft, mine: Entry) -> PlanRow:
     )
     if not all(variant.text in replies for variant in new.variants):
         entry = replace(mine, snippet=replace(merged, variants=new.variants))
-        row = _row(made, Status.CONFLICT, ("话术库里有同名的话术,回复不同",))
+        row = _row(made, Status.CONFLICT, (reasons.SAME_TITLE,))
     elif merged == old:
-        return replace(_row(made, Status.SAME, ("话术库里已有",)), mine=mine)
+        return replace(_row(made, Status.SAME, (reasons.THERE,)), mine=mine)
     else:
         entry = replace(mine, snippet=merged)
-        row = _row(made, Status.CHANGED, ("补充了内容",))
+        row = _row(made, Status.CHANGED, (reasons.ADDED,))
     return replace(row, entry=entry, mine=mine)
 
 
@@ -242,17 +243,17 @@ def _with_findings(row: PlanRow, found: Sequence[Finding], facts: frozenset[str]
     entry = row.entry
     if entry is None:
         return row
-    reasons = list(row.reasons)
+    remarks = list(row.reasons)
     for variant in entry.snippet.variants:
         if name := unknown(variant.text, facts):
-            reasons.append(f"不认识占位符 #{name}#,使用时会请客服填写")
+            remarks.append(reasons.UNKNOWN_NAME.format(name=name))
     hits = tuple((finding.variant - 1, finding.hit) for finding in found)
     old = {variant.text for variant in row.mine.snippet.variants} if row.mine else set()
     blocked = any(f.hit.level == "block" and f.text not in old for f in found)
     if blocked and entry.state is State.PUBLISHED:
         entry = replace(entry, state=State.DRAFT)
-        reasons.append("含有禁用词,先存为草稿")
-    return replace(row, entry=entry, hits=hits, reasons=tuple(dict.fromkeys(reasons)))
+        remarks.append(reasons.FORBIDDEN)
+    return replace(row, entry=entry, hits=hits, reasons=tuple(dict.fromkeys(remarks)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,9 @@ class Source:
 
     ``rows`` are the entries with the columns as mapped now. ``table`` holds the cells below a
     table's heading, so that columns can be mapped anew, and ``first`` the number of their first
-    row in the file; ``table`` is empty for other kinds.
+    row in the file; ``table`` is empty for other kinds. A pack says who signed it with which
+    public ``key``; ``signer`` is the name under which that key is known here, else the one
+    that the signer gave.
     """
 
     name: str
@@ -143,6 +145,7 @@ class Source:
     first: int = 1
     trust: Trust = Trust.NONE
     signer: str = ""
+    key: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -184,6 +187,14 @@ class Plan:
         """How many rows have each status; together they are all rows of the file."""
         found = Counter(row.status for row in self.rows)
         return {status: found[status] for status in Status}
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote. ``unsigned`` says why a pack has no signature; empty otherwise."""
+
+    count: int
+    unsigned: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 from assist.errors import AssistError
+from assist.snippets.exchange import reasons
 from assist.snippets.exchange.columns import from_table
 from assist.snippets.exchange.records import Field, Layout, RawRow, Source
 
 LISTS = ("data", "items", "snippets", "macros", "saved_replies", "replies", "phrases", "list")
 """Names under which a JSON file may hold its list."""
-UNKNOWN = ("里没有找到话术列表", "请选择 Beeftext、espanso、Intercom 或 Raycast 导出的文件。")
 
 
 def from_tree(name: str, tree: Any, encoding: str, layout: Layout | None = None) -> Source:
@@ -26,7 +26,10 @@ def from_tree(name: str, tree: Any, encoding: str, layout: Layout | None = None)
         return Source(name, layout or Layout.ESPANSO, encoding, tuple(_espanso(tree["matches"])))
     items = _list(tree)
     if items is None:
-        raise AssistError(f"{name} {UNKNOWN[0]}。", UNKNOWN[1])
+        raise AssistError(
+            f"{name} 里没有找到话术列表。",
+            "请选择 Beeftext、espanso、Intercom 或 Raycast 导出的文件。",
+        )
     return _items(name, items, encoding, layout)
 
 
@@ -57,7 +60,7 @@ def _items(name: str, items: Sequence[Any], encoding: str, layout: Layout | None
     source = from_table(name, [headings, *cells], encoding, layout)
     read = {row.number - 1: row for row in source.rows}
     rows = [
-        RawRow(n, read[n].values) if n in read else RawRow(n, {}, "不是一条话术")
+        RawRow(n, read[n].values) if n in read else RawRow(n, {}, reasons.NO_ENTRY)
         for n in range(1, len(items) + 1)
     ]
     return replace(source, rows=tuple(rows), first=1)
@@ -71,7 +74,7 @@ def _beeftext(tree: Mapping[str, Any]) -> Iterable[RawRow]:
     }
     for number, combo in enumerate(tree["combos"], 1):
         if not isinstance(combo, dict):
-            yield RawRow(number, {}, "不是一条话术")
+            yield RawRow(number, {}, reasons.NO_ENTRY)
             continue
         yield RawRow(
             number,
@@ -88,13 +91,13 @@ def _beeftext(tree: Mapping[str, Any]) -> Iterable[RawRow]:
 def _espanso(matches: Sequence[Any]) -> Iterable[RawRow]:
     for number, match in enumerate(matches, 1):
         if not isinstance(match, dict):
-            yield RawRow(number, {}, "不是一条话术")
+            yield RawRow(number, {}, reasons.NO_ENTRY)
             continue
         triggers = _texts(match.get("triggers")) or _texts(match.get("trigger"))
         reply = _text(match.get("replace") or match.get("markdown") or match.get("html"))
         if match.get("html"):
             reply = unmarked(reply)
-        problem = "这一条由程序、脚本或图片生成,没有文字" if not reply else ""
+        problem = reasons.NO_WORDS if not reply else ""
         yield RawRow(
             number,
             {
