@@ -181,6 +181,9 @@ class FakeTraining:
         self.current = FakeSession()
         return self.current
 
+    def problems(self):
+        return ("bargain.toml 第 3 行：少了 title。",)
+
     def typing_texts(self, count=5):
         return ("亲，在的哦😊 请问有什么可以帮您？", "这款现货，今天下单今天发。")[:count]
 

@@ -1,9 +1,12 @@
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from assist.training.records import Rating
+from assist.ui.i18n import Language
+from assist.ui.look import Look
 from assist.ui.training.drill import DrillPage
 from assist.ui.training.forecast_chart import ForecastChart
+from assist.ui.training.opening import open_practice
 from assist.ui.training.options import Mark
 from assist.ui.training.path_model import PathModel, TopicRole
 from tests.ui_training.fake_training import CARDS
@@ -118,3 +121,27 @@ def test_a_refusal_of_the_library_is_told(window, training) -> None:
     training.drill_next = refuse
     drill(window)
     assert window.banner.text == "没有找到产品。"
+
+
+def test_the_window_is_opened_once_and_comes_forward_again(qtbot, worker, settings) -> None:
+    look, owner = Look("light"), QWidget()
+    qtbot.addWidget(owner)
+    window = open_practice(look, worker, settings, owner)
+    assert open_practice(look, worker, settings, owner) is window
+    qtbot.waitUntil(lambda: not window.room.requests.busy)
+    assert window.page is window.home
+    window.close()
+
+
+def test_every_page_takes_another_font_scale_and_language(window, qtbot) -> None:
+    language = Language()
+    try:
+        language.switch("en")
+        window.room.look.use("dark", 150)
+        for name in window.pages:
+            window.open(name)
+            window.settle()
+            assert window.page.grab().width() > 0
+        assert window.tabs["exam"].text() == "Exams"
+    finally:
+        language.switch("zh_CN")

@@ -129,3 +129,10 @@ def test_a_session_that_is_left_is_counted(window, clock, training) -> None:
     window.close()
     window.settle()
     assert training.current.ended
+
+
+def test_a_trainer_hears_what_is_wrong_with_the_own_files(window, settings) -> None:
+    settings.change(role="trainer")
+    window.open("simulation")
+    window.settle()
+    assert window.banner.text == "bargain.toml 第 3 行：少了 title。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from assist.training.records import DrillCard, DrillCheck
+from assist.training.records import CardKind, DrillCard, DrillCheck
 from assist.ui.dialogs.frame import button, plain_label
 from assist.ui.i18n import tr
 from assist.ui.look import Look
@@ -14,6 +14,9 @@ from assist.ui.training.options import Mark, Option
 from assist.ui.training.page import empty_column
 from assist.ui.widgets.chip import Chip, ChipColours
 from assist.ui.widgets.plain import neutral
+
+OF_PRODUCTS = (CardKind.FACT, CardKind.SIZE)
+"""Kinds whose source is a product, which the handbook can show."""
 
 
 class CardView(QFrame):
@@ -119,7 +122,8 @@ class CardView(QFrame):
         self.explanation.setText(neutral(check.explanation))
         self.explanation.setVisible(bool(check.explanation))
         self.source.setText(tr("在手册里看 ›"))
-        self.source.setVisible(bool(self.card and self.card.source))
+        about = self.card is not None and self.card.kind in OF_PRODUCTS
+        self.source.setVisible(about)
         self.why.show()
 
     def retranslate(self) -> None:

@@ -16,10 +16,25 @@ def open_practice(
 ) -> PracticeWindow:
     """Show the window, or bring the open one forward."""
     windows = parent.findChildren(PracticeWindow) if parent is not None else []
-    window = windows[0] if windows else PracticeWindow(Room(look, worker, settings), parent)
+    window = windows[0] if windows else _made(look, worker, settings, parent)
     if not window.isVisible():
         window.open("home")
     window.show()
     window.raise_()
     window.activateWindow()
+    return window
+
+
+def _made(
+    look: Look, worker: Worker, settings: SettingsFile, parent: QWidget | None
+) -> PracticeWindow:
+    window = PracticeWindow(Room(look, worker, settings), parent)
+
+    def show_source(product: str) -> None:
+        from assist.ui.handbook.opening import open_handbook
+
+        role = str(settings.current.role)
+        open_handbook(look, worker, parent or window, product, role=role)
+
+    window.room.source_wanted.connect(show_source)
     return window

@@ -89,7 +89,8 @@ class Option(QAbstractButton):
         painter.setPen(QColor(palette.muted))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, str(self.number))
         self._block(self.width()).paint(painter, QPointF(px(46), px(11)))
-        sign = {Mark.RIGHT: "✓", Mark.WRONG: "✗"}.get(self.mark, "")
+        chosen = "●" if self.isChecked() else ""
+        sign = {Mark.RIGHT: "✓", Mark.WRONG: "✗"}.get(self.mark, chosen)
         painter.setFont(theme.font(17, QFont.Weight.Bold))
         painter.setPen(QColor(ink))
         right = QRectF(self.width() - px(38), 0, px(26), self.height())
@@ -101,6 +102,8 @@ class Option(QAbstractButton):
             return palette.good_tint, palette.good, palette.good_ink
         if self.mark is Mark.WRONG:
             return palette.bad_tint, palette.bad_ink, palette.bad_ink
+        if self.isChecked():
+            return palette.accent_tint, palette.accent, palette.accent_ink
         lively = self.isEnabled() and (self.underMouse() or self.hasFocus())
         fill = palette.hover if lively else palette.card
         return fill, palette.accent if self.hasFocus() else palette.line, palette.muted

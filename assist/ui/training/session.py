@@ -7,7 +7,7 @@ four times a second what has come.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -193,6 +193,8 @@ class SessionView(QWidget):
             return
         self.report = report
         self._looking = False
+        gone = [replace(state, left=True) for state in self.parts.buyers.states]
+        self.parts.buyers.show(gone)
         self.ended.emit(report)
         self.parts.foot.hide()
         if self.examining:

@@ -16,6 +16,7 @@ from assist.ui.training.room import Room
 from assist.ui.training.rows_view import RowsView
 from assist.ui.training.scenarios_model import ScenarioDelegate, ScenarioRole, ScenariosModel
 from assist.ui.training.session import SessionView
+from assist.ui.widgets.banner import Tone
 
 if TYPE_CHECKING:
     from assist.library import Library
@@ -65,7 +66,14 @@ class SimulationPage(Page):
         """List the scenarios, unless a session stands there."""
         if self.stack.currentWidget() is self._pick:
             self.room.ask("scenarios", lambda desk: desk.scenarios(), self._list)
+            if self.room.trains_others:
+                self.room.ask("problems", lambda desk: desk.problems(), self._tell_problems)
             self.list.setFocus()
+
+    def _tell_problems(self, problems: tuple[str, ...]) -> None:
+        """What is wrong with the files that trainers wrote themselves."""
+        if problems:
+            self.room.tell("\n".join(tr(problem) for problem in problems), Tone.WARN)
 
     def _list(self, scenarios: tuple[Scenario, ...]) -> None:
         self.model.show(scenarios)

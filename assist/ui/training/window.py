@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QFont, QFontMetrics, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -173,8 +173,16 @@ class PracticeWindow(QWidget):
             made.setText(text)
             made.setAccessibleName(text)
             made.setToolTip(f"Alt+{list(self.tabs).index(name) + 1}")
+        self._make_room()
         for page in self.pages.values():
             page.retranslate()
+
+    def _make_room(self) -> None:
+        """Keep room for the semi-bold letters of the tab pressed, whichever it is."""
+        theme = self.room.look.theme
+        metrics = QFontMetrics(theme.font(13, QFont.Weight.DemiBold))
+        for made in self.tabs.values():
+            made.setMinimumWidth(metrics.horizontalAdvance(made.text()) + theme.px(28))
 
     def _dress(self) -> None:
         theme = self.room.look.theme
@@ -185,6 +193,7 @@ class PracticeWindow(QWidget):
         self.setStyleSheet(theme.stylesheet() + "".join(parts))
         self._row.setContentsMargins(px(20), 0, px(20), 0)
         self._row.setSpacing(px(4))
+        self._make_room()
         self.title.setContentsMargins(0, 0, px(20), 0)
         self._news_line.setContentsMargins(px(20), px(8), px(20), 0)
         self.setMinimumSize(px(640), px(420))
