@@ -10,12 +10,13 @@ from assist.kb.floors import Floors, cents, problem
 from assist.kb.records import Fact, Pairing, Product, Shop, StockLine
 from assist.kb.sizing.charts import SizeChart
 from assist.store.packs import Pack, Report, Table, each, entries, read, strict
+from assist.store.pictures import trouble
 
 PAIRING_KINDS = ("complement", "routine", "threshold")
 PAIRING_FIELDS = frozenset({"id", "product", "partner", "kind", "reason", "benefit", "text"})
 PRODUCT_FIELDS = frozenset(
     {"id", "name", "emoji", "category", "item_number", "price", "links", "aliases", "tags"}
-    | {"stock", "fact", "chart", "floors"}
+    | {"stock", "fact", "chart", "floors", "photos"}
 )
 
 
@@ -86,7 +87,17 @@ def _product(pack: Pack, shop: Shop | None, table: Table) -> Product:
         facts=facts,
         stock=tuple(_stock(part) for part in table.tables("stock", "stock")),
         chart=SizeChart.from_pack(chart, category, key) if chart is not None else None,
+        photos=_photos(pack, table),
     )
+
+
+def _photos(pack: Pack, table: Table) -> tuple[str, ...]:
+    photos = table.texts("photos")
+    for name in photos:
+        problem, remedy = trouble(pack.folder, name)
+        if problem:
+            raise table.error("photos", problem, remedy)
+    return photos
 
 
 def _cents(table: Table) -> int | None:

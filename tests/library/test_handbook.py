@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from assist.errors import AssistError
+from assist.errors import AssistError, PackError
+from assist.kb.pack import read_products
 from assist.kb.products import Products
 from assist.kb.records import Fact, Product, StockLine
 from assist.kb.shelf import Shelf
 from assist.library.handbook import Handbook
 from assist.library.handbook.pages import Sources
 from assist.store.database import open_store
+from assist.store.packs import open_pack
 
 
 @pytest.fixture
@@ -291,3 +294,23 @@ def test_selling_out_and_coming_back_are_news_but_counts_are_not(shop):
 def test_a_pack_that_brings_new_words_is_news_too(shop):
     shop.products.load(None, [replace(product(1), name="新名字"), product(2)], [])
     assert [note.name for note in shop.handbook.changes_since()] == ["名称"]
+
+
+def test_every_product_of_the_sample_shop_has_a_photo_on_this_machine(handbook):
+    for row in handbook.goods():
+        photos = handbook.page(row.ref.id).photos
+        assert photos
+        assert row.photo == photos[0]
+        assert all(Path(photo).is_file() for photo in photos)
+
+
+def test_a_photo_that_is_not_there_is_told_by_the_pack_s_reader(tmp_path):
+    folder = tmp_path / "own"
+    (folder / "products").mkdir(parents=True)
+    (folder / "pack.toml").write_text(
+        'id = "own"\ntitle = "本店"\ntrade = "general"\nversion = 1\n'
+    )
+    text = 'id = "cup"\nname = "杯子"\nphotos = ["images/cup.png"]\n'
+    (folder / "products" / "cup.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(PackError, match=r"images/cup\.png"):
+        read_products(open_pack(folder), None)

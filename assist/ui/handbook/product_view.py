@@ -99,6 +99,8 @@ class ProductView(PageScroll):
         name = plain_label("heading", f"{page.ref.emoji} {page.ref.name}".strip())
         row.addWidget(name, 1)
         row.addWidget(plain_label("cost", price(page.ref), wrap=False))
+        keys = QHBoxLayout()
+        keys.setSpacing(px(8))
         self.star = button(tr("★ 已收藏") if page.bookmarked else tr("☆ 收藏"), "star")
         self.pick = button(tr("✓ 对比中") if self.in_comparison else tr("加入对比"), "pick")
         for made, on, signal in (
@@ -108,7 +110,8 @@ class ProductView(PageScroll):
             made.setCheckable(True)
             made.setChecked(on)
             made.clicked.connect(partial(signal.emit, page.ref.id))
-            row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+            keys.addWidget(made)
+        keys.addStretch(1)
         whole = QWidget()
         box = FlowLayout(whole, gap=px(6))
         words = [category_name(page.ref.category), page.ref.item_number, *page.tags]
@@ -122,6 +125,7 @@ class ProductView(PageScroll):
         stack.setSpacing(px(8))
         stack.addWidget(head)
         stack.addWidget(whole)
+        stack.addLayout(keys)
         return outer
 
     def _photos(self, page: HandbookPage) -> QWidget:
