@@ -28,7 +28,8 @@ class Settings:
     ``dock`` says that the sidebar has a place of its own, ``dock_at`` which: ``chat`` (beside
     the chat window), ``edge`` (at the screen's edge, reserved where the system can) or ``hide``
     (slides out at that edge); ``maximised`` what a maximised chat does beside it: ``room``
-    (ends beside the sidebar) or ``overlap``. ``role`` is who works
+    (ends beside the sidebar) or ``overlap``. ``chats`` are windows that the person named chats:
+    class, and words of the title or "". ``role`` is who works
     here: ``newcomer``, ``agent``, ``trainer`` or ``admin``; ``learner`` is the name on
     progress and certificates. ``forget_drafts`` says that replies begun and not sent are
     forgotten when the program is left; a crash does not take them.
@@ -43,6 +44,7 @@ class Settings:
     side: str = "right"
     dock_at: str = "chat"
     maximised: str = "room"
+    chats: tuple[tuple[str, str], ...] = ()
     width: int = 400
     geometry: tuple[int, int, int, int] | None = None
     tab: str = "replies"
@@ -77,6 +79,11 @@ def _fits(name: str, value: object) -> bool:
             return value in ("chat", "edge", "hide")
         case "maximised":
             return value in ("room", "overlap")
+        case "chats":
+            return isinstance(value, (list, tuple)) and all(
+                isinstance(pair, (list, tuple)) and [type(part) for part in pair] == [str, str]
+                for pair in value
+            )
         case "width":
             return type(value) is int and 320 <= value <= 1200
         case "geometry":
@@ -118,6 +125,8 @@ class SettingsFile:
             values["keys"] = Settings().keys | values["keys"]
         if values.get("geometry") is not None:
             values["geometry"] = tuple(values["geometry"])
+        if "chats" in values:
+            values["chats"] = tuple(tuple(pair) for pair in values["chats"])
         return Settings(**values)
 
     def change(self, **values: Any) -> Settings:

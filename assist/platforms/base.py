@@ -76,6 +76,14 @@ class EdgeStrip:
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenChat:
+    """A window that the person named a chat: its class, and words of its title unless empty."""
+
+    window_class: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class IncomingMessage:
     """A buyer's words as noticed: one message, without name and time in front.
 
@@ -122,6 +130,7 @@ class Desktop(QObject):
         target_moved(ChatWindow): the same window with a new frame.
         hotkey_pressed(str): the name under which the key was registered.
         insert_finished(InsertResult): one for each :meth:`insert`, in order.
+        window_picked(ChosenChat | None): the end of :meth:`pick_window`.
         capabilities_changed(): ask :meth:`capabilities` again.
     """
 
@@ -130,6 +139,7 @@ class Desktop(QObject):
     target_moved = Signal(object)
     hotkey_pressed = Signal(str)
     insert_finished = Signal(object)
+    window_picked = Signal(object)
     capabilities_changed = Signal()
 
     name = "null"
@@ -151,6 +161,16 @@ class Desktop(QObject):
     def target(self) -> ChatWindow | None:
         """The chat window that would receive a paste now."""
         return None
+
+    def picks_windows(self) -> bool:
+        """Whether :meth:`pick_window` works here."""
+        return False
+
+    def pick_window(self) -> None:
+        """Let the person click a window that is a chat; :attr:`window_picked` tells the end."""
+
+    def choose_chats(self, chats: tuple[ChosenChat, ...]) -> None:
+        """Serve these windows as chats too, from now on; also before :meth:`start`."""
 
     def set_reading(self, enabled: bool) -> None:
         """Switch noticing of messages (accessibility, selection, copy) on or off."""

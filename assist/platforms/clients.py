@@ -123,6 +123,10 @@ class ClientList:
     def __iter__(self) -> Any:
         return iter(self._clients)
 
+    def replace(self, clients: Iterable[Client]) -> None:
+        """Know these clients and no others from now on."""
+        self._clients = tuple(sorted(clients, key=lambda client: client.id))
+
     def knows_class(self, names: tuple[str, ...]) -> bool:
         """Whether any client has windows of these class names, whatever their title."""
         return any(client.has_class(names) for client in self._clients)

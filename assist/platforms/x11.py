@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
@@ -13,6 +14,7 @@ from assist.platforms.atspi import ChatReader, ReaderState
 from assist.platforms.base import (
     Capability,
     ChatWindow,
+    ChosenChat,
     Desktop,
     EdgeStrip,
     IncomingMessage,
@@ -21,6 +23,7 @@ from assist.platforms.base import (
     Source,
 )
 from assist.platforms.chat_lines import selected_words
+from assist.platforms.chosen_clients import choose, chosen
 from assist.platforms.clients import ClientList, known_clients
 from assist.platforms.x11_abilities import Findings, describe, missing_parts
 from assist.platforms.x11_clipboard import ClipboardThread, Copy
@@ -29,7 +32,8 @@ from assist.platforms.x11_copies import Front, Selected
 from assist.platforms.x11_edges import EdgeReservation
 from assist.platforms.x11_keys import Hotkeys
 from assist.platforms.x11_paste import STOPPED, Paste
-from assist.platforms.x11_windows import Watchers, WindowTracker
+from assist.platforms.x11_picker import WindowPicker
+from assist.platforms.x11_windows import TITLES, Watchers, WindowTracker
 
 # Round trips queue events and swallow the socket's wake-up. Our own are followed by a sweep;
 # this one is for what slipped through.
@@ -76,6 +80,7 @@ class X11Desktop(Desktop):
         self._edge: EdgeReservation | None = None
         self._strip: EdgeStrip | None = None
         self._alone = False
+        self._picker: WindowPicker | None = None
         self._requests = 0
         self._numbers_wanted = False
         self._reading = False
@@ -102,6 +107,7 @@ class X11Desktop(Desktop):
         )
         self._edge = EdgeReservation(connection)
         self._edge.set(self._strip)
+        self._picker = WindowPicker(connection, self._on_picked)
         self._hotkeys = Hotkeys(connection, self.hotkey_pressed.emit)
         self._tracker = WindowTracker(connection, self._clients, watchers)
         self._reader.start()
@@ -130,7 +136,9 @@ class X11Desktop(Desktop):
             self._clipboard.stop()
         if self._edge is not None:
             self._edge.set(None)
-        self._edge = None
+        if self._picker is not None:
+            self._picker.stop()
+        self._edge = self._picker = None
         self._tracker = None
         self._hotkeys = None
         self._connection.close()
@@ -152,6 +160,8 @@ class X11Desktop(Desktop):
     def _take(self, connection: Connection, event: Any) -> None:
         if event.type == X.MappingNotify:
             connection.display.refresh_keyboard_mapping(event)
+            return
+        if self._picker is not None and self._picker.handle(event):
             return
         if self._hotkeys is not None:
             self._hotkeys.handle(event)
@@ -228,6 +238,29 @@ class X11Desktop(Desktop):
         if chat is not None and self._own.isVisible():
             holder.map()  # It may be an icon together with the chat that it stood on before.
         self._connection.display.flush()
+
+    def picks_windows(self) -> bool:
+        """Wherever a window manager lists its windows."""
+        return self._findings.manager
+
+    def pick_window(self) -> None:
+        """Show the crosshair."""
+        if self._picker is not None:
+            self._picker.start()
+
+    def _on_picked(self, number: int) -> None:
+        connection, found = self._connection, None
+        if connection is not None and number and connection.pid(number) != os.getpid():
+            classes = connection.classes(number)
+            title = connection.text(number, *TITLES)
+            found = chosen(classes[-1], title, self._clients) if classes else None
+        self.window_picked.emit(found)
+
+    def choose_chats(self, chats: tuple[ChosenChat, ...]) -> None:
+        """Add them to the clients, and look whether their windows are there."""
+        choose(self._clients, chats)
+        if self._tracker is not None:
+            self._tracker.look_again()
 
     def reserves_edges(self) -> bool:
         """Wherever a window manager reads EWMH's properties."""

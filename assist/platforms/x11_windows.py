@@ -87,6 +87,17 @@ class WindowTracker:
         """The chat window in front, ``None`` while anything else is."""
         return self._front
 
+    def look_again(self) -> None:
+        """The clients changed: meet windows that were strangers, part from those that are now."""
+        self._ignored.clear()
+        for number, seen in list(self._seen.items()):
+            if not self._clients.knows_class(seen.classes):
+                self._forget(number)
+            else:
+                self._retitle(number, always=True)
+        self._stale.add("_NET_CLIENT_LIST")
+        self.settle()
+
     def windows(self) -> list[tuple[ChatWindow, int]]:
         """Every open chat window with its process."""
         return [(seen.chat, seen.pid) for seen in self._seen.values() if seen.chat is not None]
@@ -142,12 +153,12 @@ class WindowTracker:
         self._seen[number] = Seen(classes, role, self._connection.pid(number), None)
         self._retitle(number)
 
-    def _retitle(self, number: int) -> None:
+    def _retitle(self, number: int, *, always: bool = False) -> None:
         seen = self._seen.get(number)
         if seen is None:
             return
         title = self._connection.text(number, *TITLES)
-        if seen.chat is not None and seen.chat.title == title:
+        if seen.chat is not None and seen.chat.title == title and not always:
             return
         client = self._clients.find(seen.classes, seen.role, title)
         frame = self.frame_of(number) if client is not None else None

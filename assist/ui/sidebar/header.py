@@ -74,6 +74,7 @@ class Header(QWidget):
     side_chosen = Signal(str)
     place_chosen = Signal(str)
     maximised_chosen = Signal(str)
+    pick_requested = Signal()
     theme_chosen = Signal(str)
     scale_chosen = Signal(int)
     settings_requested = Signal()
@@ -89,6 +90,7 @@ class Header(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look, self.timer = look, timer
         self._pressed: QPointF | None = None
+        self.picks_windows = False
         self.light = ReadingLight(look)
         self.name = ElidedLabel("name")
         self.where = ElidedLabel("small")
@@ -175,6 +177,8 @@ class Header(QWidget):
         for name, title in services():
             submenu.addAction(title, partial(self.service_requested.emit, name))
         self.menu.addSeparator()
+        if self.picks_windows:
+            self._entry(tr("指定聊天窗口…"), self.pick_requested)
         self._entry(tr("设置…"), self.settings_requested)
         self._entry(tr("快捷键…"), self.keys_requested)
         self.menu.addSeparator()

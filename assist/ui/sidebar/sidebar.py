@@ -21,6 +21,7 @@ from assist.ui.sidebar.flows_page import FlowsPage
 from assist.ui.sidebar.frame import WINDOWS, Parts, tab_names
 from assist.ui.sidebar.inserting import Inserting
 from assist.ui.sidebar.keyboard import Keyboard
+from assist.ui.sidebar.picking import Picking
 from assist.ui.sidebar.picture_strip import KEY as PICTURE_KEY
 from assist.ui.sidebar.placement import Placement
 from assist.ui.sidebar.products_page import ProductsPage
@@ -99,6 +100,8 @@ class Sidebar(QWidget):
         header.dragged.connect(lambda: self._change(dock=False))
         header.side_chosen.connect(lambda side: self._change(side=side, dock=True))
         header.place_chosen.connect(self._choose_place)
+        self.picking = Picking(parts, self._desktop, self._settings, self._show_banner)
+        header.pick_requested.connect(self.picking.begin)
         header.maximised_chosen.connect(lambda choice: self._change(maximised=choice))
         header.theme_chosen.connect(lambda theme: self._change(theme=theme))
         header.scale_chosen.connect(lambda scale: self._change(font_scale=scale))
@@ -123,9 +126,7 @@ class Sidebar(QWidget):
         self._worker.progress.connect(self.showing.library_progress)
         self._desktop.message_noticed.connect(self.on_message)
         self._desktop.target_changed.connect(self._target_changed)
-        self._desktop.capabilities_changed.connect(
-            lambda: self._target_changed(self._desktop.target())
-        )
+        self._desktop.capabilities_changed.connect(self._abilities_changed)
         self._desktop.hotkey_pressed.connect(self._hotkey)
 
     def _shortcuts(self) -> None:
@@ -162,6 +163,11 @@ class Sidebar(QWidget):
         self.parts.header.show_target(target, self._why_copied())
         buyer = self.answering.current.buyer or (target.buyer if target else "")
         self.parts.header.show_buyer(buyer)
+
+    def _abilities_changed(self) -> None:
+        self._target_changed(self._desktop.target())
+        if self.parts.header.picks_windows != self._desktop.picks_windows():
+            self.show_settings()
 
     def _why_copied(self) -> str:
         """Why replies can only be copied here; empty where they can be pasted."""
@@ -218,6 +224,7 @@ class Sidebar(QWidget):
         """Take over the settings as they are now (also after the settings dialog)."""
         current = self._settings.current
         self.look.use(current.theme, current.font_scale)
+        self.parts.header.picks_windows = self._desktop.picks_windows()
         self.parts.header.fill_menu(current)
         self.parts.header.show_reading(bool(current.reading))
         self.progress.set_on(current.stage_strip)
