@@ -1,3 +1,5 @@
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -145,3 +147,14 @@ def test_every_page_takes_another_font_scale_and_language(window, qtbot) -> None
         assert window.tabs["exam"].text() == "Exams"
     finally:
         language.switch("zh_CN")
+
+
+def test_a_forecast_without_cards_says_what_will_stand_there(qtbot) -> None:
+    chart = ForecastChart(Look("light"))
+    qtbot.addWidget(chart)
+    chart.resize(400, 200)
+    chart.show_days((0,) * 14, date(2026, 11, 22))
+    empty = chart.grab().toImage()
+    chart.show_days((3,) + (0,) * 13, date(2026, 11, 22))
+    assert chart.grab().toImage() != empty
+    assert chart.accessibleName() == "未来 14 天要复习的卡片：今天 3"

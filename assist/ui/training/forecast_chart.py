@@ -68,8 +68,17 @@ class ForecastChart(QWidget):
                 painter.setPen(QColor(palette.muted))
                 below = QRectF(at * step - step / 2, ground, step * 2, foot)
                 painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._day(at))
+        if not any(self.per_day):
+            self._nothing(painter, QRectF(0, 0, self.width(), ground))
         painter.setPen(QPen(QColor(palette.line), 1))
         painter.drawLine(QPointF(0, ground + 0.5), QPointF(self.width(), ground + 0.5))
+
+    def _nothing(self, painter: QPainter, place: QRectF) -> None:
+        """What will stand here once something was learnt."""
+        painter.setFont(self._look.theme.font(13))
+        painter.setPen(QColor(self._look.theme.palette.muted))
+        flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(place, flags, tr("学过的卡片会排在这里，快忘的那天回来。"))
 
     def _bar(self, painter: QPainter, bar: QRectF, *, today: bool) -> None:
         palette = self._look.theme.palette

@@ -115,7 +115,7 @@ def write_certificate(certificate: Certificate, file: Path) -> None:
     painter.setPen(QPen(QColor(LIGHT.line), 2))
     painter.drawRoundedRect(frame.adjusted(16, 16, -16, -16), 16, 16)
     strong = QFont.Weight.Bold
-    paper.y = 190
+    paper.y = 270
     paper.text(tr("证书"), 76, weight=strong, align=CENTRE, gap=16, ink=LIGHT.accent_ink)
     paper.text(certificate.shop, 28, align=CENTRE, gap=70, ink=LIGHT.muted)
     paper.text(certificate.learner, 64, weight=strong, align=CENTRE, gap=40)
