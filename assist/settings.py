@@ -29,7 +29,8 @@ class Settings:
     the chat window), ``edge`` (at the screen's edge, reserved where the system can) or ``hide``
     (slides out at that edge); ``maximised`` what a maximised chat does beside it: ``room``
     (ends beside the sidebar) or ``overlap``. ``chats`` are windows that the person named chats:
-    class, and words of the title or "". ``role`` is who works
+    class, and words of the title or "". ``means_off`` are means of reading that are not used,
+    by client ("pidgin:copy"). ``role`` is who works
     here: ``newcomer``, ``agent``, ``trainer`` or ``admin``; ``learner`` is the name on
     progress and certificates. ``forget_drafts`` says that replies begun and not sent are
     forgotten when the program is left; a crash does not take them.
@@ -45,6 +46,7 @@ class Settings:
     dock_at: str = "chat"
     maximised: str = "room"
     chats: tuple[tuple[str, str], ...] = ()
+    means_off: tuple[str, ...] = ()
     width: int = 400
     geometry: tuple[int, int, int, int] | None = None
     tab: str = "replies"
@@ -84,6 +86,8 @@ def _fits(name: str, value: object) -> bool:
                 isinstance(pair, (list, tuple)) and [type(part) for part in pair] == [str, str]
                 for pair in value
             )
+        case "means_off":
+            return isinstance(value, (list, tuple)) and all(type(part) is str for part in value)
         case "width":
             return type(value) is int and 320 <= value <= 1200
         case "geometry":
@@ -125,6 +129,8 @@ class SettingsFile:
             values["keys"] = Settings().keys | values["keys"]
         if values.get("geometry") is not None:
             values["geometry"] = tuple(values["geometry"])
+        if "means_off" in values:
+            values["means_off"] = tuple(values["means_off"])
         if "chats" in values:
             values["chats"] = tuple(tuple(pair) for pair in values["chats"])
         return Settings(**values)

@@ -172,6 +172,13 @@ class Desktop(QObject):
     def choose_chats(self, chats: tuple[ChosenChat, ...]) -> None:
         """Serve these windows as chats too, from now on; also before :meth:`start`."""
 
+    def means(self, client: str) -> frozenset[str]:
+        """How messages may be noticed in a client's windows (``Source`` values)."""
+        return frozenset()
+
+    def switch_means_off(self, off: tuple[str, ...]) -> None:
+        """Do without these means of these clients ("pidgin:copy"); also before :meth:`start`."""
+
     def set_reading(self, enabled: bool) -> None:
         """Switch noticing of messages (accessibility, selection, copy) on or off."""
 

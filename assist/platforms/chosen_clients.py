@@ -1,9 +1,10 @@
-"""Chat windows that the person pointed at: clients of their own, besides the known ones."""
+"""What the person changed of the known clients: windows pointed at, means switched off."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assist.platforms.base import ChosenChat
 from assist.platforms.clients import Client, ClientList
@@ -44,7 +45,40 @@ def chosen(window_class: str, title: str, clients: ClientList) -> ChosenChat:
     return ChosenChat(window_class, page_name(title) if in_browser else "")
 
 
-def choose(clients: ClientList, chats: Iterable[ChosenChat]) -> None:
-    """Let ``clients`` know these chosen ones and no other chosen ones."""
-    shipped = [client for client in clients if not client.id.startswith(MARK)]
-    clients.replace([*shipped, *map(client_for, chats)])
+class ServedClients:
+    """What the person made of the clients that ship: chosen ones besides, means switched off.
+
+    ``clients`` is the list that every part of an adapter asks; it changes in place.
+    """
+
+    def __init__(self, clients: ClientList) -> None:
+        self.clients = clients
+        self._shipped = tuple(clients)
+        self._chosen: tuple[Client, ...] = ()
+        self._off: frozenset[str] = frozenset()
+
+    def choose(self, chats: Iterable[ChosenChat]) -> None:
+        """Serve these chosen windows, and no other chosen ones."""
+        self._chosen = tuple(map(client_for, chats))
+        self._renew()
+
+    def switch_off(self, off: Iterable[str]) -> None:
+        """Use all means but these ("pidgin:copy")."""
+        self._off = frozenset(off)
+        self._renew()
+
+    def means(self, identifier: str) -> frozenset[str]:
+        """The means that a client allows, those switched off included."""
+        every = (*self._shipped, *self._chosen)
+        return next((c.means for c in every if c.id == identifier), frozenset())
+
+    def allows(self, identifier: str, means: str) -> bool:
+        """Whether a means may be used now."""
+        client = self.clients.named(identifier)
+        return client is not None and means in client.means
+
+    def _renew(self) -> None:
+        self.clients.replace(
+            replace(c, means=frozenset(m for m in c.means if f"{c.id}:{m}" not in self._off))
+            for c in (*self._shipped, *self._chosen)
+        )

@@ -16,6 +16,7 @@ from assist.platforms.base import (
     Source,
 )
 from assist.platforms.chat_lines import selected_words
+from assist.platforms.chosen_clients import ServedClients
 from assist.platforms.clients import ClientList, known_clients
 from assist.platforms.windows_abilities import NOT_STARTED, Findings, describe
 from assist.platforms.windows_automation import AutomationTree, is_installed
@@ -57,6 +58,7 @@ class WindowsDesktop(Desktop):
     def __init__(self, clients: ClientList | None = None) -> None:
         super().__init__()
         self._clients = clients or known_clients(system="windows")
+        self._served = ServedClients(self._clients)
         self._threads = _FromThreads()
         self._threads.noticed.connect(self._on_noticed)
         self._threads.selected.connect(self._on_selected)
@@ -211,6 +213,16 @@ class WindowsDesktop(Desktop):
             self._system.bring_to_front(target.id)
 
     # Noticing
+
+    def means(self, client: str) -> frozenset[str]:
+        """What the client's rules allow."""
+        return self._served.means(client)
+
+    def switch_means_off(self, off: tuple[str, ...]) -> None:
+        """Use the means of now for the chat in front, and for every one to come."""
+        self._served.switch_off(off)
+        self._on_front(self._tracker.front)
+        self._reader.set_chat(self.target())
 
     def set_reading(self, enabled: bool) -> None:
         """Switch UI Automation and copies on or off."""

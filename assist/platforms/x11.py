@@ -23,7 +23,7 @@ from assist.platforms.base import (
     Source,
 )
 from assist.platforms.chat_lines import selected_words
-from assist.platforms.chosen_clients import choose, chosen
+from assist.platforms.chosen_clients import ServedClients, chosen
 from assist.platforms.clients import ClientList, known_clients
 from assist.platforms.x11_abilities import Findings, describe, missing_parts
 from assist.platforms.x11_clipboard import ClipboardThread, Copy
@@ -60,6 +60,7 @@ class X11Desktop(Desktop):
     def __init__(self, clients: ClientList | None = None) -> None:
         super().__init__()
         self._clients = clients or known_clients()
+        self._served = ServedClients(self._clients)
         self._threads = _FromThreads()
         self._threads.noticed.connect(self._on_noticed)
         self._threads.selected.connect(self._on_selected)
@@ -258,9 +259,22 @@ class X11Desktop(Desktop):
 
     def choose_chats(self, chats: tuple[ChosenChat, ...]) -> None:
         """Add them to the clients, and look whether their windows are there."""
-        choose(self._clients, chats)
+        self._served.choose(chats)
         if self._tracker is not None:
             self._tracker.look_again()
+
+    def means(self, client: str) -> frozenset[str]:
+        """What the client's rules allow."""
+        return self._served.means(client)
+
+    def switch_means_off(self, off: tuple[str, ...]) -> None:
+        """Part from every window and meet it again with the means of now."""
+        self._served.switch_off(off)
+        if self._tracker is not None:
+            for chat, _ in self._tracker.windows():
+                self._reader.forget(chat.id)
+            self._tracker.look_again()
+            self._on_front(self._tracker.front)
 
     def reserves_edges(self) -> bool:
         """Wherever a window manager reads EWMH's properties."""
@@ -312,6 +326,9 @@ class X11Desktop(Desktop):
         self._clipboard.take_selection()
 
     def _on_noticed(self, message: IncomingMessage) -> None:
+        window = message.window
+        if window is not None and not self._served.allows(window.client, message.source.value):
+            return  # It was on its way when its means was switched off.
         if self._reading:
             self.message_noticed.emit(message)
 

@@ -75,6 +75,7 @@ class Header(QWidget):
     place_chosen = Signal(str)
     maximised_chosen = Signal(str)
     pick_requested = Signal()
+    means_switched = Signal(str, bool)
     theme_chosen = Signal(str)
     scale_chosen = Signal(int)
     settings_requested = Signal()
@@ -100,6 +101,8 @@ class Header(QWidget):
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.menu_button.setMenu(self.menu)
+        self.means_menu = QMenu(self)
+        self.show_means("", {})
         self.light.clicked.connect(self.reading_toggled)
         self.pin.clicked.connect(self.dock_toggled)
         self._arrange()
@@ -177,6 +180,7 @@ class Header(QWidget):
         for name, title in services():
             submenu.addAction(title, partial(self.service_requested.emit, name))
         self.menu.addSeparator()
+        self.menu.addMenu(self.means_menu)
         if self.picks_windows:
             self._entry(tr("指定聊天窗口…"), self.pick_requested)
         self._entry(tr("设置…"), self.settings_requested)
@@ -184,6 +188,22 @@ class Header(QWidget):
         self.menu.addSeparator()
         self._entry(tr("收起侧栏"), self.hide_requested)
         self._entry(tr("退出"), self.quit_requested)
+
+    def show_means(self, client: str, means: dict[str, bool]) -> None:
+        """By what the chat of this client is read: each means with whether it is used."""
+        texts = {
+            "accessibility": tr("窗口里显示的消息"),
+            "selection": tr("选中的文字"),
+            "copy": tr("复制的文字"),
+        }
+        self.means_menu.clear()
+        self.means_menu.setTitle(tr("在 {client} 中读取").format(client=client))
+        self.means_menu.menuAction().setVisible(bool(means))
+        for name in (name for name in texts if name in means):
+            action = self.means_menu.addAction(texts[name])
+            action.setCheckable(True)
+            action.setChecked(means[name])
+            action.triggered.connect(lambda on, m=name: self.means_switched.emit(m, on))
 
     def _places(self, settings: Settings) -> None:
         """Where the sidebar stands, on which side, and what a maximised chat does."""

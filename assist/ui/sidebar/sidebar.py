@@ -88,6 +88,7 @@ class Sidebar(QWidget):
         self._connect_core()
         self._shortcuts()
         self.parts.tabs.choose("replies")
+        desktop.switch_means_off(current.means_off)
         self.show_settings()
         self._target_changed(desktop.target())
         self.parts.setFocus()
@@ -102,6 +103,7 @@ class Sidebar(QWidget):
         header.place_chosen.connect(self._choose_place)
         self.picking = Picking(parts, self._desktop, self._settings, self._show_banner)
         header.pick_requested.connect(self.picking.begin)
+        header.means_switched.connect(self._switch_means)
         header.maximised_chosen.connect(lambda choice: self._change(maximised=choice))
         header.theme_chosen.connect(lambda theme: self._change(theme=theme))
         header.scale_chosen.connect(lambda scale: self._change(font_scale=scale))
@@ -163,6 +165,25 @@ class Sidebar(QWidget):
         self.parts.header.show_target(target, self._why_copied())
         buyer = self.answering.current.buyer or (target.buyer if target else "")
         self.parts.header.show_buyer(buyer)
+        self._show_means(target)
+
+    def _show_means(self, target: ChatWindow | None) -> None:
+        client = target.client if target else ""
+        off = self._settings.current.means_off
+        means = {m: f"{client}:{m}" not in off for m in self._desktop.means(client)}
+        name = (target.client_name or target.client.capitalize()) if target else ""
+        self.parts.header.show_means(name, means)
+
+    def _switch_means(self, means: str, on: bool) -> None:
+        """Read this client's chats by a means, or not; the choice holds for the client."""
+        target = self._desktop.target()
+        if target is None:
+            return
+        entry, off = f"{target.client}:{means}", self._settings.current.means_off
+        kept = tuple(each for each in off if each != entry)
+        self._settings.change(means_off=kept if on else (*kept, entry))
+        self._desktop.switch_means_off(self._settings.current.means_off)
+        self._show_means(self._desktop.target())
 
     def _abilities_changed(self) -> None:
         self._target_changed(self._desktop.target())
