@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from assist.errors import PackError
 from assist.snippets.fragments import FragmentError, expand
-from assist.store.pictures import trouble
 from assist.snippets.placeholders import clean, unknown
 from assist.snippets.records import KINDS, TONES, ReplyVariant, Snippet
 from assist.snippets.vocabulary import known_facts
 from assist.store.packs import Pack, Report, Table, each, entries, read, strict
+from assist.store.pictures import trouble
 
 LATER_FIELDS = (
     "folder",
