@@ -106,6 +106,7 @@ class Parts(QWidget):
         self.body.setMinimumHeight(px(66))
         self.setFont(self.look.theme.font())
         self.setStyleSheet(self.look.theme.stylesheet())
+        self.tabs.fit()
 
     def retranslate(self) -> None:
         """Set every fixed text in the language of the interface."""

@@ -117,6 +117,7 @@ class Sidebar(QWidget):
         parts.buyer.editor.keyboard_wanted.connect(self.keyboard.take)
         parts.search.down.connect(parts.cards.setFocus)
         parts.cards.left_upwards.connect(parts.search.field.setFocus)
+        parts.tray.propose.clicked.connect(self._propose)
         parts.notice.search_wanted.connect(self.open_search)
         parts.notice.retry_wanted.connect(self._retry)
         parts.tabs.chosen.connect(self.show_tab)
@@ -374,6 +375,15 @@ class Sidebar(QWidget):
             from assist.ui.trainer.opening import open_library_window
 
             open_library_window(self.look, self._worker, self._settings, self, self.show_settings)
+
+    def _propose(self) -> None:
+        """Offer what stands in the tray to the trainers."""
+        from assist.ui.trainer.proposing import propose_words
+
+        tray = self.parts.tray
+        stack = tray.editor.stack
+        pick = next(iter(stack.picks(stack.messages()[0] if stack.messages() else ())), None)
+        propose_words(self.look, self._worker, self._settings, tray.message, pick, self)
 
     def open_service(self, name: str) -> None:
         """Open a window of service operations for the buyer of the conversation."""

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+TIGHT = 2
+"""Pixels beside a name that has little room."""
+LEAST = 11
+"""Pixels of the smallest letters."""
+BOLD = 1.06
+"""How much wider the name of the tab in front is, for its weight."""
 
 
 class Tabs(QWidget):
@@ -42,7 +50,32 @@ class Tabs(QWidget):
         for name, text in tabs.items():
             self.buttons[name].setText(text)
             self.buttons[name].setAccessibleName(text)
+        self.fit()
 
     def choose(self, name: str) -> None:
         """Press one tab."""
         self.buttons[name].setChecked(True)
+
+    def fit(self) -> None:
+        """Smaller letters where the names have no room at their own size."""
+        self.setStyleSheet("")
+        widths = [button.sizeHint().width() for button in self.buttons.values()]
+        if sum(widths) <= self.width():
+            return
+        first = next(iter(self.buttons.values()))
+        names = [first.fontMetrics().horizontalAdvance(b.text()) for b in self.buttons.values()]
+        room = self.width() - TIGHT * 2 * len(names)
+        pixels = int(first.font().pixelSize() * room / (sum(names) * BOLD))
+        self.setStyleSheet(
+            f"QPushButton#tab {{ font-size: {max(pixels, LEAST)}px;"
+            f" padding-left: {TIGHT}px; padding-right: {TIGHT}px; }}"
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the window may be: the letters follow."""
+        return QSize(LEAST * 2 * len(self.buttons), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width takes other letters."""
+        super().resizeEvent(event)
+        self.fit()

@@ -70,6 +70,7 @@ class Tray(QWidget):
         self.redo = IconButton(look, "redo")
         self.split_button = IconButton(look, "split")
         self.clear_button = IconButton(look, "trash")
+        self.propose = IconButton(look, "up")
         self.note = ElidedLabel("small")
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.button = QPushButton()
@@ -84,7 +85,8 @@ class Tray(QWidget):
         self._foot = QWidget()
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(0, 0, 0, 0)
-        for button in (self.undo, self.redo, self.split_button, self.clear_button):
+        tools = (self.undo, self.redo, self.split_button, self.clear_button, self.propose)
+        for button in tools:
             row.addWidget(button)
         row.addWidget(self.note, 1)
         row.addSpacing(4)
@@ -151,6 +153,7 @@ class Tray(QWidget):
         self.undo.say(tr("撤销"), "Ctrl+Z")
         self.redo.say(tr("重做"), "Ctrl+Shift+Z")
         self.clear_button.say(tr("清空"))
+        self.propose.say(tr("提建议"), tr("这样说更好？交给培训师看看"))
         self.pictures.retranslate()
         self.button.setAccessibleName(tr("插入到聊天窗口"))
         self.hit_line.retranslate()
@@ -283,7 +286,8 @@ class Tray(QWidget):
         self.button.setAccessibleDescription(self._blocked)
         asked = tr("先确认是否属实") if self._asked else tr("不会自动发送")
         self.note.set_text(tr("有不能说的词") if self._blocked else asked)
-        self.clear_button.setVisible(bool(text.strip()))
+        for part in (self.clear_button, self.propose):
+            part.setVisible(bool(text.strip()))
         document = self.editor.document()
         undoable, redoable = document.isUndoAvailable(), document.isRedoAvailable()
         self.undo.setVisible(undoable)

@@ -125,6 +125,11 @@ class GoodsPage(QWidget):
         self.heading, self.lacks = plain_label("title"), plain_label("warn")
         self.table = FactsTable()
         self.chart: QLabel = plain_label("small")
+        self.sizes = QTableWidget()
+        self.sizes.setObjectName("facts")
+        self.sizes.verticalHeader().hide()
+        self.sizes.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.sizes.setTabKeyNavigation(False)
         self.edit_chart, self.paste = button(""), button("")
         self.save, self.undo = quiet_primary(), button("")
         self.told = plain_label("small")
@@ -138,7 +143,9 @@ class GoodsPage(QWidget):
     def _arrange(self) -> None:
         left, right = QWidget(), QWidget()
         self._left, self._right = QVBoxLayout(left), QVBoxLayout(right)
-        self._left.addWidget(self.search)
+        self._search_row = QHBoxLayout()
+        self._search_row.addWidget(self.search)
+        self._left.addLayout(self._search_row)
         self._left.addWidget(self.list, 1)
         self._row = QHBoxLayout()
         for part in (self.paste, self.edit_chart):
@@ -150,7 +157,7 @@ class GoodsPage(QWidget):
         self._right.addWidget(self.lacks)
         if self._charts:
             self._right.addWidget(self.chart)
-            self._right.addStretch(1)
+            self._right.addWidget(self.sizes, 1)
         else:
             self._right.addWidget(self.table, 1)
             self._right.addWidget(self.chart)
@@ -181,6 +188,7 @@ class GoodsPage(QWidget):
         self.search.setAccessibleName(tr("搜索产品"))
         self.list.setAccessibleName(tr("产品列表"))
         self.table.setAccessibleName(tr("产品资料"))
+        self.sizes.setAccessibleName(tr("尺码表"))
         self.table.setHorizontalHeaderLabels([tr("项目"), tr("内容")])
         self.paste.setText(tr("粘贴 Excel 单元格"))
         self.edit_chart.setText(tr("编辑尺码表"))
@@ -191,7 +199,8 @@ class GoodsPage(QWidget):
     def resized(self) -> None:
         """Spacings at the font scale."""
         px = self._look.theme.px
-        self._left.setContentsMargins(px(4), px(10), 0, 0)
+        self._left.setContentsMargins(0, px(10), 0, 0)
+        self._search_row.setContentsMargins(px(12), 0, px(12), 0)
         self._right.setContentsMargins(px(20), px(16), px(20), px(14))
         for box in (self._left, self._right):
             box.setSpacing(px(8))
@@ -253,14 +262,27 @@ class GoodsPage(QWidget):
             else triggers.NoEditTriggers
         )
         self.chart.setText(self._chart_text(detail))
+        if self._charts:
+            self._show_chart(detail)
+
+    def _show_chart(self, detail: ProductDetail) -> None:
+        """The chart as it is; it is changed in its own editor."""
+        chart = detail.chart
+        self.sizes.setVisible(chart is not None)
+        if chart is None:
+            return
+        self.sizes.setColumnCount(len(chart.columns))
+        self.sizes.setRowCount(len(chart.rows))
+        self.sizes.setHorizontalHeaderLabels([neutral(name) for name in chart.columns])
+        for row, cells in enumerate(chart.rows):
+            for column, cell in enumerate(cells):
+                self.sizes.setItem(row, column, QTableWidgetItem(neutral(cell)))
+        self.sizes.resizeColumnsToContents()
 
     def _chart_text(self, detail: ProductDetail) -> str:
         chart = detail.chart
         if chart is None:
             return tr("还没有尺码表")
-        lines = [" · ".join(chart.columns), *(" · ".join(row) for row in chart.rows)]
-        if self._charts:
-            return neutral("\n".join(lines))
         return tr("尺码表有 {rows} 个码").format(rows=len(chart.rows))
 
     def _changed(self) -> None:

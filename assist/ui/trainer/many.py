@@ -27,6 +27,9 @@ from assist.ui.trainer.naming import folder_path, folder_text, state_name
 from assist.ui.trainer.overview import Overview
 from assist.ui.widgets.plain import neutral
 
+SHOWN = 3
+"""Changes of one snippet that a preview spells out."""
+
 
 class ManyDialog(Dialog):
     """What is left empty stays as it is."""
@@ -137,6 +140,7 @@ class ReplaceDialog(Dialog):
             grid.addWidget(field, row, 1)
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for part in (self.heading, self.lead):
             self.body.addWidget(part)
         self.body.addLayout(grid)
@@ -175,7 +179,10 @@ class ReplaceDialog(Dialog):
         self.list.clear()
         for before, after in pairs:
             lines = [before.snippet.title]
-            lines += [f"− {old}\n＋ {new}" for old, new in changes(before.snippet, after.snippet)]
+            found = changes(before.snippet, after.snippet)
+            lines += [f"− {old}\n＋ {new}" for old, new in found[:SHOWN]]
+            if len(found) > SHOWN:
+                lines.append(tr("还有 {count} 处").format(count=len(found) - SHOWN))
             item = QListWidgetItem(neutral("\n".join(lines)))
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)
