@@ -21,12 +21,16 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from assist import __version__
 from assist.errors import AssistError
+from assist.kb.records import Shop
+from assist.library.cheat_sheet import CheatSheet, cheat_sheet, stage_order
 from assist.library.desk import Desk
 from assist.library.signing import Signing
+from assist.paths import resources
 from assist.snippets.compliance import Finding
 from assist.snippets.desk.records import Entry, State
 from assist.snippets.exchange.columns import remapped
@@ -71,9 +75,12 @@ class Exchange:
         facts: Callable[[], frozenset[str]],
         signing: Signing,
         pictures: Callable[[Snippet], Sequence[str]],
+        shop: Shop | None = None,
+        now: Callable[[], datetime] = datetime.now,
     ) -> None:
         self._desk, self._lint, self._facts = desk, lint, facts
         self._signing, self._pictures = signing, pictures
+        self._shop, self._now = shop, now
 
     def read(self, path: Path, progress: Progress = quietly) -> Plan:
         """Read a file and say what it would do to the library; nothing is changed.
@@ -150,6 +157,23 @@ class Exchange:
             content = _written(entries, kind, progress)
         _put(path, content)
         return Exported(len(entries), unsigned)
+
+    def cheat_sheet(self) -> CheatSheet:
+        """What agents of the shop in use may say today, whatever product, to be printed."""
+        from assist.library.values import placeholder_values
+
+        shop, now = self._shop, self._now()
+        snippets = [
+            entry.snippet
+            for entry in self._desk.entries().values()
+            if entry.state is State.PUBLISHED
+            and not entry.snippet.product_key
+            and entry.snippet.shop_key in (None, shop.key if shop else None)
+            and entry.snippet.valid_on(now.date().isoformat())
+        ]
+        values = placeholder_values(shop, None, now, {})
+        values = {name: value for name, value in values.items() if name.startswith("店铺.")}
+        return cheat_sheet(shop.name if shop else "", snippets, values, stage_order(resources()))
 
     def _packed(self, entries: Sequence[Entry], progress: Progress) -> tuple[bytes, str]:
         from assist.snippets.exchange.packing import as_pack, picture_paths

@@ -193,7 +193,7 @@ class Library:
             return self._checking.lint(snippets, self._goods)
 
         signing = Signing(Credentials(), self._store)
-        return Exchange(self.desk, lint, self._facts, signing, pictures.of)
+        return Exchange(self.desk, lint, self._facts, signing, pictures.of, self._shop, self._now)
 
     @cached_property
     def training(self) -> Training:

@@ -21,7 +21,7 @@ WIDE, HIGH = 1190.0, 1684.0
 """A4 upright in dots."""
 EDGE, TOP, BOTTOM, GUTTER = 72.0, 150.0, 96.0, 48.0
 COLUMN = (WIDE - 2 * EDGE - GUTTER) / 2
-BAND, AFTER_BAND, AFTER_ENTRY, AFTER_TITLE = 40.0, 14.0, 18.0, 3.0
+BEFORE_BAND, BAND, AFTER_BAND, AFTER_ENTRY, AFTER_TITLE = 10.0, 36.0, 16.0, 18.0, 3.0
 TITLE, REPLY, HEADING = 19, 18, 20
 WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 
@@ -84,7 +84,7 @@ def blocks(sheet: CheatSheet, device: QPdfWriter) -> Iterator[Block]:
     )
     room = QRectF(0, 0, COLUMN, HIGH)
     for stage, entries in sheet.stages:
-        yield Block(stage, "", BAND + AFTER_BAND)
+        yield Block(stage, "", BEFORE_BAND + BAND + AFTER_BAND)
         for title, reply in entries:
             title, reply = neutral(title), neutral(reply)
             high = titles.boundingRect(room, WRAP, title).height() + AFTER_TITLE
@@ -128,12 +128,12 @@ def _frame(painter: QPainter, sheet: CheatSheet, day: date, page: int, pages: in
 def _draw(painter: QPainter, placed: Placed) -> None:
     block = placed.block
     if not block.reply:
-        band = QRectF(placed.x, placed.y, COLUMN, BAND - 4)
+        band = QRectF(placed.x, placed.y + BEFORE_BAND, COLUMN, BAND)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(LIGHT.accent_tint))
         painter.drawRoundedRect(band, 6, 6)
-        painter.fillRect(QRectF(placed.x, placed.y, 5, BAND - 4), QColor(LIGHT.accent))
+        painter.fillRect(QRectF(band.left(), band.top(), 5, BAND), QColor(LIGHT.accent))
         painter.setFont(_font(HEADING, bold=True))
         painter.setPen(QColor(LIGHT.accent_ink))
         words = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignLeft)
