@@ -31,10 +31,11 @@ FOCUS_STEP = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A composer: whether it has the keyboard, and what stands in it."""
+    """A composer: whether it has the keyboard, what stands in it, how often it told of changes."""
 
     focused: bool
     text: str
+    changes: int = 0
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ class WebChat:
     lines: list[Line] = field(default_factory=list)
     tops: list[Node] = field(default_factory=list)
     looks: int = 0
+    changes: int = 0
     due: float = 0.0
     speakers: Speakers = field(default_factory=lambda: Speakers({OURS}))
 
@@ -102,7 +104,9 @@ class WebChats:
         """A program has told of new text; whether it is one that shows web chats."""
         windows = [w for w, chat in self._chats.items() if chat.program == node.bus]
         for window in windows:
-            if node != self._chats[window].places.composer:
+            if node == self._chats[window].places.composer:
+                self._chats[window].changes += 1
+            else:
                 self._unread.setdefault(window, at)
         return bool(windows)
 
@@ -142,24 +146,25 @@ class WebChats:
         """
         chat = self._chats.get(window)
         composer = chat.places.composer if chat is not None else None
-        if composer is None:
+        if chat is None or composer is None:
             return None
-        found = self._look_at(bus, composer)
+        found = self._look_at(bus, chat, composer)
         if found is None or found.focused or not take:
             return found
         bus.ask(words.grab_focus(composer), FOCUS_SECONDS)
         deadline = time.monotonic() + FOCUS_SECONDS
         while found is not None and not found.focused and time.monotonic() < deadline:
             time.sleep(FOCUS_STEP)
-            found = self._look_at(bus, composer)
+            found = self._look_at(bus, chat, composer)
         return found
 
-    def _look_at(self, bus: AccessibilityBus, composer: Node) -> Composed | None:
+    def _look_at(self, bus: AccessibilityBus, chat: WebChat, composer: Node) -> Composed | None:
         questions = [words.states(composer), words.whole_text(composer)]
         states, text = bus.ask_all(questions, FOCUS_SECONDS)
         if states is None or text is None:
             return None
-        return Composed(words.has_state(states, words.STATE_FOCUSED), str(text[0]))
+        focused = words.has_state(states, words.STATE_FOCUSED)
+        return Composed(focused, str(text[0]), chat.changes)
 
     def open(
         self, bus: AccessibilityBus, program: str, window: ChatWindow, page: Page, fresh: int

@@ -54,6 +54,7 @@ NOT_IN_FRONT = "前面是别的窗口,没有粘贴;请先点一下聊天窗口"
 NO_FOCUS = "聊天窗口没有得到焦点,没有粘贴;请点一下聊天窗口再试"
 NOT_IN_COMPOSER = "光标不在聊天页面的输入框里,没有粘贴;请点一下输入框再试"
 LEFT_COMPOSER = "粘贴时光标离开了输入框;请看一下文字到了哪里"
+NOT_SEEN = "聊天页面还没有显示出文字;请看一下输入框"
 FOCUS_LEFT = "粘贴时焦点离开了聊天窗口,没有粘贴;请点一下聊天窗口再试"
 CLIPBOARD_TAKEN = "剪贴板正被其他程序占用,没有粘贴;请再试一次"
 NOT_FETCHED = "聊天窗口没有取走文字;" + COPY_MODE
@@ -123,7 +124,7 @@ class Paster:
         self._silent: dict[int, float] = {}
         self._last, self._last_client = Offer({}), 0
         self._calm: set[int] = set()
-        self._seen = False
+        self._seen = self._unseen = False
         selections.others = self._note
 
     def _note(self, event: object) -> None:
@@ -149,7 +150,8 @@ class Paster:
         if reason := self._reach(job, offer, fetched):
             return replace(refuse, reason=reason)
         if fetched:
-            reason = "" if kept.whole else CLIPBOARD_LOST
+            reason = NOT_SEEN if self._unseen else ""
+            reason = reason if kept.whole else CLIPBOARD_LOST
             return InsertResult(job.request, Outcome.INSERTED, reason)
         # Whatever else may fetch for this client shall be able to, now that the agent pastes.
         offer.reader = None
@@ -206,7 +208,7 @@ class Paster:
                     return NO_FOCUS
                 self._selections.pump(lambda: job.window in self._gone, time.monotonic() + 0.002)
         before = self._look_at_composer(job.window, take=True)
-        self._seen = before is not None
+        self._seen, self._unseen = before is not None, False
         if before is not None and not before.focused:
             return NOT_IN_COMPOSER
         if not self._press(job.window):
@@ -220,7 +222,7 @@ class Paster:
 
         self._selections.pump(over, time.monotonic() + FETCH_SECONDS)
         if fetched and before is not None and not job.png:
-            return self._wait_for_text(job, before, fetched)
+            return self._wait_for_text(job, before)
         if fetched:
             return self._check_after(job)
         if not self._is_open(job.window):
@@ -244,16 +246,16 @@ class Paster:
             self._selections.pump(lambda: not answer.empty(), time.monotonic() + 0.001)
         return None if answer.empty() else answer.get()
 
-    def _wait_for_text(self, job: Paste, before: Composed, fetched: list[str]) -> str:
+    def _wait_for_text(self, job: Paste, before: Composed) -> str:
         """Browsers also fetch what they do not paste: wait until the composer has changed."""
         deadline = time.monotonic() + SHOWN_SECONDS
         while (now := self._look_at_composer(job.window, take=False)) is not None:
-            if now.text != before.text:
+            if (now.text, now.changes) != (before.text, before.changes):
                 return ""
             if not now.focused:
                 return LEFT_COMPOSER
             if time.monotonic() > deadline:
-                fetched.clear()
+                self._unseen = True
                 return ""
             self._selections.pump(lambda: False, time.monotonic() + 0.004)
         return self._check_after(job)
