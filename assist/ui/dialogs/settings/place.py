@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QSizePolicy
+
 from assist.settings import Settings
 from assist.ui.dialogs.rows import Row, RowCard
 from assist.ui.dialogs.segments import Segments
@@ -23,6 +25,7 @@ class PlacePage(Page):
         self.dock = Switch(look)
         self.dock.toggled.connect(lambda on: self.ask("dock", on))
         self.at = Segments(("chat", "edge", "hide"))
+        self.at.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.at.chosen.connect(lambda value: self.ask("dock_at", value))
         self.maximised = Segments(("room", "overlap"))
         self.maximised.chosen.connect(lambda value: self.ask("maximised", value))
@@ -31,7 +34,7 @@ class PlacePage(Page):
         self.width_choice = Segments(self.WIDTHS)
         self.width_choice.chosen.connect(lambda value: self.ask("width", int(value)))
         self._dock_row = Row(self.dock)
-        self._at_row = Row(self.at)
+        self._at_row = Row(self.at, below=True)
         self._maximised_row = Row(self.maximised)
         self._side_row = Row(self.side)
         self._width_row = Row(self.width_choice)
