@@ -12,7 +12,10 @@ from assist.platforms.clients import Client, ClientList
 MARK = "~chosen:"
 """Begins the ids, so that they are asked after every client that ships with the program."""
 _COUNT = re.compile(r"^[(\[]\d+[)\]]\s*")
-_PROGRAM = re.compile(r"\s+[-—–]\s+(?:[^-—–]*(?:Chrom|Firefox|Edge|Brave|Opera|浏览器)[^-—–]*)$")
+# The Chinese word for "browser" is escaped: it is no text for people.
+_PROGRAM = re.compile(
+    r"\s+[-—–]\s+(?:[^-—–]*(?:Chrom|Firefox|Edge|Brave|Opera|\u6d4f\u89c8\u5668)[^-—–]*)$"
+)
 
 
 def page_name(title: str) -> str:
