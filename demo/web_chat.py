@@ -167,8 +167,7 @@ class Browser:
         self._screen = Screen(stage.display)
         self._env = stage.env | {"HOME": str(stage.folder)}
         if accessible:
-            # What assistive technology sets on a desktop; the flag for one browser is
-            # --force-renderer-accessibility.
+            # Without it Chromium does not come to the bus, whatever its flags say.
             self._env["ACCESSIBILITY_ENABLED"] = "1"
         self._count = 0
         threading.Thread(target=self._server.serve_forever, name="web chat", daemon=True).start()

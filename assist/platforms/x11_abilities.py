@@ -19,7 +19,8 @@ NO_BUS = (
 )
 SILENT = (
     "聊天软件没有开启无障碍接口",
-    "GTK2 程序请安装 libatk-adaptor 后重开聊天软件;也可以选中或复制消息",
+    "GTK2 程序请安装 libatk-adaptor,Chromium 浏览器请在环境变量 ACCESSIBILITY_ENABLED=1 下启动;"
+    "也可以选中或复制消息",
 )
 READING = {
     ReaderState.OFF: "读取已关闭;打开后通过无障碍接口读取聊天消息",
