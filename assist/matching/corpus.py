@@ -114,6 +114,12 @@ class Corpus:
             if progress and done % PER_STEP == 0:
                 progress(done, total)
 
+    def pack(self) -> None:
+        """Keep the texts as few bytes; they are decoded one at a time from now on."""
+        for name in ("texts", "views", "concepts", "originals"):
+            texts = getattr(self, name)
+            setattr(self, name, PackedTexts(pack_texts(texts), len(texts)))
+
     def arrays(self) -> Arrays:
         """What is to be kept on disk. Only a corpus without dead entries is saved."""
         columns = {

@@ -13,7 +13,7 @@ from assist.matching.confidence import Judge, Standing
 from assist.matching.corpus import Corpus
 from assist.matching.evidence import Evidence, Gatherer, Hit, Parts
 from assist.matching.explain import explain
-from assist.matching.index import TermIndex
+from assist.matching.index import TermIndex, Terms
 from assist.matching.labels import LabelModel
 from assist.matching.questions import Part, split
 from assist.matching.ranker import Ranker
@@ -253,12 +253,12 @@ def indexed(
 ) -> tuple[Corpus, TermIndex, TermIndex]:
     """Read every phrasing once, and index its words and its sounds."""
     corpus = Corpus()
-    word_terms: list[list[int]] = []
-    sound_terms: list[list[int]] = []
+    words, sounds = Terms(), Terms()
     for reading in corpus.read(entries, reader, progress):
-        word_terms.append(reading.word_terms())
-        sound_terms.append(reading.sound_terms())
-    return corpus, TermIndex.build(word_terms), TermIndex.build(sound_terms)
+        words.append(reading.word_terms())
+        sounds.append(reading.sound_terms())
+    corpus.pack()
+    return corpus, words.index(), sounds.index()
 
 
 def engine_mark() -> str:
