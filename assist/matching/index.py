@@ -66,9 +66,11 @@ class TermIndex:
         del fresh
         counts = np.diff(at, append=np.uint32(total)).astype(np.float32)
         del at
-        terms, starts = np.unique(flat, return_index=True)
-        starts = np.append(starts, len(flat)).astype(np.int64)
-        del flat
+        first = np.ones(len(flat), bool)
+        first[1:] = flat[1:] != flat[:-1]
+        terms = flat[first]
+        starts = np.append(np.flatnonzero(first), len(flat)).astype(np.int64)
+        del flat, first
         average = float(lengths.mean()) if total else 1.0
         shape = np.array([size, average], np.float64)
         frequency = np.diff(starts)
@@ -159,9 +161,12 @@ class Terms:
 
     def index(self) -> TermIndex:
         """The index of all documents; the terms are given up."""
-        flat = np.array(self._flat, np.uint64)
+        return TermIndex.gathered(self._given_up(), np.array(self._lengths, np.int64))
+
+    def _given_up(self) -> NDArray[np.uint64]:
+        flat = np.frombuffer(self._flat, np.uint64)
         self._flat = array("Q")
-        return TermIndex.gathered(flat, np.array(self._lengths, np.int64))
+        return flat
 
 
 def best(scores: Floats, count: int) -> Ints:
