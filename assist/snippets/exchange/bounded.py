@@ -71,9 +71,12 @@ def _text(text: str, suffix: str, name: str) -> dict[str, Any]:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if suffix not in (".csv", ".tsv") and any(map(FAQ.match, lines[:FAQ_LINES])):
         return {"kind": "faq", "text": text}
-    csv.field_size_limit(len(text) + 1)
     mark = "\t" if suffix == ".tsv" else _delimiter(text, lines[0])
-    rows = tables.delimited(text, mark, name, LIMITS.rows, LIMITS.cell + 1)
+    usual = csv.field_size_limit(len(text) + 1)
+    try:
+        rows = tables.delimited(text, mark, name, LIMITS.rows, LIMITS.cell + 1)
+    finally:
+        csv.field_size_limit(usual)
     return {"kind": "table", "rows": rows}
 
 
