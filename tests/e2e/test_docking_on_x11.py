@@ -98,6 +98,7 @@ def test_a_reserved_edge_stays_free_of_any_maximised_window(
     observed.wait(lambda: chat.screen.frame(buddies)[2] == WIDE)
     chat.screen.maximise(buddies, on=False)
     chat.screen.minimise(buddies)
+    observed.wait(lambda: not chat.screen.visible(buddies))
     chat.front(window)
 
 
