@@ -94,7 +94,7 @@ class WalkList(QWidget):
 
     def show_walks(self, walks: Sequence[WalkRef]) -> None:
         """Replace the list; the first walk is what Enter opens."""
-        self._model.show(walks)
+        self._model.list_walks(walks)
         self.empty.setVisible(not walks)
         self.list.setVisible(bool(walks))
         if walks:

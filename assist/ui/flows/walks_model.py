@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QModelIndex, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -22,10 +13,8 @@ from assist.suggestion import WalkRef
 from assist.ui.flows.kinds import ORDER, card_kind, kind_name
 from assist.ui.i18n import tr
 from assist.ui.look import Look
+from assist.ui.widgets.list_model import ROW, AnyIndex, ListModel
 from assist.ui.widgets.plain import neutral
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
 
 Row = WalkRef | str
 """A walk, or the kind whose heading stands there."""
@@ -34,7 +23,7 @@ Row = WalkRef | str
 class WalkRole(IntEnum):
     """What can be asked of a row."""
 
-    ROW = Qt.ItemDataRole.UserRole + 1
+    ROW = ROW
 
 
 def grouped(walks: Sequence[WalkRef]) -> list[Row]:
@@ -48,39 +37,22 @@ def grouped(walks: Sequence[WalkRef]) -> list[Row]:
     return rows
 
 
-class WalksModel(QAbstractListModel):
-    """Rows of :class:`WalkRef`; headings can be neither chosen nor reached."""
+class WalksModel(ListModel[Row]):
+    """Walks under headings; headings can be neither chosen nor reached."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Row] = []
-
-    def show(self, walks: Sequence[WalkRef]) -> None:
+    def list_walks(self, walks: Sequence[WalkRef]) -> None:
         """Replace all rows."""
-        self.beginResetModel()
-        self._rows = grouped(walks)
-        self.endResetModel()
+        self.show(grouped(walks))
 
     def first(self) -> QModelIndex:
         """The first walk; an invalid index when there is none."""
-        return self.index(1) if len(self._rows) > 1 else QModelIndex()
+        return self.index(1) if len(self.rows) > 1 else QModelIndex()
 
-    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
-        """How many rows there are, headings included."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """One role of one row."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == WalkRole.ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            if isinstance(row, str):
-                return kind_name(row)
-            return f"{kind_name(row.kind)}，{neutral(row.title)}，{steps_text(row)}"
-        return None
+    def text(self, row: Row) -> str:
+        """A heading's name; a walk's kind, title and length."""
+        if isinstance(row, str):
+            return kind_name(row)
+        return f"{kind_name(row.kind)}，{neutral(row.title)}，{steps_text(row)}"
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Headings take no part in the keyboard's walk."""

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -22,10 +14,9 @@ from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sidebar.names import category_name
 from assist.ui.sidebar.products_model import price
+from assist.ui.widgets.list_model import ROW, AnyIndex, ListModel
 from assist.ui.widgets.plain import neutral
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
 THUMB = 42
 """Units of a product's picture in a row."""
 MOST_THUMBS = 400
@@ -35,44 +26,24 @@ MOST_THUMBS = 400
 class GoodsRole(IntEnum):
     """What can be asked of a row."""
 
-    ROW = Qt.ItemDataRole.UserRole + 1
+    ROW = ROW
 
 
-class GoodsModel(QAbstractListModel):
-    """Rows of :class:`HandbookRow` in the handbook's order."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[HandbookRow, ...] = ()
-
-    def show(self, rows: Sequence[HandbookRow]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
-        """How many products there are."""
-        return 0 if parent.isValid() else len(self._rows)
+class GoodsModel(ListModel[HandbookRow]):
+    """The goods in the handbook's order."""
 
     def place(self, product_id: str) -> int:
         """The row of a product, -1 when it is not listed."""
-        return next((n for n, row in enumerate(self._rows) if row.ref.id == product_id), -1)
+        return next((n for n, row in enumerate(self.rows) if row.ref.id == product_id), -1)
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """One role of one row."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return neutral(row.ref.name)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                parts = (row.ref.name, category_name(row.ref.category), price(row.ref), row.hit)
-                return "，".join(neutral(part) for part in (*parts, *signs(row)) if part)
-            case GoodsRole.ROW:
-                return row
-        return None
+    def text(self, row: HandbookRow) -> str:
+        """The product's name."""
+        return neutral(row.ref.name)
+
+    def spoken(self, row: HandbookRow) -> str:
+        """Name, category, price, the fact that was found, and signs."""
+        parts = (row.ref.name, category_name(row.ref.category), price(row.ref), row.hit)
+        return "，".join(neutral(part) for part in (*parts, *signs(row)) if part)
 
 
 def signs(row: HandbookRow) -> list[str]:

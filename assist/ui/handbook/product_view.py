@@ -117,7 +117,7 @@ class ProductView(PageScroll):
         words = [category_name(page.ref.category), page.ref.item_number, *page.tags]
         if page.new:
             words.insert(0, tr("新品"))
-        for word in filter(None, words):
+        for word in filter(None, dict.fromkeys(words)):
             box.addWidget(plain_label("cap", word, wrap=False))
         outer = QWidget()
         stack = QVBoxLayout(outer)

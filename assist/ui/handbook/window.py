@@ -228,6 +228,7 @@ class HandbookWindow(QDialog):
         self.setStyleSheet("".join(theme.stylesheet(folder) for folder in folders))
         self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self._row.setSpacing(theme.px(6))
+        self.title.setContentsMargins(0, 0, theme.px(12), 0)
         self.goods.resized()
         self.compare.resized()
 

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assist.suggestion import ProductRef
 from assist.ui.look import Look
 from assist.ui.sidebar.names import category_name
+from assist.ui.widgets.list_model import ROW, AnyIndex, ListModel
 from assist.ui.widgets.plain import neutral
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
 
 
 class ProductRole(IntEnum):
     """What can be asked of a row."""
 
-    PRODUCT = Qt.ItemDataRole.UserRole + 1
-    PRICE = Qt.ItemDataRole.UserRole + 2
+    PRODUCT = ROW
 
 
 def price(product: ProductRef) -> str:
@@ -44,46 +32,17 @@ def price_of(cents: int) -> str:
     return f"¥{yuan}.{fen:02d}" if fen else f"¥{yuan}"
 
 
-class ProductsModel(QAbstractListModel):
-    """Rows of :class:`ProductRef` in the library's order."""
+class ProductsModel(ListModel[ProductRef]):
+    """The products in the library's order."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._products: tuple[ProductRef, ...] = ()
+    def text(self, product: ProductRef) -> str:
+        """The product's name."""
+        return neutral(product.name)
 
-    def show(self, products: Sequence[ProductRef]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self._products = tuple(products)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
-        """How many products there are."""
-        return 0 if parent.isValid() else len(self._products)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """One role of one row."""
-        if not index.isValid() or not 0 <= index.row() < len(self._products):
-            return None
-        product = self._products[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return neutral(product.name)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return "，".join(
-                    p
-                    for p in (
-                        neutral(product.name),
-                        category_name(product.category),
-                        price(product),
-                    )
-                    if p
-                )
-            case ProductRole.PRODUCT:
-                return product
-            case ProductRole.PRICE:
-                return price(product)
-        return None
+    def spoken(self, product: ProductRef) -> str:
+        """Name, category and price."""
+        parts = (neutral(product.name), category_name(product.category), price(product))
+        return "，".join(part for part in parts if part)
 
 
 class ProductDelegate(QStyledItemDelegate):

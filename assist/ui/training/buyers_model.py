@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -21,10 +13,9 @@ from assist.training.records import BuyerState
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.training.names import mood_name
+from assist.ui.widgets.list_model import NO_PARENT, ROW, AnyIndex, ListModel
 from assist.ui.widgets.plain import neutral
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
 LATE = 6.0
 """Seconds: the golden six."""
 
@@ -32,54 +23,42 @@ LATE = 6.0
 class BuyerRole(IntEnum):
     """What can be asked of a row."""
 
-    STATE = Qt.ItemDataRole.UserRole + 1
+    STATE = ROW
 
 
-class BuyersModel(QAbstractListModel):
-    """Rows of :class:`BuyerState`; only those who have come are listed."""
+class BuyersModel(ListModel[BuyerState]):
+    """Only those who have come are listed."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.states: list[BuyerState] = []
+    @property
+    def states(self) -> list[BuyerState]:
+        """The buyers of the moment."""
+        return self.rows
 
     def show(self, states: Sequence[BuyerState]) -> None:
         """Take the states of the moment; buyers who come are added at the end."""
         came = [state for state in states if state.arrived]
-        known = {state.buyer.id for state in self.states}
+        known = {state.buyer.id for state in self.rows}
         now = {state.buyer.id: state for state in came}
         if not known <= now.keys():
-            self.beginResetModel()
-            self.states = came
-            self.endResetModel()
+            super().show(came)
             return
         fresh = [state for state in came if state.buyer.id not in known]
-        self.states = [now[state.buyer.id] for state in self.states]
-        if self.states:
-            self.dataChanged.emit(self.index(0), self.index(len(self.states) - 1))
+        self.rows = [now[state.buyer.id] for state in self.rows]
+        if self.rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
         if fresh:
-            end = len(self.states)
+            end = len(self.rows)
             self.beginInsertRows(NO_PARENT, end, end + len(fresh) - 1)
-            self.states += fresh
+            self.rows += fresh
             self.endInsertRows()
 
     def row_of(self, buyer: str) -> int:
         """Where a buyer stands; -1 when not there."""
-        return next((n for n, s in enumerate(self.states) if s.buyer.id == buyer), -1)
+        return next((n for n, s in enumerate(self.rows) if s.buyer.id == buyer), -1)
 
-    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
-        """How many buyers have come."""
-        return 0 if parent.isValid() else len(self.states)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """One role of one buyer."""
-        if not index.isValid() or not 0 <= index.row() < len(self.states):
-            return None
-        state = self.states[index.row()]
-        if role == BuyerRole.STATE:
-            return state
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{neutral(state.buyer.name)}，{mood_name(state.buyer.mood)}，{wait_text(state)}"
-        return None
+    def text(self, state: BuyerState) -> str:
+        """Name, mood and how long this buyer waits."""
+        return f"{neutral(state.buyer.name)}，{mood_name(state.buyer.mood)}，{wait_text(state)}"
 
 
 def wait_text(state: BuyerState) -> str:

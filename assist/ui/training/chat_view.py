@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,12 +19,11 @@ from PySide6.QtWidgets import (
 from assist.training.records import SpokenLine
 from assist.ui.i18n import tr
 from assist.ui.look import Look
+from assist.ui.widgets.list_model import NO_PARENT, ROW, AnyIndex, ListModel
 from assist.ui.widgets.plain import neutral
 from assist.ui.widgets.quiet_bar import keep_room_for_bar
 from assist.ui.widgets.text_block import TextBlock
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
 GOOD, FAIR = 80, 60
 """Points from which a reply counts as good, or as passable."""
 
@@ -41,44 +31,32 @@ GOOD, FAIR = 80, 60
 class LineRole(IntEnum):
     """What can be asked of a row."""
 
-    LINE = Qt.ItemDataRole.UserRole + 1
+    LINE = ROW
 
 
-class ChatModel(QAbstractListModel):
-    """Rows of :class:`SpokenLine`; a conversation only grows."""
+class ChatModel(ListModel[SpokenLine]):
+    """The lines of one conversation, which only grows."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: list[SpokenLine] = []
+    @property
+    def lines(self) -> list[SpokenLine]:
+        """What was said so far."""
+        return self.rows
 
     def show(self, lines: Sequence[SpokenLine]) -> None:
         """Show a conversation; what is added to the same one is appended."""
-        known = len(self.lines)
-        if self.lines == list(lines[:known]) and len(lines) > known:
+        known = len(self.rows)
+        if self.rows == list(lines[:known]) and len(lines) > known:
             self.beginInsertRows(NO_PARENT, known, len(lines) - 1)
-            self.lines = list(lines)
+            self.rows = list(lines)
             self.endInsertRows()
-        elif self.lines != list(lines):
-            self.beginResetModel()
-            self.lines = list(lines)
-            self.endResetModel()
+        elif self.rows != list(lines):
+            super().show(lines)
 
-    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
-        """How many lines were said."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """One role of one line."""
-        if not index.isValid() or not 0 <= index.row() < len(self.lines):
-            return None
-        line = self.lines[index.row()]
-        if role == LineRole.LINE:
-            return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            who = tr("我说：{text}") if line.agent else tr("买家说：{text}")
-            points = f"，{points_text(line)}" if line.score else ""
-            return who.format(text=neutral(line.text)) + points
-        return None
+    def text(self, line: SpokenLine) -> str:
+        """Who said what, and the points of a reply."""
+        who = tr("我说：{text}") if line.agent else tr("买家说：{text}")
+        points = f"，{points_text(line)}" if line.score else ""
+        return who.format(text=neutral(line.text)) + points
 
 
 def points_text(line: SpokenLine) -> str:

@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -22,50 +13,30 @@ from assist.training.records import TopicProgress
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.training.names import percent
+from assist.ui.widgets.list_model import ROW, AnyIndex, ListModel
 from assist.ui.widgets.plain import neutral
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
 
 
 class TopicRole(IntEnum):
     """What can be asked of a row."""
 
-    TOPIC = Qt.ItemDataRole.UserRole + 1
+    TOPIC = ROW
 
 
-class PathModel(QAbstractListModel):
-    """Rows of :class:`TopicProgress`."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._topics: list[TopicProgress] = []
+class PathModel(ListModel[TopicProgress]):
+    """The topics in the order of the course."""
 
     def show(self, topics: Sequence[TopicProgress]) -> None:
         """Replace all rows; where only the progress changed, the choice stays."""
-        if [t.id for t in topics] == [t.id for t in self._topics]:
-            self._topics = list(topics)
-            self.dataChanged.emit(self.index(0), self.index(max(0, len(topics) - 1)))
+        if [t.id for t in topics] != [t.id for t in self.rows]:
+            super().show(topics)
             return
-        self.beginResetModel()
-        self._topics = list(topics)
-        self.endResetModel()
+        self.rows = list(topics)
+        self.dataChanged.emit(self.index(0), self.index(max(0, len(topics) - 1)))
 
-    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
-        """How many topics there are."""
-        return 0 if parent.isValid() else len(self._topics)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """One role of one topic."""
-        if not index.isValid() or not 0 <= index.row() < len(self._topics):
-            return None
-        topic = self._topics[index.row()]
-        if role == TopicRole.TOPIC:
-            return topic
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            parts = [neutral(topic.week), tr(neutral(topic.title)), state_text(topic)]
-            return tr("，").join(parts)
-        return None
+    def text(self, topic: TopicProgress) -> str:
+        """Week, title and how far somebody is."""
+        return tr("，").join((neutral(topic.week), tr(neutral(topic.title)), state_text(topic)))
 
 
 def state_text(topic: TopicProgress) -> str:

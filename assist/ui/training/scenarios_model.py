@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -22,45 +13,26 @@ from assist.training.records import Scenario
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.training.names import level_name, mood_name
+from assist.ui.widgets.list_model import ROW, AnyIndex, ListModel
 from assist.ui.widgets.plain import neutral
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
 
 
 class ScenarioRole(IntEnum):
     """What can be asked of a row."""
 
-    SCENARIO = Qt.ItemDataRole.UserRole + 1
+    SCENARIO = ROW
 
 
-class ScenariosModel(QAbstractListModel):
-    """Rows of :class:`Scenario`, the easy ones first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Scenario] = []
+class ScenariosModel(ListModel[Scenario]):
+    """The easy ones first."""
 
     def show(self, scenarios: Sequence[Scenario]) -> None:
         """Replace all rows."""
-        self.beginResetModel()
-        self._rows = sorted(scenarios, key=lambda scenario: scenario.level)
-        self.endResetModel()
+        super().show(sorted(scenarios, key=lambda scenario: scenario.level))
 
-    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
-        """How many scenarios there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """One role of one scenario."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
-            return None
-        scenario = self._rows[index.row()]
-        if role == ScenarioRole.SCENARIO:
-            return scenario
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{neutral(scenario.title)}，{about(scenario)}，{neutral(scenario.summary)}"
-        return None
+    def text(self, scenario: Scenario) -> str:
+        """Title, what it asks for, and what happens."""
+        return f"{neutral(scenario.title)}，{about(scenario)}，{neutral(scenario.summary)}"
 
 
 def about(scenario: Scenario) -> str:
