@@ -72,6 +72,19 @@ def test_goods_are_narrowed_by_category_tag_and_season(handbook):
     assert keys(handbook.goods("雪纺", category="dress", season="夏")) == {"dress-chiffon"}
 
 
+def test_only_as_many_rows_are_made_as_are_looked_at(handbook):
+    every = handbook.goods("棉")
+    listing = handbook.find("棉", most=2)
+    assert listing.rows == every[:2]
+    assert listing.total == len(every)
+
+
+def test_a_list_reaches_as_far_as_the_product_to_show(handbook):
+    every = handbook.goods()
+    listing = handbook.find(most=1, including=every[4].ref.id)
+    assert listing.rows == every[:5]
+
+
 def test_the_shelves_count_what_a_filter_will_show(handbook):
     shelves = handbook.shelves()
     assert shelves.total == len(handbook.goods())

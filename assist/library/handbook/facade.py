@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from assist.errors import AssistError
 from assist.kb.records import Product
@@ -13,6 +14,7 @@ from assist.library.cards import product_ref
 from assist.library.handbook import reading
 from assist.library.handbook.comparing import compare
 from assist.library.handbook.index import GoodsIndex, Words
+from assist.library.handbook.listing import ALL_GOODS, Listing, Narrowed, Signs
 from assist.library.handbook.pages import Sources, make_page
 from assist.library.handbook.records import (
     SEASONS,
@@ -55,50 +57,49 @@ class Handbook:
     def _photo(self, product: Product) -> str:
         return next(iter(self._sources.photos(product)), "") if product.photos else ""
 
-    def goods(
-        self,
-        query: str = "",
-        category: str = "",
-        tag: str = "",
-        season: str = "",
-        *,
-        new: bool = False,
-        bookmarked: bool = False,
-        unread: bool = False,
-    ) -> tuple[HandbookRow, ...]:
-        """The goods that fit everything given, best first; all of them without a query.
+    def goods(self, query: str = "", **limits: Any) -> tuple[HandbookRow, ...]:
+        """All goods that :meth:`find` finds."""
+        return self.find(query, Narrowed(**limits)).rows
+
+    def find(
+        self, query: str = "", narrowed: Narrowed = ALL_GOODS, most: int | None = None,
+        including: str = "",
+    ) -> Listing:  # fmt: skip
+        """The goods that fit, best first; all of them in their order without a query.
 
         The query is found in names, aliases, numbers, tags and facts, and by pinyin or
-        initials in names and tags. ``season`` is one of 春夏秋冬. ``unread`` are those that
-        changed since they were last looked at.
+        initials in names and tags. Only the first ``most`` rows are made, or as many as it
+        takes to show the product ``including``; the listing tells how many fit.
         """
         index = self._indexed()
-        marked, news = set(self._shelf.bookmarks()), self._shelf.unread()
-        arrived = self._shelf.arrived()
-        limits = [
-            keys
-            for wanted, keys in ((new, arrived), (bookmarked, marked), (unread, news))
-            if wanted
-        ]
-        flagged = marked | news | arrived
-        found = []
-        for number, hit in index.search(query):
-            row = index.rows[number]
-            key = row.ref.id
-            if category and row.ref.category != category:
-                continue
-            if tag and tag not in row.tags:
-                continue
-            if season and season not in index.seasons[number]:
-                continue
-            if not all(key in keys for keys in limits):
-                continue
-            if hit or key in flagged:
-                row = HandbookRow(
-                    row.ref, row.tags, hit, key in arrived, key in marked, key in news, row.photo
-                )
-            found.append(row)
-        return tuple(found)
+        found = index.search(query)
+        numbers, fields = found.numbers.tolist(), found.fields.tolist()
+        arrived, news = self._shelf.arrived(), self._shelf.unread()
+        signs = Signs(arrived, set(self._shelf.bookmarks()), news)
+        if narrowed != ALL_GOODS:
+            kept = [at for at, n in enumerate(numbers) if self._fits(index, n, narrowed, signs)]
+            numbers, fields = [numbers[at] for at in kept], [fields[at] for at in kept]
+        end = len(numbers) if most is None else most
+        if including:
+            place = next(
+                (n for n, at in enumerate(numbers) if index.rows[at].ref.id == including), 0
+            )
+            end = max(end, place + 1)
+        pairs = zip(numbers[:end], fields[:end], strict=True)
+        rows = tuple(signs.on(index.rows[number], index.hit(field)) for number, field in pairs)
+        return Listing(rows, len(numbers))
+
+    def _fits(self, index: GoodsIndex, number: int, narrowed: Narrowed, signs: Signs) -> bool:
+        row = index.rows[number]
+        key = row.ref.id
+        return (
+            (not narrowed.category or row.ref.category == narrowed.category)
+            and (not narrowed.tag or narrowed.tag in row.tags)
+            and (not narrowed.season or narrowed.season in index.seasons[number])
+            and (not narrowed.new or key in signs.arrived)
+            and (not narrowed.bookmarked or key in signs.marked)
+            and (not narrowed.unread or key in signs.changed)
+        )
 
     def shelves(self) -> Shelves:
         """By what the goods can be narrowed down."""

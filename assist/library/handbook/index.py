@@ -1,20 +1,24 @@
 """All goods as one text, so that a letter typed finds them within a frame.
 
-Each field of each product (name, aliases, number, tags, facts) is one line of a joined text.
-A search runs through the whole text with ``str.find``; the line tells which field it is.
-Names, aliases and tags are also kept as syllables for pinyin and initials. A word that means
-a material finds its other names too: 纯棉 finds 全棉 and 100%棉, but not a 全棉内衬.
+Shops say the same of many goods, so each different text (name, alias, number, tag, fact) is one
+line of a joined text, and arrays tell in which field of which product it stands. A search runs
+through the joined text with ``str.find`` and then through the arrays at once. Names, aliases and
+tags are also kept as syllables for pinyin and initials. A word that means a material finds its
+other names too: 纯棉 finds 全棉 and 100%棉, but not a 全棉内衬.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from operator import is_
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assist.kb.records import Product
 from assist.library.cards import product_ref
@@ -23,10 +27,13 @@ from assist.matching.sounds import Sounds
 from assist.matching.text import folded
 from assist.paths import resources
 
+Numbers = NDArray[np.int32]
+
 NAME, ALIAS, TAG, FACT = range(4)
 """Ranks of fields: a product found by its name stands before one found by a fact."""
 SOUND = 0.5
 """What is found by sound stands behind the same field found by words."""
+NOT_FOUND = np.float32(np.inf)
 
 
 class Words:
@@ -56,49 +63,47 @@ class Words:
         return self._patterns.get(word)
 
 
-class _Lines:
-    """Texts joined by line breaks, and which product and field each line is.
+class _Texts:
+    """Different texts joined by line breaks; a search gives the numbers of those that hold it."""
 
-    The lines of a product stand together, its best fields first: the first line of a product
-    that a search finds is the one that counts.
-    """
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._joined = "\n".join(texts) + "\n"
+        ends = accumulate(len(text) + 1 for text in texts)
+        self._starts = np.fromiter((0, *ends), np.int32, len(texts) + 1)
 
-    def __init__(self, lines: Sequence[str], owners: list[int], ranks: list[int]) -> None:
-        self._text = "\n".join(lines)
-        self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
-        self._owners, self._ranks = owners, ranks
-        self._next = [0] * len(owners)
-        for line in range(len(owners) - 1, -1, -1):
-            last = line + 1 == len(owners) or owners[line + 1] != owners[line]
-            self._next[line] = self._starts[line + 1] if last else self._next[line + 1]
+    def holding(self, needle: str) -> Numbers:
+        """The texts that hold ``needle``."""
+        places: list[int] = []
+        find, keep = self._joined.find, places.append
+        at = find(needle)
+        while at >= 0:
+            keep(at)
+            at = find(needle, find("\n", at))
+        return self._numbers(places)
 
-    def where(self, needle: str) -> dict[int, tuple[int, int]]:
-        """Product number → (rank, line) of its best line that holds a text."""
-        return self._each(lambda at: self._text.find(needle, at))
+    def matching(self, pattern: str) -> Numbers:
+        """The texts that a regular expression matches."""
+        whole = re.compile(f"(?:{pattern})[^\n]*")
+        return self._numbers([match.start() for match in whole.finditer(self._joined)])
 
-    def matches(self, pattern: re.Pattern[str]) -> dict[int, tuple[int, int]]:
-        """Product number → (rank, line) of its best line that a pattern matches."""
+    def _numbers(self, places: list[int]) -> Numbers:
+        found = np.searchsorted(self._starts, np.asarray(places, np.int32), "right") - 1
+        return found.astype(np.int32)
 
-        def place(at: int) -> int:
-            match = pattern.search(self._text, at)
-            return match.start() if match else -1
 
-        return self._each(place)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query found: product numbers, best first, and the field of each (-1: none)."""
 
-    def _each(self, place: Callable[[int], int]) -> dict[int, tuple[int, int]]:
-        found: dict[int, tuple[int, int]] = {}
-        at = place(0)
-        while 0 <= at < len(self._text):
-            line = bisect_right(self._starts, at) - 1
-            found[self._owners[line]] = self._ranks[line], line
-            at = place(self._next[line])
-        return found
+    numbers: Numbers
+    fields: Numbers
 
 
 class GoodsIndex:
     """The goods of a library, as they were when it was built.
 
-    ``photo`` gives the file to show first of a product, or an empty text.
+    ``photo`` gives the file to show first of a product, or an empty text. A field is one text
+    of one product; the fields of a product stand together, its best ones first.
     """
 
     def __init__(
@@ -107,23 +112,30 @@ class GoodsIndex:
         self._goods, self._words = list(goods), words
         self.rows = [HandbookRow(product_ref(p), p.tags, photo=photo(p)) for p in goods]
         self.seasons = [seasons(product) for product in goods]
-        fields = [(number, *field) for number, p in enumerate(goods) for field in self._fields(p)]
-        self._labels = [(label, text) for _, _, label, text in fields]
-        # Shops say the same of many goods: each text is folded once.
-        texts = list(dict.fromkeys(text for _, text in self._labels))
-        whole = folded("\n".join([text.replace("\n", " ") for text in texts]))
-        plain = dict(zip(texts, whole.split("\n"), strict=True))
-        lines = [plain[text] for _, text in self._labels]
-        owners, ranks = [number for number, *_ in fields], [rank for _, rank, *_ in fields]
-        self._written = _Lines(lines, owners, ranks)
-        spoken = [line for line, rank in enumerate(ranks) if rank < FACT]
+        texts: dict[str, int] = {}
+        labels: dict[str, int] = {}
+        owners: list[int] = []
+        ranks: list[int] = []
+        said: list[int] = []
+        named: list[int] = []
+        for number, product in enumerate(goods):
+            for rank, label, text in self._fields(product):
+                owners.append(number)
+                ranks.append(rank)
+                named.append(labels.setdefault(label, len(labels)))
+                said.append(texts.setdefault(text, len(texts)))
+        self._texts, self._labels = list(texts), list(labels)
+        self._owner, self._label = np.asarray(owners, np.int32), np.asarray(named, np.int16)
+        self._rank, self._text = np.asarray(ranks, np.int8), np.asarray(said, np.int32)
+        self._index()
+
+    def _index(self) -> None:
+        whole = folded("\n".join([text.replace("\n", " ") for text in self._texts]))
+        plain = whole.split("\n") if self._texts else []
+        self._written = _Texts(plain)
+        self._spoken = np.unique(self._text[self._rank < FACT])
         view = Sounds.load().view
-        heard = {text: view(text) for text in {lines[line] for line in spoken}}
-        self._heard = _Lines(
-            [heard[lines[line]] for line in spoken],
-            [owners[line] for line in spoken],
-            [ranks[line] for line in spoken],
-        )
+        self._heard = _Texts([view(plain[number]) for number in self._spoken])
 
     def _fields(self, product: Product) -> Iterator[tuple[int, str, str]]:
         yield NAME, "", product.name
@@ -142,43 +154,52 @@ class GoodsIndex:
         now = list(goods)
         return len(now) == len(self._goods) and all(map(is_, now, self._goods))
 
-    def search(self, query: str) -> list[tuple[int, str]]:
-        """(product number, hit) of what every word of the query finds, best first."""
-        found: dict[int, tuple[float, str]] | None = None
-        for word in query.split():
-            if not (plain := folded(word)):
-                continue
-            these = self._word(plain)
-            if found is None:
-                found = these
-            else:
-                found = {
-                    number: (found[number][0] + rank, found[number][1] or hit)
-                    for number, (rank, hit) in these.items()
-                    if number in found
-                }
-        if found is None:
-            return [(number, "") for number in range(len(self._goods))]
-        return [
-            (number, hit)
-            for number, (_, hit) in sorted(found.items(), key=lambda f: (f[1][0], f[0]))
-        ]
+    def search(self, query: str) -> Found:
+        """What every word of the query finds; all goods in their order for an empty one."""
+        count = len(self._goods)
+        rank, field = np.zeros(count, np.float32), np.full(count, -1, np.int32)
+        for plain in filter(None, map(folded, query.split())):
+            its_rank, its_field = self._word(plain)
+            rank += its_rank
+            field = np.where(field >= 0, field, its_field)
+        numbers = np.flatnonzero(rank < NOT_FOUND)
+        numbers = numbers[np.argsort(rank[numbers], kind="stable")]
+        return Found(numbers.astype(np.int32), field[numbers].astype(np.int32))
 
-    def _word(self, word: str) -> dict[int, tuple[float, str]]:
-        pattern = self._words.pattern(word)
-        lines = self._written.matches(pattern) if pattern else self._written.where(word)
-        found = {number: (float(rank), self._hit(line)) for number, (rank, line) in lines.items()}
+    def _word(self, word: str) -> tuple[NDArray[np.float32], Numbers]:
+        """For each product the rank of its best field that holds a word, and the field."""
+        rank = np.full(len(self._goods), NOT_FOUND, np.float32)
+        hit = np.full(len(self._goods), -1, np.int32)
         if word.isascii() and word.isalpha():
             sounds = Sounds.load()
             ways = {sounds.abbreviated(word)} | ({sounds.typed(word)} if len(word) > 1 else set())
-            for typed in ways:
-                for number, (rank, _) in self._heard.matches(re.compile(typed)).items():
-                    found.setdefault(number, (rank + SOUND, ""))
-        return found
+            texts = self._spoken[self._heard.matching("|".join(ways))]
+            fields = self._best(texts, below=FACT)
+            rank[self._owner[fields]] = self._rank[fields] + SOUND
+        pattern = self._words.pattern(word)
+        written = self._written
+        texts = written.matching(pattern.pattern) if pattern else written.holding(word)
+        fields = self._best(texts, below=FACT + 1)
+        owners = self._owner[fields]
+        rank[owners] = self._rank[fields]
+        hit[owners] = np.where(self._rank[fields] == FACT, fields, -1)
+        return rank, hit
 
-    def _hit(self, line: int) -> str:
-        label, text = self._labels[line]
-        return f"{label}：{text}" if label else ""
+    def _best(self, texts: Numbers, below: int) -> Numbers:
+        """For each product that has one of the texts, its best such field of a lower rank."""
+        wanted = np.zeros(len(self._texts), np.bool_)
+        wanted[texts] = True
+        fields = np.flatnonzero(wanted[self._text] & (self._rank < below))
+        owners = self._owner[fields]
+        first = np.ones(len(fields), np.bool_)
+        first[1:] = owners[1:] != owners[:-1]
+        return fields[first].astype(np.int32)
+
+    def hit(self, field: int) -> str:
+        """A found field in words, as "材质：…"; empty for -1."""
+        if field < 0:
+            return ""
+        return f"{self._labels[self._label[field]]}：{self._texts[self._text[field]]}"
 
 
 def seasons(product: Product) -> frozenset[str]:
