@@ -96,11 +96,11 @@ class Exchange:
 
         New entries get ``state``; those with a forbidden word are drafts in any case.
         """
-        source = self._with_signer(source)
+        source = self.recognised(source)
         return make_plan(source, self._desk.entries(), self._lint, self._facts(), progress, state)
 
-    def _with_signer(self, source: Source) -> Source:
-        """Whose a signature is, as far as it is known here."""
+    def recognised(self, source: Source) -> Source:
+        """The same source with whose signature it is, as far as that is known here."""
         if source.trust is not Trust.UNKNOWN:
             return source
         if (name := self._signing.known().get(source.key)) is not None:

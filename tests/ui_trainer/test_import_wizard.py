@@ -73,9 +73,9 @@ def test_what_the_library_has_is_not_overwritten_unless_somebody_says_so(desk, t
     desk.settle()
     wizard = planned(desk, tmp_path)
     (conflict,) = [row for row in wizard.plan.rows if row.status is Status.CONFLICT]
-    assert wizard.model.choice(conflict) is Choice.MINE
-    wizard._choose_all(Choice.THEIRS)
-    assert wizard.model.choice(conflict) is Choice.THEIRS
+    assert wizard.rows.model.choice(conflict) is Choice.MINE
+    wizard.rows.choose_all(Choice.THEIRS)
+    assert wizard.rows.model.choice(conflict) is Choice.THEIRS
     assert "2" in wizard.go.text()
 
 
