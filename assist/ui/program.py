@@ -150,6 +150,7 @@ class Program(QObject):
     def _register_keys(self) -> None:
         current = self._settings.current
         self._refused = self._desktop.register_hotkeys(dict(current.keys))
+        self.sidebar.news.keys_refused(self._refused)
         self._desktop.set_number_keys(current.number_keys)
 
     def _hotkey(self, name: str) -> None:

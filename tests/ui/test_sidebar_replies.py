@@ -98,7 +98,8 @@ def test_a_copied_reply_tells_the_agent_to_press_ctrl_v(room: Room) -> None:
     room.desktop.outcome, room.desktop.reason = Outcome.COPIED, "这里不能自动填入"
     room.ask(LONG)
     room.desktop.press("card_1")
-    assert room.sidebar.parts.tray.banner.text == "已复制，请到聊天窗口按 Ctrl+V"
+    told = room.sidebar.parts.tray.banner.text.splitlines()
+    assert told == ["这里不能自动填入", "已复制，请到聊天窗口按 Ctrl+V"]
 
 
 def test_without_a_chat_window_the_reply_is_copied(qtbot: QtBot, tmp_path: Path) -> None:

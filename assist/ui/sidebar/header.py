@@ -30,11 +30,15 @@ SCALES = (80, 100, 125, 150, 200)
 
 
 class ReadingLight(QAbstractButton):
-    """A dot: green while the chat is read, hollow while it is not. A click switches."""
+    """A dot: green while the chat is read, hollow while it is not. A click switches.
+
+    Amber: reading is on, but what this chat shows cannot be read.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self.unread = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -56,9 +60,10 @@ class ReadingLight(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(with_alpha(palette.good, 0.22))
+            colour = palette.warn_ink if self.unread else palette.good
+            painter.setBrush(with_alpha(colour, 0.22))
             painter.drawEllipse(centre, theme.px(7), theme.px(7))
-            painter.setBrush(QColor(palette.good))
+            painter.setBrush(QColor(colour))
             painter.drawEllipse(centre, theme.px(4), theme.px(4))
         else:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -128,12 +133,13 @@ class Header(QWidget):
         if layout is not None:
             layout.setContentsMargins(px(6), px(6), px(8), px(6))
 
-    def show_reading(self, on: bool) -> None:
-        """Light or dim the dot."""
+    def show_reading(self, on: bool, unread: str = "") -> None:
+        """Light or dim the dot; ``unread`` says why the chat is not read all the same."""
         self.light.setChecked(on)
+        self.light.unread = bool(unread)
         name = tr("正在读取聊天，点击关闭") if on else tr("没有读取聊天，点击开启")
         self.light.setAccessibleName(name)
-        what = tr("只读买家发来的话，只在本机使用，不上传")
+        what = unread or tr("只读买家发来的话，只在本机使用，不上传")
         self.light.setToolTip(f"{name}\n{what}")
         self.light.setAccessibleDescription(what)
         self.light.update()

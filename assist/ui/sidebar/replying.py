@@ -26,6 +26,9 @@ from assist.ui.trace import trace
 from assist.ui.widgets.banner import Tone
 from assist.ui.widgets.plain import neutral
 
+KEYS_TO_PASTE = "Ctrl+V"
+"""Stands in a desktop's reason that tells the agent how to paste, in every language."""
+
 RESULT_SHOWN = 4000
 """Milliseconds for which a good end of an insertion stays on the screen."""
 
@@ -254,13 +257,15 @@ class Replying(QObject):
         tray = self._parts.tray
         if outcome is Outcome.INSERTED:
             text = tr("已填入 {window}，按回车发送").format(window=insertion.window)
-            tray.banner.say(Tone.GOOD, text)
+            # What went wrong besides stays until something else is to be said.
+            lines = "\n".join(part for part in (text, reason) if part)
+            tray.banner.say(Tone.WARN if reason else Tone.GOOD, lines)
             self._quiet.start()
             self._keyboard.lost()
         else:
-            copied = tr("已复制，请到聊天窗口按 Ctrl+V")
-            tray.banner.say(Tone.WARN, copied, icon="clipboard")
-            tray.banner.setToolTip(reason)
+            copied = "" if KEYS_TO_PASTE in reason else tr("已复制，请到聊天窗口按 Ctrl+V")
+            lines = "\n".join(part for part in (reason, copied) if part)
+            tray.banner.say(Tone.WARN, lines, icon="clipboard")
 
     def _forget_result(self) -> None:
         if self._parts.tray.banner.tone is Tone.GOOD:

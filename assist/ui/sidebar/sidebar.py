@@ -15,12 +15,12 @@ from assist.ui.service.opening import open_service
 from assist.ui.sidebar.answering import Answering
 from assist.ui.sidebar.cards_model import KEYS
 from assist.ui.sidebar.checking import Checking
-from assist.ui.sidebar.conversation import Conversation
 from assist.ui.sidebar.drafting import Drafting
 from assist.ui.sidebar.flows_page import FlowsPage
 from assist.ui.sidebar.frame import WINDOWS, Parts, tab_names
 from assist.ui.sidebar.inserting import Inserting
 from assist.ui.sidebar.keyboard import Keyboard
+from assist.ui.sidebar.news import News, reason
 from assist.ui.sidebar.picking import Picking
 from assist.ui.sidebar.picture_strip import KEY as PICTURE_KEY
 from assist.ui.sidebar.placement import Placement
@@ -31,7 +31,6 @@ from assist.ui.sidebar.showing import Showing
 from assist.ui.sidebar.sizes_page import SizesPage
 from assist.ui.sidebar.wayfinding import Wayfinding
 from assist.ui.trace import trace
-from assist.ui.widgets.banner import Tone
 from assist.ui.widgets.edge_grip import add_edge_grips
 from assist.ui.worker import Worker
 
@@ -73,7 +72,8 @@ class Sidebar(QWidget):
         )
         self.drafting = Drafting(self.parts.tray, self.answering, worker)
         self.placement = Placement(self, desktop, settings, lambda: self.keyboard.taken)
-        self.placement.brought_back.connect(self._brought_back)
+        self.news = News(self.parts, desktop, settings)
+        self.placement.brought_back.connect(self.news.brought_back)
         self._products: ProductsPage | None = None
         self.sizes = SizesPage(self.parts, self.answering, self.keyboard, worker)
         self.sizes.picture_wanted.connect(self.replying.insert_image)
@@ -83,7 +83,6 @@ class Sidebar(QWidget):
         self.progress = Progress(self.parts, self.answering)
         self.ways = Wayfinding(self.parts, self.keyboard, self.flows, self.progress, self.show_tab)
         self._role = current.role
-        self._waiting_for: Conversation | None = None
         self._connect_parts()
         self._connect_core()
         self._shortcuts()
@@ -101,7 +100,7 @@ class Sidebar(QWidget):
         header.dragged.connect(lambda: self._change(dock=False))
         header.side_chosen.connect(lambda side: self._change(side=side, dock=True))
         header.place_chosen.connect(self._choose_place)
-        self.picking = Picking(parts, self._desktop, self._settings, self._show_banner)
+        self.picking = Picking(parts, self._desktop, self._settings, self.news.show)
         header.pick_requested.connect(self.picking.begin)
         header.means_switched.connect(self._switch_means)
         header.maximised_chosen.connect(lambda choice: self._change(maximised=choice))
@@ -124,7 +123,10 @@ class Sidebar(QWidget):
         self.keyboard.serve(parts.search.field, parts.tray.editor, parts.buyer.editor.value)
 
     def _connect_core(self) -> None:
-        self.answering.waiting.connect(self._message_waits)
+        self.answering.waiting.connect(self.news.buyer_waits)
+        self.news.waiting_wanted.connect(self.answering.show_waiting)
+        self.news.reading_wanted.connect(lambda: self._set_reading(True))
+        self.news.settings_wanted.connect(self.settings_requested)
         self._worker.ready.connect(self.showing.library_ready)
         self._worker.progress.connect(self.showing.library_progress)
         self._desktop.message_noticed.connect(self.on_message)
@@ -167,6 +169,7 @@ class Sidebar(QWidget):
         buyer = self.answering.current.buyer or (target.buyer if target else "")
         self.parts.header.show_buyer(buyer)
         self._show_means(target)
+        self._show_news()
 
     def _show_means(self, target: ChatWindow | None) -> None:
         client = target.client if target else ""
@@ -185,22 +188,24 @@ class Sidebar(QWidget):
         self._settings.change(means_off=kept if on else (*kept, entry))
         self._desktop.switch_means_off(self._settings.current.means_off)
         self._show_means(self._desktop.target())
+        self._show_news()
 
     def _abilities_changed(self) -> None:
         self._target_changed(self._desktop.target())
         if self.parts.header.picks_windows != self._desktop.picks_windows():
             self.show_settings()
 
+    def _show_news(self) -> None:
+        """The line above the cards, and the light that says whether the chat is read."""
+        self.news.show()
+        self.parts.header.show_reading(bool(self._settings.current.reading), self.news.unread)
+
     def _why_copied(self) -> str:
         """Why replies can only be copied here; empty where they can be pasted."""
         for capability in self._desktop.capabilities():
             if capability.ability is Ability.PASTE and not capability.works:
-                return "\n".join(tr(part) for part in (capability.why, capability.mend) if part)
+                return reason(capability)
         return ""
-
-    def _message_waits(self, conversation: Conversation | None) -> None:
-        self._waiting_for = conversation
-        self._show_banner()
 
     def _hotkey(self, name: str) -> None:
         if name.startswith("card_"):
@@ -209,29 +214,6 @@ class Sidebar(QWidget):
             self.replying.next()
         elif name == "show":
             self.show_or_hide()
-
-    def _show_banner(self) -> None:
-        """The most important of what is worth a line, or nothing."""
-        banner = self.parts.banner
-        if self._waiting_for is not None:
-            name = self._waiting_for.buyer or tr("另一位买家")
-            text = tr("{buyer} 有新消息").format(buyer=name)
-            banner.say(Tone.INFO, text, tr("查看"), self.answering.show_waiting, icon="chat")
-        elif not self._settings.current.reading:
-            turn_on = tr("开启")
-            text = self._why_silent()
-            banner.say(Tone.WARN, text, turn_on, lambda: self._set_reading(True), icon="eye-off")
-        else:
-            banner.hide()
-        self.parts.show_banner_gap()
-
-    def _why_silent(self) -> str:
-        """Nothing is read now; the one thing that reads on request, where its key works."""
-        key = self._settings.current.keys.get("take_selection")
-        if key and self._desktop.can(Ability.HOTKEYS):
-            text = tr("没有读取聊天，选中和复制也不读；按 {key} 才读取选中的文字")
-            return text.format(key=key)
-        return tr("没有读取聊天，选中和复制也不读")
 
     # What the agent asks for
 
@@ -248,13 +230,12 @@ class Sidebar(QWidget):
         self.look.use(current.theme, current.font_scale)
         self.parts.header.picks_windows = self._desktop.picks_windows()
         self.parts.header.fill_menu(current)
-        self.parts.header.show_reading(bool(current.reading))
         self.progress.set_on(current.stage_strip)
         if current.role != self._role:
             self._role = current.role
             self.answering.ask()
             self.flows.refresh()
-        self._show_banner()
+        self._show_news()
         self.placement.follow(self._desktop.target())
 
     def _change(self, **values: object) -> None:
@@ -264,12 +245,6 @@ class Sidebar(QWidget):
     def _choose_place(self, place: str) -> None:
         """Beside the chat, at the screen's edge, sliding out there; else undocked."""
         self._change(**({"dock": False} if place == "free" else {"dock": True, "dock_at": place}))
-
-    def _brought_back(self) -> None:
-        """The screen went away under the sidebar: say why it stands here now."""
-        text = tr("原来的屏幕断开了，侧栏移到了这块屏幕")
-        self.parts.banner.say(Tone.INFO, text, tr("知道了"), self._show_banner)
-        self.parts.show_banner_gap()
 
     def _set_reading(self, on: bool) -> None:
         self._desktop.set_reading(on)

@@ -10,6 +10,7 @@ from assist.ui.dialogs.rows import Row, RowCard
 from assist.ui.dialogs.settings.page import Page
 from assist.ui.dialogs.switch import Switch
 from assist.ui.i18n import tr
+from assist.ui.key_names import hotkey_title
 from assist.ui.look import Look
 
 
@@ -95,16 +96,6 @@ class KeysPage(Page):
             row.say(hotkey_title(name), hotkey_hint(name))
             self.buttons[name].retranslate()
         self._warn()
-
-
-def hotkey_title(name: str) -> str:
-    """What a global hotkey does, in a few words; its own name where it is not known here."""
-    titles = {
-        "show": tr("显示或收起侧答"),
-        "take_selection": tr("读取选中的文字"),
-        "next": tr("填入下一条或下一张图"),
-    }
-    return titles.get(name, name)
 
 
 def hotkey_hint(name: str) -> str:
