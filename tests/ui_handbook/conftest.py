@@ -87,7 +87,7 @@ def window(qtbot, shop, stacked):
     qtbot.addWidget(made)
 
     def settle():
-        qtbot.waitUntil(lambda: not made.requests.busy, timeout=5000)
+        qtbot.waitUntil(lambda: not (made.requests.busy or made.goods.settling), timeout=5000)
 
     made.settle = settle
     settle()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,16 +17,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assist.library.handbook.listing import ALL_GOODS, Listing
 from assist.library.handbook.records import HandbookPage, HandbookRow, Shelves
 from assist.ui.dialogs.frame import plain_label
 from assist.ui.handbook.filters import Filter, FilterDelegate, FilterRole, FiltersModel, filters
-from assist.ui.handbook.goods_list import GoodsDelegate, GoodsModel, GoodsRole
+from assist.ui.handbook.goods_list import STEP, GoodsDelegate, GoodsModel, GoodsRole
 from assist.ui.handbook.product_view import ProductView
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sidebar.search_box import SearchBox
 from assist.ui.sizes.requests import Requests
 from assist.ui.widgets.quiet_bar import keep_room_for_bar
+
+PAUSE = 120
+"""Milliseconds without a further letter or step after which the page of a product is set."""
 
 
 class KeyList(QListView):
@@ -62,6 +67,8 @@ class BrowsePage(QWidget):
         self._look, self._requests, self._role = look, requests, role
         self._model, self._filters = GoodsModel(self), FiltersModel(self)
         self._wanted = ""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._turn_page)
         self.compared: Collection[str] = ()
         self.search = SearchBox(look)
         self.filters, self.list = self._list(self._filters), self._list(self._model)
@@ -69,7 +76,7 @@ class BrowsePage(QWidget):
         self.list.setItemDelegate(self.delegate)
         self.filters.setItemDelegate(FilterDelegate(look, self.filters))
         self.list.setUniformItemSizes(True)
-        self.none = plain_label("empty")
+        self.none, self.count = plain_label("empty"), plain_label("count", wrap=False)
         self.view = ProductView(look)
         self._build()
         self._connect()
@@ -95,6 +102,7 @@ class BrowsePage(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.search)
+        middle.addWidget(self.count)
         middle.addWidget(self.none)
         middle.addWidget(self.list, 1)
         right = QVBoxLayout(self._reading)
@@ -116,6 +124,8 @@ class BrowsePage(QWidget):
         self.filters.selectionModel().currentChanged.connect(lambda *_: self.ask())
         self.filters.entered_row.connect(self.list.setFocus)
         self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.list.clicked.connect(lambda _index: self._turn_page())
+        self._model.more_wanted.connect(self.ask)
         self.list.entered_row.connect(self._enter)
         self.list.mark_wanted.connect(lambda: self._with_current(self.mark))
         self.list.compare_wanted.connect(lambda: self._with_current(self.compare_toggled.emit))
@@ -153,8 +163,13 @@ class BrowsePage(QWidget):
         if not self.filters.currentIndex().isValid():
             self.filters.setCurrentIndex(self._filters.index(0))
 
-    def ask(self) -> None:
-        """List what fits the field and the filter."""
+    @property
+    def settling(self) -> bool:
+        """Whether the page at the right is still to follow the list."""
+        return self._pause.isActive() or self.view.filling
+
+    def ask(self, most: int = STEP) -> None:
+        """List the first ``most`` goods that fit the field and the filter."""
         query, chosen = (
             self.search.field.text(),
             self.filters.currentIndex().data(FilterRole.FILTER),
@@ -162,19 +177,23 @@ class BrowsePage(QWidget):
         limits: dict[str, Any] = {}
         if isinstance(chosen, Filter) and chosen.field and chosen.count is not None:
             limits[chosen.field] = chosen.value
+        narrowed, wanted = replace(ALL_GOODS, **limits), self._wanted
         self._requests.ask(
             "handbook_goods",
-            lambda lib: lib.handbook.goods(query, **limits),
+            lambda lib: lib.handbook.find(query, narrowed, most, wanted),
             self._listed,
             self.failed.emit,
         )
 
-    def _listed(self, rows: tuple[HandbookRow, ...]) -> None:
+    def _listed(self, listing: Listing) -> None:
+        current = self.list.currentIndex()
         shown = self._wanted or (self.view.page.ref.id if self.view.page else "")
-        self._model.show(rows)
-        self.none.setVisible(not rows)
-        self.list.setVisible(bool(rows))
-        if rows:
+        self._model.show_listing(listing)
+        self.none.setVisible(not listing.rows)
+        self.list.setVisible(bool(listing.rows))
+        self.count.setText(tr("{count} 件").format(count=f"{listing.total:,}"))
+        self.count.setVisible(bool(listing.rows))
+        if listing.rows and not (current.isValid() and self.list.currentIndex() == current):
             place = max(0, self._model.place(shown))
             self.list.setCurrentIndex(self._model.index(place))
 
@@ -189,16 +208,24 @@ class BrowsePage(QWidget):
         self._ask_page(key)
 
     def _chosen(self, index: QModelIndex) -> None:
-        row = index.data(GoodsRole.ROW)
-        if isinstance(row, HandbookRow):
+        """A page costs more than a frame to set: it waits until the list rests."""
+        if isinstance(index.data(GoodsRole.ROW), HandbookRow):
             self._wanted = ""
-            if self.view.page is None or self.view.page.ref.id != row.ref.id:
-                self._ask_page(row.ref.id)
+            self._pause.start(PAUSE if self.view.page else 0)
 
-    def _ask_page(self, key: str) -> None:
+    def _turn_page(self) -> None:
+        self._pause.stop()
+        row = self.list.currentIndex().data(GoodsRole.ROW)
+        if isinstance(row, HandbookRow) and not self._shows(row.ref.id):
+            self._ask_page(row.ref.id)
+
+    def _shows(self, key: str) -> bool:
+        return self.view.page is not None and self.view.page.ref.id == key
+
+    def _ask_page(self, key: str, then: Callable[[HandbookPage], object] | None = None) -> None:
         role = self._role
         self._requests.ask(
-            "handbook_page", lambda lib: lib.handbook.page(key, role), self.show_page,
+            "handbook_page", lambda lib: lib.handbook.page(key, role), then or self.show_page,
             self.failed.emit,
         )  # fmt: skip
 
@@ -208,11 +235,17 @@ class BrowsePage(QWidget):
 
     def _enter(self) -> None:
         """Enter reads: the page takes the keyboard, and its changes are no news any more."""
-        page = self.view.page
-        if page is None:
-            return
-        key = page.ref.id
+        row = self.list.currentIndex().data(GoodsRole.ROW)
+        if isinstance(row, HandbookRow) and not self._shows(row.ref.id):
+            self._pause.stop()
+            self._ask_page(row.ref.id, self._read)
+        elif self.view.page is not None:
+            self._read(self.view.page)
+
+    def _read(self, page: HandbookPage) -> None:
+        self.show_page(page)
         self.view.star.setFocus()
+        key = page.ref.id
         self._requests.write(
             "handbook_looked", lambda lib: lib.handbook.looked(key), lambda _: self.refresh(),
             self.failed.emit,
@@ -235,8 +268,8 @@ class BrowsePage(QWidget):
         )
 
     def refresh(self) -> None:
-        """List and count anew after a mark or a look."""
-        self.ask()
+        """List and count anew after a mark or a look, as far as was listed."""
+        self.ask(max(STEP, len(self._model.rows)))
         self.ask_shelves()
         self.marks_changed.emit()
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import IntEnum
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from assist.library.handbook.listing import Listing
 from assist.library.handbook.records import HandbookRow
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sidebar.names import category_name
 from assist.ui.sidebar.products_model import price
-from assist.ui.widgets.list_model import ROW, AnyIndex, ListModel
+from assist.ui.widgets.list_model import NO_PARENT, ROW, AnyIndex, ListModel
 from assist.ui.widgets.plain import neutral
 
+STEP = 200
+"""Rows that are asked for at once."""
 THUMB = 42
 """Units of a product's picture in a row."""
 MOST_THUMBS = 400
@@ -30,7 +33,37 @@ class GoodsRole(IntEnum):
 
 
 class GoodsModel(ListModel[HandbookRow]):
-    """The goods in the handbook's order."""
+    """The first goods in the handbook's order; ``more_wanted(int)`` asks for so many rows.
+
+    A view that scrolls to the end wants more; they come later, from the worker.
+    """
+
+    more_wanted = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.total, self._asked = 0, False
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show a listing; one that only reaches further than the last leaves the rows there."""
+        self.total, self._asked = listing.total, False
+        known, rows = len(self.rows), listing.rows
+        if known and len(rows) > known and [*rows[:known]] == self.rows:
+            self.beginInsertRows(QModelIndex(), known, len(rows) - 1)
+            self.rows = [*rows]
+            self.endInsertRows()
+        else:
+            self.show(rows)
+
+    def canFetchMore(self, parent: AnyIndex = NO_PARENT) -> bool:
+        """Whether goods fit that are not listed, and nobody has asked for them."""
+        return not parent.isValid() and len(self.rows) < self.total and not self._asked
+
+    def fetchMore(self, parent: AnyIndex = NO_PARENT) -> None:
+        """Ask for the next rows."""
+        if self.canFetchMore(parent):
+            self._asked = True
+            self.more_wanted.emit(len(self.rows) + STEP)
 
     def place(self, product_id: str) -> int:
         """The row of a product, -1 when it is not listed."""

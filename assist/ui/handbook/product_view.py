@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -52,23 +54,30 @@ class ProductView(PageScroll):
         look.changed.connect(self.draw)
 
     def show_page(self, page: HandbookPage, *, in_comparison: bool) -> None:
-        """Show one product."""
-        self.page, self.in_comparison = page, in_comparison
-        self.draw()
+        """Show one product; where only its mark changed, the page stays where it is."""
+        shown, self.page, self.in_comparison = self.page, page, in_comparison
+        if shown is not None and replace(shown, bookmarked=page.bookmarked) == page:
+            self._tell_marks(page)
+        else:
+            self.draw()
 
     def draw(self) -> None:
         """Set the page anew: the product, the language or the look changed."""
-        column = self.begin()
-        page = self.page
-        if page is None:
-            column.addWidget(plain_label("empty", tr("在左边选一个产品，按回车看它的全部资料。")))
-            self.finish(column)
-            return
-        column.addWidget(self._head(page))
+        self.fill(self._nothing() if self.page is None else self._everything(self.page))
+
+    def _nothing(self) -> Iterator[None]:
+        self.put(plain_label("empty", tr("在左边选一个产品，按回车看它的全部资料。")))
+        yield
+
+    def _everything(self, page: HandbookPage) -> Iterator[None]:
+        self.put(self._head(page))
+        yield
         if page.photos:
-            column.addWidget(self._photos(page))
+            self.put(self._photos(page))
+            yield
         if page.changed:
-            column.addWidget(self._changes(page))
+            self.put(self._changes(page))
+            yield
         for title, facts in (
             (tr("产品资料"), page.facts),
             (tr("洗护和使用"), page.care),
@@ -77,18 +86,22 @@ class ProductView(PageScroll):
             if facts:
                 section = Section(self._look, title)
                 section.add(FactGrid(self._look, facts))
-                column.addWidget(section)
+                self.put(section)
+                yield
         if page.chart is not None and page.chart.rows:
-            column.addWidget(self._table(tr("尺码表"), page.chart))
+            self.put(self._table(tr("尺码表"), page.chart))
+            yield
         if page.stock:
-            column.addWidget(self._table(tr("库存"), _stock(page)))
-        if page.questions:
-            column.addWidget(self._questions(page.questions))
-        if page.partners:
-            column.addWidget(self._partners(page.partners))
-        if page.objections:
-            column.addWidget(self._objections(page.objections))
-        self.finish(column)
+            self.put(self._table(tr("库存"), _stock(page)))
+            yield
+        yield from self._questions(page.questions)
+        yield from self._partners(page.partners)
+        yield from self._objections(page.objections)
+
+    def _section(self, title: str) -> Section:
+        section = Section(self._look, title)
+        self.put(section)
+        return section
 
     def _head(self, page: HandbookPage) -> QWidget:
         px = self._look.theme.px
@@ -101,17 +114,13 @@ class ProductView(PageScroll):
         row.addWidget(plain_label("cost", price(page.ref), wrap=False))
         keys = QHBoxLayout()
         keys.setSpacing(px(8))
-        self.star = button(tr("★ 已收藏") if page.bookmarked else tr("☆ 收藏"), "star")
-        self.pick = button(tr("✓ 对比中") if self.in_comparison else tr("加入对比"), "pick")
-        for made, on, signal in (
-            (self.star, page.bookmarked, self.marked),
-            (self.pick, self.in_comparison, self.compared),
-        ):
+        self.star, self.pick = button("", "star"), button("", "pick")
+        for made, signal in ((self.star, self.marked), (self.pick, self.compared)):
             made.setCheckable(True)
-            made.setChecked(on)
             made.clicked.connect(partial(signal.emit, page.ref.id))
             keys.addWidget(made)
         keys.addStretch(1)
+        self._tell_marks(page)
         whole = QWidget()
         box = FlowLayout(whole, gap=px(6))
         words = [category_name(page.ref.category), page.ref.item_number, *page.tags]
@@ -127,6 +136,12 @@ class ProductView(PageScroll):
         stack.addWidget(whole)
         stack.addLayout(keys)
         return outer
+
+    def _tell_marks(self, page: HandbookPage) -> None:
+        self.star.setText(tr("★ 已收藏") if page.bookmarked else tr("☆ 收藏"))
+        self.star.setChecked(page.bookmarked)
+        self.pick.setText(tr("✓ 对比中") if self.in_comparison else tr("加入对比"))
+        self.pick.setChecked(self.in_comparison)
 
     def _photos(self, page: HandbookPage) -> QWidget:
         px = self._look.theme.px
@@ -167,22 +182,26 @@ class ProductView(PageScroll):
         section.setAccessibleDescription(panel.accessibleDescription())
         return section
 
-    def _questions(self, questions: tuple[TypicalQuestion, ...]) -> QWidget:
-        section = Section(self._look, tr("买家常问，这样回答"))
+    def _questions(self, questions: tuple[TypicalQuestion, ...]) -> Iterator[None]:
+        if not questions:
+            return
+        section = self._section(tr("买家常问，这样回答"))
         for one in questions:
             section.say("row_title", one.title)
             section.say("asked", tr("会这样问：{words}").format(words="／".join(one.asked)))
             section.add(self._reply(one.answers[0], one.title))
-        return section
+            yield
 
-    def _objections(self, objections: tuple[Objection, ...]) -> QWidget:
-        section = Section(self._look, tr("买家犹豫时"))
+    def _objections(self, objections: tuple[Objection, ...]) -> Iterator[None]:
+        if not objections:
+            return
+        section = self._section(tr("买家犹豫时"))
         for one in objections:
             section.say("row_title", one.title)
             section.say("asked", tr("会这样说：{words}").format(words="／".join(one.asked)))
             for answer in one.answers[:2]:
                 section.add(self._reply(answer, one.title))
-        return section
+            yield
 
     def _reply(self, answer: Variant, title: str) -> QWidget:
         """The words of a reply, and a button that takes them."""
@@ -202,15 +221,17 @@ class ProductView(PageScroll):
         row.addWidget(take, 0, Qt.AlignmentFlag.AlignTop)
         return box
 
-    def _partners(self, partners: tuple[Partner, ...]) -> QWidget:
-        section = Section(self._look, tr("搭配推荐"))
+    def _partners(self, partners: tuple[Partner, ...]) -> Iterator[None]:
+        if not partners:
+            return
+        section = self._section(tr("搭配推荐"))
         for one in partners:
             opens = WrapButton(self._look, f"{one.ref.emoji} {one.ref.name}　{one.reason}")
             opens.setToolTip(tr("查看这个产品"))
             opens.clicked.connect(partial(self.product_wanted.emit, one.ref.id))
             section.add(opens)
             section.add(self._reply(Variant("", one.text, one.text), one.ref.name))
-        return section
+            yield
 
 
 def _stock(page: HandbookPage) -> ChartView:

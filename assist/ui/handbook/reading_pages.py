@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -44,14 +44,18 @@ class LookupPage(QWidget):
 
     def draw(self, entries: tuple[Any, ...], section: Callable[[Any], QWidget]) -> None:
         """Set the entries, a heading over each chapter."""
-        column = self.entries.begin()
+        self.entries.fill(self._chapters(entries, section))
+
+    def _chapters(
+        self, entries: tuple[Any, ...], section: Callable[[Any], QWidget]
+    ) -> Iterator[None]:
         if not entries:
-            column.addWidget(plain_label("empty", tr("没有找到。换个词再试试。")))
+            self.entries.put(plain_label("empty", tr("没有找到。换个词再试试。")))
         for group, members in groupby(entries, key=lambda entry: entry.group):
-            column.addWidget(plain_label("title", group))
+            self.entries.put(plain_label("title", group))
             for entry in members:
-                column.addWidget(section(entry))
-        self.entries.finish(column)
+                self.entries.put(section(entry))
+                yield
 
 
 class GlossaryPage(LookupPage):
@@ -163,14 +167,16 @@ class ChangesPage(QWidget):
             else ""
         )
         self.done.setVisible(bool(self._notes))
-        column = self.entries.begin()
+        self.entries.fill(self._list())
+
+    def _list(self) -> Iterator[None]:
         if not self._notes:
-            column.addWidget(plain_label("empty", tr("没有新的变化。资料一改，这里就会列出来。")))
+            self.entries.put(plain_label("empty", tr("没有新的变化。资料一改，这里就会列出来。")))
         for note in self._notes:
             day = note.at.astimezone().strftime("%m-%d %H:%M")
             head = f"{note.product.emoji} {note.product.name}".strip()
             words = change_text(note.name, note.old, note.new)
             opens = WrapButton(self._look, f"{head}　{day}\n{words}")
             opens.clicked.connect(partial(self.product_wanted.emit, note.product.id))
-            column.addWidget(opens)
-        self.entries.finish(column)
+            self.entries.put(opens)
+            yield

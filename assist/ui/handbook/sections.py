@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from assist.ui.dialogs.frame import plain_label
 from assist.ui.look import Look
 from assist.ui.widgets.quiet_bar import keep_room_for_bar
+
+DONE = object()
+AT_ONCE = 0.005
+"""Seconds of setting a page before the window may paint and take keys again."""
 
 
 class Section(QFrame):
@@ -20,7 +25,8 @@ class Section(QFrame):
         self.setObjectName("panel")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(title)
-        self._look, self._titled = look, bool(title)
+        self._look = look
+        self._told: list[str] = []
         self.column = QVBoxLayout(self)
         px = look.theme.px
         self.column.setContentsMargins(px(14), px(11), px(14), px(13))
@@ -29,20 +35,17 @@ class Section(QFrame):
             self.column.addWidget(plain_label("section", title))
 
     def add(self, widget: QWidget) -> None:
-        """Put something below the rest."""
+        """Put something below the rest, and give a screen reader the words that stand there."""
         self.column.addWidget(widget)
-        self.tell()
+        labels = [widget] if isinstance(widget, QLabel) else widget.findChildren(QLabel)
+        self._told += [label.text() for label in labels if label.text()]
+        self.setAccessibleDescription("\n".join(self._told))
 
     def say(self, role: str, text: str) -> QLabel:
         """Put a wrapped text below the rest."""
         label = plain_label(role, text)
         self.add(label)
         return label
-
-    def tell(self) -> None:
-        """Give a screen reader everything that stands here."""
-        texts = [label.text() for label in self.findChildren(QLabel)[self._titled :]]
-        self.setAccessibleDescription("\n".join(text for text in texts if text))
 
 
 class FactGrid(QWidget):
@@ -66,30 +69,57 @@ class FactGrid(QWidget):
 
 
 class PageScroll(QScrollArea):
-    """A page that scrolls, set anew each time it is shown."""
+    """A page that scrolls, set anew each time it is shown, a few parts at a time.
+
+    Setting hundreds of labels takes longer than a frame: between the parts the window paints
+    and takes keys, and a newer page drops what was left of the older one. ``filled`` says
+    that a page is whole.
+    """
+
+    filled = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._look, self._page = look, QWidget()
+        self._look = look
+        self._column = QVBoxLayout()
+        self._parts: Iterator[None] = iter(())
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._go_on)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         keep_room_for_bar(self)
 
-    def begin(self) -> QVBoxLayout:
-        """An empty page; call :meth:`finish` when it is filled."""
-        px = self._look.theme.px
-        page = self._page = QWidget()
-        page.setObjectName("page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(px(16), px(14), px(8), px(18))
-        column.setSpacing(px(10))
-        return column
+    @property
+    def filling(self) -> bool:
+        """Whether parts of the page are still to come."""
+        return self._turn.isActive()
 
-    def finish(self, column: QVBoxLayout) -> None:
-        """Show the page from its top."""
-        column.addStretch(1)
-        self.setWidget(self._page)
-        self._page.setAutoFillBackground(False)
+    def fill(self, parts: Iterator[None]) -> None:
+        """Show an empty page from its top and set it; ``parts`` puts a little at each step."""
+        px = self._look.theme.px
+        page = QWidget()
+        page.setObjectName("page")
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(px(16), px(14), px(8), px(18))
+        self._column.setSpacing(px(10))
+        self._column.addStretch(1)
+        self.setWidget(page)
+        page.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().setValue(0)
+        self._parts = parts
+        self._turn.start()
+        self._go_on()
+
+    def put(self, widget: QWidget) -> None:
+        """Put something below the rest of the page."""
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+    def _go_on(self) -> None:
+        end = time.monotonic() + AT_ONCE
+        while time.monotonic() < end:
+            if next(self._parts, DONE) is DONE:
+                self._turn.stop()
+                self.filled.emit()
+                return
