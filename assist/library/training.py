@@ -11,12 +11,14 @@ from pathlib import Path
 
 from assist.errors import AssistError, PackError, StoreError
 from assist.kb.records import Product
+from assist.library.training_exam_desk import ExamDesk
 from assist.library.training_exams import TrainingExams
 from assist.library.training_sources import Sources
 from assist.store.database import Store
 from assist.training.cards import make_cards
 from assist.training.cards.quiz import quiz_cards
 from assist.training.drill import Drill
+from assist.training.exam_checks import Known
 from assist.training.path import PathTopic, progress, read_topics
 from assist.training.records import (
     Certificate,
@@ -242,6 +244,23 @@ class Training:
             lambda: self._scorer,
             self._product,
             self._now,
+        )
+
+    @cached_property
+    def exam_desk(self) -> ExamDesk:
+        """Where trainers assemble exams."""
+        return ExamDesk(
+            self._built_in / "exams",
+            self._own / "exams",
+            lambda: Known(
+                self._cards,
+                self._scenarios[0],
+                {topic.id for topic in self.topics()},
+                {snippet.intent for snippet in self._sources.snippets() if snippet.intent},
+                lambda name: self._product(name) is not None,
+            ),
+            self._sittings.count,
+            lambda: self.__dict__.pop("_exams", None),
         )
 
     def exams(self) -> tuple[ExamPaper, ...]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from assist.errors import AssistError, PackError
 from assist.kb.records import Product
-from assist.training.exams import Exam, read_exams
+from assist.training.exam_files import read_exams
+from assist.training.exams import Exam
 from assist.training.marking import marked
 from assist.training.records import (
     DrillCard,
@@ -64,19 +65,21 @@ class TrainingExams:
         return self._read[1]
 
     def papers(self) -> tuple[ExamPaper, ...]:
-        """A paper of each exam."""
+        """A paper of each exam that is offered."""
         return tuple(
-            exam.paper(self._cards(), self._scenarios(), 0) for exam in self._read[0].values()
+            exam.paper(self._cards(), self._scenarios(), 0)
+            for exam in self._read[0].values()
+            if not exam.draft
         )
 
     def start(self, learner: str, exam_id: str) -> ExamSitting:
         """Begin an exam, or go on with the same one where it was broken off in its time."""
-        exam = self._read[0].get(exam_id)
-        if exam is None:
-            raise AssistError("没有这场考试。", "请在列表里重新选择。")
         begun = self._sittings.open(learner)
         if begun and begun.paper.id == exam_id and self._now() < begun.until:
             return begun
+        exam = self._read[0].get(exam_id)
+        if exam is None or exam.draft:
+            raise AssistError("没有这场考试。", "请在列表里重新选择。")
         seed = self._sittings.count(exam_id) + 1
         paper = exam.paper(self._cards(), self._scenarios(), seed)
         return self._sittings.start(learner, paper, self._now())

@@ -1,60 +1,40 @@
-"""Exams as trainers write them, and papers assembled from them.
-
-A file ``onboarding.toml``::
-
-    title = "上岗考试"
-    minutes = 30
-    pass_mark = 80
-
-    [[part]]                       # some drill cards, drawn anew for each sitting
-    cards = "fact"                 # kind of card
-    topic = "w03"                  # or any topic
-    count = 5
-    points = 2                     # for each
-
-    [[part]]                       # a reply in own words, judged by the scorer
-    ask = "今天拍什么时候发货"
-    intent = "ship.when"
-    product = "tshirt-cotton"
-    points = 5
-
-    [[part]]                       # a question with options
-    ask = "黄金六秒说的是什么？"
-    right = "六秒内第一次回复"
-    wrong = ["六秒内成交"]
-    points = 2
-
-    [[part]]                       # a conversation
-    scenario = "size-160-55"
-    points = 20
-"""
+"""Exams as trainers assemble them, and the papers drawn from them. Files: ``exam_files``."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from enum import StrEnum
 
-from assist.errors import PackError
-from assist.store.packs import Table, read
-from assist.training.records import CardKind, DrillCard, ExamItem, ExamPaper, ItemKind, Scenario
+from assist.training.records import DrillCard, ExamItem, ExamPaper, ItemKind, Scenario
 
-FIELDS = frozenset({"title", "minutes", "pass_mark", "part"})
-PART_FIELDS = frozenset(
-    {"cards", "topic", "count", "ask", "intent", "product", "right", "wrong", "why", "scenario",
-     "points"}
-)  # fmt: skip
+
+class PartKind(StrEnum):
+    """What a part of an exam is made from."""
+
+    CARDS = "cards"
+    PICK = "pick"
+    CHOICE = "choice"
+    REPLY = "reply"
+    SCENARIO = "scenario"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of an exam: what its items are made from."""
+    """One part of an exam. ``points`` are those of each of its items.
+
+    Cards are drawn anew for each sitting, ``count`` of the kind ``cards`` (empty: of any kind)
+    and the topic ``topic`` (empty: of any topic); ``pick`` names cards by their ids, always the
+    same. A question of the trainer's own is ``ask`` with ``right`` and ``wrong`` options, or a
+    reply in own words that answers ``intent`` about ``product``. ``scenario`` is a conversation.
+    """
 
     points: int
     cards: str = ""
     topic: str = ""
     count: int = 1
+    pick: tuple[str, ...] = ()
     ask: str = ""
     intent: str = ""
     product: str = ""
@@ -63,25 +43,38 @@ class Part:
     why: str = ""
     scenario: str = ""
 
+    @property
+    def kind(self) -> PartKind:
+        """What the part is made from."""
+        if self.scenario:
+            return PartKind.SCENARIO
+        if self.right or self.wrong:
+            return PartKind.CHOICE
+        if self.ask:
+            return PartKind.REPLY
+        return PartKind.PICK if self.pick else PartKind.CARDS
+
 
 @dataclass(frozen=True, slots=True)
 class Exam:
-    """An exam from which papers are assembled."""
+    """An exam from which papers are drawn. A ``draft`` is not offered to learners."""
 
     id: str
     title: str
     minutes: int
     pass_mark: int
     parts: tuple[Part, ...]
+    draft: bool = False
 
     def paper(
         self, cards: Mapping[str, DrillCard], scenarios: Mapping[str, Scenario], seed: int
     ) -> ExamPaper:
         """A paper of this exam: the same for the same seed and library."""
         draw = random.Random(f"{self.id}/{seed}")
+        used = {card for part in self.parts for card in part.pick}
         items: list[ExamItem] = []
         for part in self.parts:
-            items += _items(part, cards, scenarios, draw)
+            items += _items(part, cards, scenarios, draw, used)
         return ExamPaper(self.id, self.title, self.minutes, self.pass_mark, tuple(items))
 
 
@@ -90,104 +83,60 @@ def _items(
     cards: Mapping[str, DrillCard],
     scenarios: Mapping[str, Scenario],
     draw: random.Random,
+    used: set[str],
 ) -> list[ExamItem]:
-    if part.scenario:
-        scenario = scenarios.get(part.scenario)
-        if scenario is None:
-            return []
-        return [
-            ExamItem(
-                ItemKind.SCENARIO, scenario.title, part.points,
-                scenario=scenario.id, seed=draw.randrange(10_000),
-            )
-        ]  # fmt: skip
-    if part.right:
-        options = [part.right, *part.wrong]
-        draw.shuffle(options)
-        return [
-            ExamItem(
-                ItemKind.CHOICE, part.ask, part.points, tuple(options), part.right, part.why
-            )
-        ]  # fmt: skip
-    if part.ask:
-        return [
-            ExamItem(
-                ItemKind.REPLY, part.ask, part.points, intent=part.intent, product=part.product
-            )
-        ]
-    fitting = [
+    match part.kind:
+        case PartKind.SCENARIO:
+            return _conversation(part, scenarios, draw)
+        case PartKind.CHOICE:
+            options = [part.right, *part.wrong]
+            draw.shuffle(options)
+            return [
+                ExamItem(
+                    ItemKind.CHOICE, part.ask, part.points, tuple(options), part.right, part.why
+                )
+            ]  # fmt: skip
+        case PartKind.REPLY:
+            return [
+                ExamItem(
+                    ItemKind.REPLY, part.ask, part.points,
+                    explanation=part.why, intent=part.intent, product=part.product,
+                )
+            ]  # fmt: skip
+        case PartKind.PICK:
+            return [_of_card(cards[name], part.points) for name in part.pick if name in cards]
+        case PartKind.CARDS:
+            fitting = [card for card in fitting_cards(part, cards) if card.id not in used]
+            drawn = draw.sample(fitting, min(part.count, len(fitting)))
+            used.update(card.id for card in drawn)
+            return [_of_card(card, part.points) for card in drawn]
+
+
+def fitting_cards(part: Part, cards: Mapping[str, DrillCard]) -> list[DrillCard]:
+    """The cards that a part may draw from: of its kind and topic, with options to choose."""
+    return [
         card
         for card in cards.values()
-        if card.kind == part.cards and part.topic in ("", card.topic) and card.options
+        if part.cards in ("", card.kind) and part.topic in ("", card.topic) and card.options
     ]
+
+
+def _of_card(card: DrillCard, points: int) -> ExamItem:
+    return ExamItem(
+        ItemKind.CHOICE, card.prompt, points, card.options, card.right, card.explanation,
+        card=card.id,
+    )  # fmt: skip
+
+
+def _conversation(
+    part: Part, scenarios: Mapping[str, Scenario], draw: random.Random
+) -> list[ExamItem]:
+    scenario = scenarios.get(part.scenario)
+    if scenario is None:
+        return []
     return [
         ExamItem(
-            ItemKind.CHOICE, card.prompt, part.points, card.options, card.right,
-            card.explanation, card=card.id,
+            ItemKind.SCENARIO, scenario.title, part.points,
+            scenario=scenario.id, seed=draw.randrange(10_000),
         )
-        for card in draw.sample(fitting, min(part.count, len(fitting)))
     ]  # fmt: skip
-
-
-def read_exams(folder: Path) -> tuple[dict[str, Exam], list[PackError]]:
-    """Every exam of a folder by its id, and what is wrong with the files left out."""
-    found: dict[str, Exam] = {}
-    problems: list[PackError] = []
-    for file in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
-        try:
-            found[file.stem] = read_exam(file)
-        except PackError as error:
-            problems.append(error)
-    return found, problems
-
-
-def read_exam(file: Path) -> Exam:
-    """One exam. Raises :class:`~assist.errors.PackError` at the first mistake."""
-    table = read(file)
-    _only(table, FIELDS)
-    parts = tuple(_part(entry) for entry in table.tables("part", "第"))
-    if not parts:
-        raise table.error("part", "还没有题目", "请至少写一个 [[part]]。")
-    return Exam(
-        id=file.stem,
-        title=table.text("title"),
-        minutes=_whole(table, "minutes", 30, 1, 600),
-        pass_mark=_whole(table, "pass_mark", 80, 1, 100),
-        parts=parts,
-    )
-
-
-def _part(table: Table) -> Part:
-    _only(table, PART_FIELDS)
-    part = Part(
-        points=_whole(table, "points", 1, 1, 100),
-        cards=table.text("cards", ""),
-        topic=table.text("topic", ""),
-        count=_whole(table, "count", 1, 1, 200),
-        ask=table.text("ask", ""),
-        intent=table.text("intent", ""),
-        product=table.text("product", ""),
-        right=table.text("right", ""),
-        wrong=table.texts("wrong"),
-        why=table.text("why", ""),
-        scenario=table.text("scenario", ""),
-    )
-    if not (part.cards or part.ask or part.scenario):
-        raise table.error("part", "不知道考什么", "请写 cards、ask 或 scenario。")
-    if part.cards and part.cards not in set(CardKind):
-        raise table.error("cards", f"没有“{part.cards}”这种卡片", f"可以写:{'、'.join(CardKind)}。")
-    if part.right and not part.wrong:
-        raise table.error("wrong", "没有错误选项", '请写 wrong = ["…"]。')
-    return part
-
-
-def _only(table: Table, fields: Collection[str]) -> None:
-    if unknown := sorted(set(table.values) - set(fields)):
-        raise table.error(unknown[0], "不认识", f"可以写:{'、'.join(sorted(fields))}。")
-
-
-def _whole(table: Table, field: str, default: int, low: int, high: int) -> int:
-    value = table.values.get(field, default)
-    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise table.error(field, f"应当是 {low} 到 {high} 的整数", f"请写成 {field} = {default}。")
-    return value

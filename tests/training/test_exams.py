@@ -5,7 +5,7 @@ import pytest
 from assist.errors import AssistError, PackError
 from assist.library import open_library
 from assist.paths import resources
-from assist.training.exams import read_exam
+from assist.training.exam_files import read_exam
 from assist.training.records import ItemKind
 from assist.training.typing_speed import measured
 
