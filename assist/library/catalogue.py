@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assist.errors import AssistError
 from assist.kb.products import Products
-from assist.kb.records import Fact, Product
+from assist.kb.records import Fact, Product, Shop
 
 USUAL = 0.5
 """Share of the products of a category that must have a fact for the others to lack it."""
@@ -41,6 +41,10 @@ class Catalogue:
         edited = replace(product, facts=facts)
         self._products.save(edited)
         self._goods[product.key] = edited
+
+    def shops(self) -> tuple[Shop, ...]:
+        """Every shop, by key."""
+        return tuple(self._products.shops())
 
     def lacks(self, product_id: str) -> tuple[str, ...]:
         """What most products of its category have and this one has not, most usual first."""

@@ -113,6 +113,13 @@ class Exchange:
         if source.key:
             self._signing.remember(source.key, name)
 
+    def own_fingerprint(self) -> str:
+        """What people compare of this account's key; empty where it has none."""
+        from assist.snippets.exchange.signatures import fingerprint
+
+        key = self._signing.public_key()
+        return fingerprint(key) if key else ""
+
     def apply(
         self,
         plan: Plan,
@@ -158,11 +165,14 @@ class Exchange:
         _put(path, content)
         return Exported(len(entries), unsigned)
 
-    def cheat_sheet(self) -> CheatSheet:
-        """What agents of the shop in use may say today, whatever product, to be printed."""
+    def cheat_sheet(self, shop: Shop | None = None) -> CheatSheet:
+        """What agents of a shop may say today, whatever product, to be printed.
+
+        Without ``shop`` it is that of the shop in use.
+        """
         from assist.library.values import placeholder_values
 
-        shop, now = self._shop, self._now()
+        shop, now = shop or self._shop, self._now()
         snippets = [
             entry.snippet
             for entry in self._desk.entries().values()

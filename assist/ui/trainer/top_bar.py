@@ -43,9 +43,9 @@ class TopBar(QWidget):
             self.pages[name] = made
             self._row.addWidget(made)
         self._row.addStretch(1)
-        self.role, self.bring, self.check = button("", "link"), button(""), button("")
-        self.publish = quiet_primary()
-        for each in (self.role, self.bring, self.check, self.publish):
+        self.role, self.bring, self.take = button("", "link"), button(""), button("")
+        self.check, self.publish = button(""), quiet_primary()
+        for each in (self.role, self.bring, self.take, self.check, self.publish):
             each.setAutoDefault(False)
             self._row.addWidget(each)
         self.retranslate()
@@ -60,6 +60,9 @@ class TopBar(QWidget):
             self.pages[name].setAccessibleName(text + gaps)
             self.pages[name].setToolTip(f"Alt+{place + 1}")
         self.bring.setText(tr("导入…"))
+        self.bring.setToolTip("Ctrl+I")
+        self.take.setText(tr("导出…"))
+        self.take.setToolTip("Ctrl+E")
         self.check.setText(tr("检查"))
         self.check.setToolTip(tr("检查整个话术库"))
         text = tr("发布 {count} 处修改").format(count=self._waiting)
@@ -87,5 +90,5 @@ class TopBar(QWidget):
         """Who works here."""
         self.role.setText(name)
         self.role.setAccessibleName(tr("角色：{name}").format(name=name))
-        for each in (self.bring, self.check, self.publish):
+        for each in (self.bring, self.take, self.check, self.publish):
             each.setVisible(editing)

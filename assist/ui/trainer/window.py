@@ -86,6 +86,7 @@ class LibraryWindow(QWidget):
         self.bar.publish.clicked.connect(self.publish)
         self.bar.check.clicked.connect(self._check)
         self.bar.bring.clicked.connect(self.bring_in)
+        self.bar.take.clicked.connect(self.take_out)
         self.bar.role.clicked.connect(self.switch_role)
         self.link.refused.connect(self._refuse)
         self.link.saved.connect(self._saved)
@@ -96,6 +97,7 @@ class LibraryWindow(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.take_back)
         QShortcut(QKeySequence("Ctrl+Shift+P"), self, self.publish)
         QShortcut(QKeySequence("Ctrl+I"), self, self.bring_in)
+        QShortcut(QKeySequence("Ctrl+E"), self, self.take_out)
 
     def _author(self) -> str:
         return self._settings.current.learner or role_name(self._settings.current.role)
@@ -300,6 +302,13 @@ class LibraryWindow(QWidget):
 
         if self._may_edit():
             ImportWizard(self.look, self.link, self).open()
+
+    def take_out(self) -> None:
+        """Export or print."""
+        from assist.ui.trainer.export_dialog import ExportDialog
+
+        if self._may_edit():
+            ExportDialog(self.look, self.link, self).open()
 
     def switch_role(self) -> None:
         """Ask who works here."""
