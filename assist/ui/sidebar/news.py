@@ -20,13 +20,13 @@ from assist.ui.widgets.banner import Tone
 class Obstacle:
     """Something that the agent should know does not work here and now.
 
-    ``text`` says what and what to do, ``client`` in whose chats (empty: everywhere),
-    ``settings`` that the settings can mend it.
+    ``text`` says what, ``mend`` what to do about it (empty: the settings can mend it),
+    ``client`` in whose chats it is so (empty: everywhere).
     """
 
     text: str
+    mend: str
     client: str = ""
-    settings: bool = False
 
 
 class News(QObject):
@@ -51,6 +51,7 @@ class News(QObject):
         self._moved = False
         self._refused: dict[str, str] = {}
         self._aside: set[Obstacle] = set()
+        self._explained: Obstacle | None = None
 
     def buyer_waits(self, conversation: Conversation | None) -> None:
         """A buyer of another conversation has written; ``None``: nobody waits any more."""
@@ -90,6 +91,7 @@ class News(QObject):
 
     def _say_obstacle(self, obstacle: Obstacle) -> None:
         def put_aside() -> None:
+            self._explained = None
             self._aside.add(obstacle)
             self.show()
 
@@ -97,9 +99,17 @@ class News(QObject):
             put_aside()
             self.settings_wanted.emit()
 
-        call: Callable[[], None] = to_settings if obstacle.settings else put_aside
-        action = tr("去设置") if obstacle.settings else tr("知道了")
-        self._parts.banner.say(Tone.WARN, obstacle.text, action, call)
+        def explain() -> None:
+            self._explained = obstacle
+            self.show()
+
+        banner = self._parts.banner
+        if not obstacle.mend:
+            banner.say(Tone.WARN, obstacle.text, tr("换一个键"), to_settings)
+        elif obstacle == self._explained:
+            banner.say(Tone.WARN, obstacle.mend, tr("知道了"), put_aside)
+        else:
+            banner.say(Tone.WARN, obstacle.text, tr("怎么办"), explain)
 
     def _forget_move(self) -> None:
         self._moved = False
@@ -139,25 +149,29 @@ class News(QObject):
         found = []
         paste = self._capability(Ability.PASTE)
         if paste is not None and not paste.works:
-            found.append(Obstacle(reason(paste), self._client))
-        if self.unread:
-            found.append(Obstacle(self.unread, self._client))
+            found.append(_obstacle(paste, self._client))
+        reading = self._capability(Ability.READ_CHAT)
+        if reading is not None and self.unread:
+            found.append(_obstacle(reading, self._client))
         keys = self._capability(Ability.HOTKEYS)
         if keys is None or not keys.works:
             return found
         if self._refused:
-            found.append(Obstacle(self._refused_keys(), settings=True))
+            found.append(Obstacle(self._refused_keys(), ""))
         if keys.mend:
-            found.append(Obstacle(reason(keys)))
+            found.append(_obstacle(keys))
         return found
 
     def _refused_keys(self) -> str:
-        line = tr("{reason}，“{what}”用不了")
-        lines = [
-            line.format(reason=tr(why), what=hotkey_title(name))
-            for name, why in self._refused.items()
-        ]
-        return "\n".join([*lines, tr("请换一个键，或在那个程序里改键")])
+        """Which keys, and for one alone what it was for; the settings name that for each."""
+        if len(self._refused) > 1:
+            return "\n".join(map(tr, self._refused.values()))
+        ((name, why),) = self._refused.items()
+        return tr("{reason}，“{what}”用不了").format(reason=tr(why), what=hotkey_title(name))
+
+
+def _obstacle(capability: Capability, client: str = "") -> Obstacle:
+    return Obstacle(tr(capability.why), tr(capability.mend) or tr(capability.why), client)
 
 
 def reason(capability: Capability) -> str:
