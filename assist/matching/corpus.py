@@ -6,7 +6,7 @@ build; their numbers are never used again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,17 +19,15 @@ from assist.matching.storage import Arrays
 PER_STEP = 2000
 """Documents between two reports of progress."""
 
-Texts = list[str] | PackedTexts
-
 
 @dataclass(slots=True)
 class Corpus:
     """Documents and the entries they belong to."""
 
-    texts: Texts = field(default_factory=list)
-    views: Texts = field(default_factory=list)
-    concepts: Texts = field(default_factory=list)
-    originals: Texts = field(default_factory=list)
+    texts: PackedTexts = field(default_factory=PackedTexts)
+    views: PackedTexts = field(default_factory=PackedTexts)
+    concepts: PackedTexts = field(default_factory=PackedTexts)
+    originals: PackedTexts = field(default_factory=PackedTexts)
     owner: list[int] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
@@ -98,7 +96,7 @@ class Corpus:
 
     def read(
         self,
-        entries: Sequence[Entry],
+        entries: Collection[Entry],
         reader: Reader,
         progress: Callable[[int, int], None] | None = None,
     ) -> Iterable[Reading]:
@@ -114,19 +112,16 @@ class Corpus:
             if progress and done % PER_STEP == 0:
                 progress(done, total)
 
-    def pack(self) -> None:
-        """Keep the texts as few bytes; they are decoded one at a time from now on."""
-        for name in ("texts", "views", "concepts", "originals"):
-            texts = getattr(self, name)
-            setattr(self, name, PackedTexts(pack_texts(texts), len(texts)))
-
     def arrays(self) -> Arrays:
         """What is to be kept on disk. Only a corpus without dead entries is saved."""
-        columns = {
-            "texts": self.texts, "views": self.views, "concepts": self.concepts,
-            "originals": self.originals, "keys": self.keys, "labels": self.labels,
-        }  # fmt: skip
-        packed: Arrays = {name: pack_texts(texts) for name, texts in columns.items()}
+        packed: Arrays = {
+            "texts": self.texts.packed(),
+            "views": self.views.packed(),
+            "concepts": self.concepts.packed(),
+            "originals": self.originals.packed(),
+            "keys": pack_texts(self.keys),
+            "labels": pack_texts(self.labels),
+        }
         packed["owner"] = np.array(self.owner, np.int32)
         packed["sizes"] = np.array([len(self.texts), len(self.keys)], np.int64)
         return packed

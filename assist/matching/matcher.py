@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from assist.matching import intents, storage
@@ -57,7 +57,7 @@ class Matcher:
     @classmethod
     def build(
         cls,
-        entries: Sequence[Entry],
+        entries: Collection[Entry],
         progress: Progress | None = None,
         lexicon: Lexicon | None = None,
     ) -> Matcher:
@@ -68,7 +68,7 @@ class Matcher:
         reader = Reader(Lexicon.load() if lexicon is None else lexicon, Sounds.load())
         return cls(_built(entries, reader, progress), reader, Ranker.load(), Judge.load())
 
-    def renew(self, entries: Sequence[Entry], progress: Progress | None = None) -> None:
+    def renew(self, entries: Collection[Entry], progress: Progress | None = None) -> None:
         """Index ``entries`` instead of all there was: sooner than putting many one by one."""
         self._use(_built(entries, self._reader, progress))
 
@@ -240,7 +240,7 @@ class Matcher:
         self._remembered.clear()
 
 
-def _built(entries: Sequence[Entry], reader: Reader, progress: Progress | None) -> Parts:
+def _built(entries: Collection[Entry], reader: Reader, progress: Progress | None) -> Parts:
     corpus, words, sounds = indexed(entries, reader, progress)
     parts = Parts(corpus, words, sounds, *intents.train(corpus, reader))
     if progress:
@@ -249,7 +249,7 @@ def _built(entries: Sequence[Entry], reader: Reader, progress: Progress | None) 
 
 
 def indexed(
-    entries: Sequence[Entry], reader: Reader, progress: Progress | None = None
+    entries: Collection[Entry], reader: Reader, progress: Progress | None = None
 ) -> tuple[Corpus, TermIndex, TermIndex]:
     """Read every phrasing once, and index its words and its sounds."""
     corpus = Corpus()
@@ -257,7 +257,6 @@ def indexed(
     for reading in corpus.read(entries, reader, progress):
         words.append(reading.word_terms())
         sounds.append(reading.sound_terms())
-    corpus.pack()
     return corpus, words.index(), sounds.index()
 
 

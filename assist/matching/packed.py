@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import weakref
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, overload
@@ -33,19 +34,20 @@ def unpack_texts(block: Block, count: int) -> list[str]:
 
 
 class PackedTexts(Sequence[str]):
-    """``count`` texts of a block, and those that were appended since."""
+    """``count`` texts of a block, and those that were appended since, as few bytes both."""
 
-    def __init__(self, block: Block, count: int) -> None:
-        self._block = block
+    def __init__(self, block: Block | None = None, count: int = 0) -> None:
+        self._block = np.empty(0, np.uint8) if block is None else block
         self._count = count
-        self._bytes = block.data
-        breaks = np.flatnonzero(block == BREAK)
-        starts = np.concatenate(([0], breaks + 1, [len(block) + 1]))
+        self._bytes = self._block.data
+        breaks = np.flatnonzero(self._block == BREAK)
+        starts = np.concatenate(([0], breaks + 1, [len(self._block) + 1]))
         self._starts = starts.astype(np.uint32).data
-        self._added: list[str] = []
+        self._added = bytearray()
+        self._ends = array("I")
 
     def __len__(self) -> int:
-        return self._count + len(self._added)
+        return self._count + len(self._ends)
 
     @overload
     def __getitem__(self, place: int) -> str: ...
@@ -57,17 +59,33 @@ class PackedTexts(Sequence[str]):
         if place < 0:
             place += len(self)
         if place >= self._count:
-            return self._added[place - self._count]
+            return self._appended(place - self._count)
         start, end = self._starts[place], self._starts[place + 1] - 1
         return str(self._bytes[start:end], "utf-8", "surrogatepass")
 
+    def _appended(self, place: int) -> str:
+        end = self._ends[place]
+        start = self._ends[place - 1] + 1 if place else 0
+        return self._added[start:end].decode("utf-8", "surrogatepass")
+
     def __iter__(self) -> Iterator[str]:
         yield from unpack_texts(self._block, self._count)
-        yield from self._added
+        yield from (self._appended(place) for place in range(len(self._ends)))
 
     def append(self, text: str) -> None:
-        """Add a text behind the others."""
-        self._added.append(text)
+        """Add a text without line breaks behind the others."""
+        self._added += text.encode("utf-8", "surrogatepass")
+        self._ends.append(len(self._added))
+        self._added.append(BREAK)
+
+    def packed(self) -> Block:
+        """All texts as one block, as :func:`pack_texts` would make it."""
+        if not self._ends:
+            return self._block
+        added = np.frombuffer(bytes(self._added[:-1]), np.uint8)
+        if not self._count:
+            return added
+        return np.concatenate((self._block, np.array([BREAK], np.uint8), added))
 
 
 class StoredRows:

@@ -26,6 +26,15 @@ def test_what_is_appended_stands_behind_what_was_packed():
     assert list(PackedTexts(pack_texts(packed), len(packed))) == list(packed)
 
 
+@pytest.mark.parametrize("texts", [[], [""], ["", ""], TEXTS])
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_texts_that_grew_are_kept_as_if_they_had_been_packed_together(texts, count):
+    grown = PackedTexts(pack_texts(texts[:count]), len(texts[:count]))
+    for text in texts[count:]:
+        grown.append(text)
+    assert np.array_equal(grown.packed(), pack_texts(texts))
+
+
 @pytest.fixture
 def matrix():
     return np.random.default_rng(1).random((4096, 300)).astype(np.float16)
