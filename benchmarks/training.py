@@ -7,6 +7,7 @@ is remembered anew from the log. Beside it stands a pass over the same cards wit
 package alone. Then the 120 labelled conversations of ``tests/data/training`` are scored: agreement
 by verdict, and precision and recall of the broken ones, with a baseline that calls every rule
 kept.
+``--goods`` measures the handbook over 5,000 products instead (``benchmarks/handbook*.py``).
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from assist.training.drill import Drill
 from assist.training.records import CardKind, DrillCard, Rating
 from assist.training.reviews import Review, Reviews
 from assist.training.schedule import Memory, Schedule, from_us
+from benchmarks import handbook, handbook_window
 from tests.training.conversations import conversation, samples
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -142,7 +144,15 @@ def main() -> None:
     """Measure scheduling and scoring."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cards", type=int, default=10_000)
+    parser.add_argument(
+        "--goods", type=int, nargs="?", const=5000, default=0,
+        help="measure the handbook over so many products instead (5,000 when none are named)",
+    )  # fmt: skip
     options = parser.parse_args()
+    if options.goods:
+        handbook.run(options.goods, 1)
+        handbook_window.run(options.goods, 1)
+        return
     scheduling(options.cards)
     scoring()
 
