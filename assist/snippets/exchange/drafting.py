@@ -10,7 +10,7 @@ from assist.snippets.exchange import reasons
 from assist.snippets.exchange.dialects import translated
 from assist.snippets.exchange.records import Field, Layout, RawRow
 from assist.snippets.exchange.trees import unmarked
-from assist.snippets.placeholders import BIDI, clean
+from assist.snippets.placeholders import BIDI, UNWANTED, clean
 from assist.snippets.records import KINDS, TONES, ReplyVariant, Snippet
 
 LONGEST_REPLY, LONGEST_TITLE, LONGEST_PHRASING, LONGEST_NAME = 4000, 120, 200, 60
@@ -21,6 +21,8 @@ OWN = (Layout.CEDA, Layout.PACK)
 KEY = re.compile(r"[A-Za-z0-9_-]{1,60}/[\w.\-]{1,120}")
 DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\u00ad]")
+STRANGE = re.compile(f"[\ud800-\udfff]|{INVISIBLE.pattern}|{UNWANTED.pattern}")
+"""What a text has to be cleaned of; most texts are clean and need no copy."""
 OFF = frozenset({"false", "0", "no", "否", "停用", "未启用", "禁用", "disabled", "off", "inactive"})
 SPLIT = re.compile(r"[\n;；|]+")
 HTML = re.compile(r"</?(?:p|div|br|span|b|strong|i|em|a|ul|ol|li|h\d|table|tr|td)\b[^<>]*>", re.I)
@@ -131,6 +133,8 @@ class _Reader:
         return usual, False
 
     def _clean(self, text: str) -> str:
+        if not STRANGE.search(text):
+            return text.strip()
         text = text.encode("utf-8", "replace").decode("utf-8")
         if INVISIBLE.search(text) or any(c in BIDI for c in text):
             self.remarks.append(reasons.INVISIBLE)
