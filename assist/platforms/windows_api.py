@@ -1,4 +1,4 @@
-"""The Windows functions that the adapter calls, declared with their types.
+"""The Windows libraries that the adapter calls, with their constants and structures.
 
 Nothing is loaded when this module is imported, so that it can be read and checked on any
 system; :func:`load` works on Windows only. Constants keep the names of the Windows SDK.
@@ -11,28 +11,48 @@ from ctypes import wintypes as w
 from dataclasses import dataclass
 from typing import Any
 
+from assist.platforms.windows_functions import (
+    ADVAPI32,
+    DWMAPI,
+    GDI32,
+    KERNEL32,
+    SHELL32,
+    USER32,
+    LongPtr,
+    Pointer,
+    Signature,
+)
+
 # WinDLL, WINFUNCTYPE and get_last_error exist on Windows only.
 _native: Any = ctypes
-
-Pointer = ctypes.c_void_p
-LongPtr = ctypes.c_ssize_t
 
 WM_CLIPBOARDUPDATE = 0x031D
 WM_RENDERFORMAT = 0x0305
 WM_RENDERALLFORMATS = 0x0306
 WM_HOTKEY = 0x0312
 WM_APP = 0x8000
+WM_APPBAR = WM_APP + 1
 WM_NULL = 0x0000
+WM_CLOSE = 0x0010
+WM_SETTINGCHANGE = 0x001A
+WM_DISPLAYCHANGE = 0x007E
+SPI_SETWORKAREA = 0x002F
+ABM_NEW, ABM_REMOVE, ABM_QUERYPOS, ABM_SETPOS = 0, 1, 2, 3
+ABN_POSCHANGED = 1
+ABE_LEFT, ABE_RIGHT = 0, 2
 HWND_MESSAGE = -3
 HWND_TOP = 0
 GWL_EXSTYLE = -20
+WS_POPUP = 0x80000000
+WPF_RESTORETOMAXIMIZED = 0x0002
 WS_EX_TOPMOST = 0x00000008
+WS_EX_TRANSPARENT = 0x00000020
 WS_EX_TOOLWINDOW = 0x00000080
 WS_EX_APPWINDOW = 0x00040000
 WS_EX_NOACTIVATE = 0x08000000
 GW_HWNDPREV = 3
 GW_OWNER = 4
-GA_ROOT = 2
+GA_ROOT, GA_ROOTOWNER = 2, 3
 SWP_NOSIZE_NOMOVE_NOACTIVATE = 0x0001 | 0x0002 | 0x0010
 SWP_ASYNCWINDOWPOS = 0x4000
 SWP_FRAMECHANGED_ONLY = 0x0020 | 0x0004 | SWP_NOSIZE_NOMOVE_NOACTIVATE
@@ -114,6 +134,32 @@ class WindowClass(ctypes.Structure):
     )
 
 
+class AppBarData(ctypes.Structure):
+    """APPBARDATA: a bar at a screen's edge, named by its window."""
+
+    _fields_ = (
+        ("size", w.DWORD),
+        ("window", w.HWND),
+        ("message", w.UINT),
+        ("edge", w.UINT),
+        ("rect", w.RECT),
+        ("parameter", w.LPARAM),
+    )
+
+
+class WindowPlacement(ctypes.Structure):
+    """WINDOWPLACEMENT: where a window stands, and where it will once it is no icon."""
+
+    _fields_ = (
+        ("size", w.UINT),
+        ("flags", w.UINT),
+        ("shown", w.UINT),
+        ("minimised", w.POINT),
+        ("maximised", w.POINT),
+        ("normal", w.RECT),
+    )
+
+
 class ProcessEntry(ctypes.Structure):
     """PROCESSENTRY32W: one process of a snapshot."""
 
@@ -131,101 +177,6 @@ class ProcessEntry(ctypes.Structure):
     )
 
 
-Signature = tuple[Any, tuple[Any, ...]]
-
-USER32: dict[str, Signature] = {
-    "AddClipboardFormatListener": (w.BOOL, (w.HWND,)),
-    "CloseClipboard": (w.BOOL, ()),
-    "CreateWindowExW": (
-        w.HWND,
-        (w.DWORD, w.LPCWSTR, w.LPCWSTR, w.DWORD, *[ctypes.c_int] * 4, *[w.HANDLE] * 3, Pointer),
-    ),
-    "DefWindowProcW": (LongPtr, (w.HWND, w.UINT, w.WPARAM, w.LPARAM)),
-    "DestroyWindow": (w.BOOL, (w.HWND,)),
-    "DispatchMessageW": (LongPtr, (Pointer,)),
-    "EmptyClipboard": (w.BOOL, ()),
-    "EnumClipboardFormats": (w.UINT, (w.UINT,)),
-    "EnumWindows": (w.BOOL, (Pointer, w.LPARAM)),
-    "GetAncestor": (w.HWND, (w.HWND, w.UINT)),
-    "GetAsyncKeyState": (w.SHORT, (ctypes.c_int,)),
-    "GetAwarenessFromDpiAwarenessContext": (ctypes.c_int, (w.HANDLE,)),
-    "GetClassNameW": (ctypes.c_int, (w.HWND, w.LPWSTR, ctypes.c_int)),
-    "GetClipboardData": (w.HANDLE, (w.UINT,)),
-    "GetClipboardOwner": (w.HWND, ()),
-    "GetClipboardSequenceNumber": (w.DWORD, ()),
-    "GetForegroundWindow": (w.HWND, ()),
-    "GetGUIThreadInfo": (w.BOOL, (w.DWORD, Pointer)),
-    "GetOpenClipboardWindow": (w.HWND, ()),
-    "GetThreadDpiAwarenessContext": (w.HANDLE, ()),
-    "GetWindow": (w.HWND, (w.HWND, w.UINT)),
-    "GetWindowLongPtrW": (LongPtr, (w.HWND, ctypes.c_int)),
-    "GetWindowRect": (w.BOOL, (w.HWND, w.LPRECT)),
-    "GetWindowTextW": (ctypes.c_int, (w.HWND, w.LPWSTR, ctypes.c_int)),
-    "GetWindowThreadProcessId": (w.DWORD, (w.HWND, w.LPDWORD)),
-    "IsClipboardFormatAvailable": (w.BOOL, (w.UINT,)),
-    "IsHungAppWindow": (w.BOOL, (w.HWND,)),
-    "IsIconic": (w.BOOL, (w.HWND,)),
-    "IsWindow": (w.BOOL, (w.HWND,)),
-    "IsWindowVisible": (w.BOOL, (w.HWND,)),
-    "MapVirtualKeyW": (w.UINT, (w.UINT, w.UINT)),
-    "MsgWaitForMultipleObjectsEx": (w.DWORD, (w.DWORD, Pointer, w.DWORD, w.DWORD, w.DWORD)),
-    "OpenClipboard": (w.BOOL, (w.HWND,)),
-    "PeekMessageW": (w.BOOL, (Pointer, w.HWND, w.UINT, w.UINT, w.UINT)),
-    "PostMessageW": (w.BOOL, (w.HWND, w.UINT, w.WPARAM, w.LPARAM)),
-    "RegisterClassW": (w.ATOM, (Pointer,)),
-    "RegisterClipboardFormatW": (w.UINT, (w.LPCWSTR,)),
-    "RegisterHotKey": (w.BOOL, (w.HWND, ctypes.c_int, w.UINT, w.UINT)),
-    "RemoveClipboardFormatListener": (w.BOOL, (w.HWND,)),
-    "SendInput": (w.UINT, (w.UINT, Pointer, ctypes.c_int)),
-    "SendMessageTimeoutW": (
-        LongPtr,
-        (w.HWND, w.UINT, w.WPARAM, w.LPARAM, w.UINT, w.UINT, Pointer),
-    ),
-    "SetClipboardData": (w.HANDLE, (w.UINT, w.HANDLE)),
-    "SetForegroundWindow": (w.BOOL, (w.HWND,)),
-    "SetWinEventHook": (
-        w.HANDLE,
-        (w.DWORD, w.DWORD, w.HMODULE, Pointer, w.DWORD, w.DWORD, w.DWORD),
-    ),
-    "SetWindowLongPtrW": (LongPtr, (w.HWND, ctypes.c_int, LongPtr)),
-    "SetWindowPos": (w.BOOL, (w.HWND, w.HWND, *[ctypes.c_int] * 4, w.UINT)),
-    "TranslateMessage": (w.BOOL, (Pointer,)),
-    "UnhookWinEvent": (w.BOOL, (w.HANDLE,)),
-    "UnregisterClassW": (w.BOOL, (w.LPCWSTR, w.HINSTANCE)),
-    "UnregisterHotKey": (w.BOOL, (w.HWND, ctypes.c_int)),
-    "VkKeyScanW": (w.SHORT, (w.WCHAR,)),
-}
-KERNEL32: dict[str, Signature] = {
-    "CloseHandle": (w.BOOL, (w.HANDLE,)),
-    "CreateToolhelp32Snapshot": (w.HANDLE, (w.DWORD, w.DWORD)),
-    "GetCurrentProcessId": (w.DWORD, ()),
-    "GetModuleHandleW": (w.HMODULE, (w.LPCWSTR,)),
-    "GlobalAlloc": (w.HANDLE, (w.UINT, ctypes.c_size_t)),
-    "GlobalFree": (w.HANDLE, (w.HANDLE,)),
-    "GlobalLock": (Pointer, (w.HANDLE,)),
-    "GlobalSize": (ctypes.c_size_t, (w.HANDLE,)),
-    "GlobalUnlock": (w.BOOL, (w.HANDLE,)),
-    "Process32FirstW": (w.BOOL, (w.HANDLE, Pointer)),
-    "Process32NextW": (w.BOOL, (w.HANDLE, Pointer)),
-    "OpenProcess": (w.HANDLE, (w.DWORD, w.BOOL, w.DWORD)),
-    "QueryFullProcessImageNameW": (w.BOOL, (w.HANDLE, w.DWORD, w.LPWSTR, w.LPDWORD)),
-}
-ADVAPI32: dict[str, Signature] = {
-    "GetSidSubAuthority": (w.LPDWORD, (Pointer, w.DWORD)),
-    "GetSidSubAuthorityCount": (ctypes.POINTER(ctypes.c_ubyte), (Pointer,)),
-    "GetTokenInformation": (w.BOOL, (w.HANDLE, ctypes.c_int, Pointer, w.DWORD, w.LPDWORD)),
-    "OpenProcessToken": (w.BOOL, (w.HANDLE, w.DWORD, w.LPHANDLE)),
-}
-DWMAPI: dict[str, Signature] = {
-    "DwmGetWindowAttribute": (w.LONG, (w.HWND, w.DWORD, Pointer, w.DWORD)),
-}
-GDI32: dict[str, Signature] = {
-    "GetEnhMetaFileBits": (w.UINT, (w.HANDLE, w.UINT, Pointer)),
-    "SetEnhMetaFileBits": (w.HANDLE, (w.UINT, Pointer)),
-    "DeleteEnhMetaFile": (w.BOOL, (w.HANDLE,)),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class WindowsApi:
     """The system's libraries with typed functions."""
@@ -235,6 +186,7 @@ class WindowsApi:
     advapi32: Any
     dwmapi: Any
     gdi32: Any
+    shell32: Any
 
 
 def _library(name: str, functions: dict[str, Signature]) -> Any:
@@ -253,6 +205,7 @@ def load() -> WindowsApi:
         advapi32=_library("advapi32", ADVAPI32),
         dwmapi=_library("dwmapi", DWMAPI),
         gdi32=_library("gdi32", GDI32),
+        shell32=_library("shell32", SHELL32),
     )
 
 

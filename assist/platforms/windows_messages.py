@@ -22,9 +22,15 @@ _numbers = itertools.count(1)
 
 
 class MessageWindow:
-    """Hands messages to their handlers while its thread pumps messages (Qt's loop does)."""
+    """Hands messages to their handlers while its thread pumps messages (Qt's loop does).
 
-    def __init__(self, system: WindowsApi, handlers: dict[int, Handler]) -> None:
+    With ``hears_all`` it is a top-level window, though never shown: news for every program (the
+    taskbar was started again, the work area changed) come to those only.
+    """
+
+    def __init__(
+        self, system: WindowsApi, handlers: dict[int, Handler], *, hears_all: bool = False
+    ) -> None:
         self._system = system
         self._handlers = handlers
         self._class = f"CedaMessages{next(_numbers)}"
@@ -37,9 +43,12 @@ class MessageWindow:
         )
         if not system.user32.RegisterClassW(ctypes.byref(description)):
             raise OSError(f"no window class: error {api.last_error()}")
+        style, extra, parent = 0, 0, api.HWND_MESSAGE
+        if hears_all:
+            style, extra, parent = api.WS_POPUP, api.WS_EX_TOOLWINDOW | api.WS_EX_NOACTIVATE, 0
         nowhere = (0, 0, 0, 0)
         handle = system.user32.CreateWindowExW(
-            0, self._class, None, 0, *nowhere, api.HWND_MESSAGE, None, self._instance, None
+            extra, self._class, None, style, *nowhere, parent, None, self._instance, None
         )
         if not handle:
             raise OSError(f"no message window: error {api.last_error()}")

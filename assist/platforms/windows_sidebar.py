@@ -25,6 +25,7 @@ class SidebarWindow:
         self._api: WindowsApi = system.api
         self._window: QWindow | None = None
         self._hidden_with_chat = False
+        self._alone = False
 
     @property
     def window(self) -> QWindow | None:
@@ -63,7 +64,7 @@ class SidebarWindow:
 
     def stand_above(self, chat: int) -> None:
         """Stand just above the chat window and below whatever covers it."""
-        if self._window is None or not self._window.isVisible():
+        if self._window is None or self._alone or not self._window.isVisible():
             return
         own = int(self._window.winId())
         above = self._next_above(chat, own)
@@ -87,13 +88,23 @@ class SidebarWindow:
                 return 0 if style & api.WS_EX_TOPMOST else window
         return 0
 
+    def stand_alone(self, alone: bool) -> None:
+        """Stand for itself from now on, or rise and hide with the chat."""
+        self._alone = alone
+        if alone:
+            self._come_back()
+
+    def _come_back(self) -> None:
+        if self._hidden_with_chat and self._window is not None:
+            self._hidden_with_chat = False
+            self._window.show()
+
     def hide_with_chat(self, minimised: bool) -> None:
         """Disappear and come back with the chat."""
-        if self._window is None:
+        if self._window is None or self._alone:
             return
         if minimised and self._window.isVisible():
             self._hidden_with_chat = True
             self._window.hide()
-        elif not minimised and self._hidden_with_chat:
-            self._hidden_with_chat = False
-            self._window.show()
+        elif not minimised:
+            self._come_back()

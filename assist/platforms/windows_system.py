@@ -49,6 +49,15 @@ class WindowSystem:
         """Whether a window is minimised."""
         return bool(self._user32.IsIconic(window))
 
+    def is_maximised(self, window: int) -> bool:
+        """Whether a window fills its screen, or will when it is minimised no more."""
+        if self._user32.IsZoomed(window):
+            return True
+        place = api.WindowPlacement(size=ctypes.sizeof(api.WindowPlacement))
+        if not self._user32.GetWindowPlacement(window, ctypes.byref(place)):
+            return False
+        return self.is_minimised(window) and bool(place.flags & api.WPF_RESTORETOMAXIMIZED)
+
     def is_main(self, window: int) -> bool:
         """Whether a window is one that Alt+Tab shows: no menu, hint, popup or hidden frame."""
         style = int(self._user32.GetWindowLongPtrW(window, api.GWL_EXSTYLE))
@@ -118,6 +127,24 @@ class WindowSystem:
         if failed and not self._user32.GetWindowRect(window, ctypes.byref(rect)):
             return None
         return QRect(rect.left, rect.top, rect.right - rect.left, rect.bottom - rect.top)
+
+    def pointed_at(self) -> int:
+        """The window of another program below the pointer, 0 if none is there.
+
+        Windows that let clicks through (drawings over the whole screen) and those on other
+        virtual desktops do not count; of a dialog it is the window that it belongs to.
+        """
+        point = wintypes.POINT()
+        self._user32.GetCursorPos(ctypes.byref(point))
+        for window in self.windows():
+            frame = self.frame(window)
+            if frame is None or not frame.contains(point.x, point.y):
+                continue
+            style = int(self._user32.GetWindowLongPtrW(window, api.GWL_EXSTYLE))
+            through = style & api.WS_EX_TRANSPARENT or self._is_cloaked(window)
+            if not through and self.pid(window) != self.own_pid:
+                return int(self._user32.GetAncestor(window, api.GA_ROOTOWNER) or 0)
+        return 0
 
     def front(self) -> int:
         """The window in front, 0 if none (while another comes, or on the lock screen)."""

@@ -29,6 +29,9 @@ class Windows(Protocol):
     def is_minimised(self, window: int) -> bool:
         """Whether it is minimised."""
 
+    def is_maximised(self, window: int) -> bool:
+        """Whether it fills its screen, or will when it is minimised no more."""
+
     def title(self, window: int) -> str:
         """Its title."""
 
@@ -110,6 +113,17 @@ class WindowTracker:
         seen = self._seen.get(window)
         return seen.pid if seen is not None else 0
 
+    def look_again(self) -> None:
+        """The clients changed: meet windows that were strangers, part from those that are now."""
+        self._strangers.clear()
+        for window, seen in list(self._seen.items()):
+            if not self._clients.knows_class(seen.names):
+                self._forget(window)
+            else:
+                self._seen[window] = replace(seen, chat=None)
+                self._read_title(window)
+        self.survey()
+
     def survey(self) -> None:
         """Learn of windows that opened, closed or have a new title, then look."""
         current = self._system.windows()
@@ -149,6 +163,7 @@ class WindowTracker:
             return
         frame = self._system.frame(window) or (seen.chat.frame if seen.chat else QRect())
         chat = client.window(window, title, frame)
+        chat = replace(chat, maximised=self._system.is_maximised(window))
         self._seen[window] = replace(seen, chat=chat)
         if window == self._target:
             self._set_target(window)
@@ -189,9 +204,11 @@ class WindowTracker:
             self._minimised = minimised
             self._tell.minimised(minimised)
         frame = None if minimised else self._system.frame(self._target)
-        if frame is None or frame == seen.chat.frame:
+        if frame is None:
             return False
-        chat = replace(seen.chat, frame=frame)
+        chat = replace(seen.chat, frame=frame, maximised=self._system.is_maximised(self._target))
+        if chat == seen.chat:
+            return False
         self._seen[self._target] = replace(seen, chat=chat)
         self._tell.moved(chat)
         return True

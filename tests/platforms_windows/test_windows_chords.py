@@ -33,7 +33,7 @@ class MemoryKeyboard:
 
 
 def system(keyboard: MemoryKeyboard) -> WindowsApi:
-    return WindowsApi(keyboard, None, None, None, None)
+    return WindowsApi(keyboard, None, None, None, None, None)
 
 
 def strokes(*down: int) -> list[tuple[int, bool]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
 
-from assist.platforms.base import ChatWindow
+from assist.platforms.base import ChatWindow, ChosenChat
+from assist.platforms.chosen_clients import ServedClients
 from assist.platforms.clients import ClientList, parse_client
 from assist.platforms.windows_tracker import Watchers, WindowTracker
 
@@ -22,6 +23,7 @@ class Window:
     frame: QRect | None = None
     main: bool = True
     minimised: bool = False
+    maximised: bool = False
 
 
 class MemoryWindows:
@@ -45,6 +47,9 @@ class MemoryWindows:
 
     def is_minimised(self, window: int) -> bool:
         return self.all[window].minimised
+
+    def is_maximised(self, window: int) -> bool:
+        return self.all[window].maximised
 
     def title(self, window: int) -> str:
         return self.all[window].title
@@ -70,9 +75,10 @@ class Told:
         self.moves: list[ChatWindow] = []
         self.fronts: list[ChatWindow | None] = []
         self.minimised: list[bool] = []
+        self.clients = ClientList([parse_client("qianniu", CHAT)])
         self.tracker = WindowTracker(
             windows,
-            ClientList([parse_client("qianniu", CHAT)]),
+            self.clients,
             Watchers(
                 self.targets.append, self.moves.append, self.fronts.append, self.minimised.append
             ),
@@ -184,3 +190,26 @@ def test_a_new_title_is_a_new_front_with_its_buyer() -> None:
     assert [front.buyer for front in told.fronts if front] == ["小李", "阿芳"]
     assert told.tracker.target is not None
     assert told.tracker.target.buyer == "阿芳"
+
+
+def test_a_chat_that_is_maximised_says_so_even_in_the_same_frame() -> None:
+    windows = MemoryWindows(w5=Window("小李-接待"))
+    told = Told(windows)
+    windows.all[5].maximised = True
+    assert told.tracker.look()
+    assert told.moves[-1].maximised
+    windows.all[5].maximised = False
+    told.tracker.look()
+    assert not told.moves[-1].maximised
+
+
+def test_a_window_that_was_named_a_chat_is_met_and_left_again_at_once() -> None:
+    windows = MemoryWindows(w5=Window("便笺", ("Notes", "Notes.exe")))
+    told = Told(windows)
+    served = ServedClients(told.clients)
+    served.choose([ChosenChat("Notes.exe")])
+    told.tracker.look_again()
+    assert told.tracker.target is not None
+    served.choose([])
+    told.tracker.look_again()
+    assert told.tracker.target is None
