@@ -9,7 +9,7 @@ from pathlib import Path
 from assist.doctor.check import Check, Verdict
 from assist.paths import Folders
 from assist.store import backups
-from assist.store.database import on_network
+from assist.store.drives import on_network
 from assist.store.schema import VERSION
 
 try:  # The one that the store uses.

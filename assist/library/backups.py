@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assist.errors import AssistError
 from assist.paths import Folders
-from assist.store import backups, database
+from assist.store import backups
 
 LATEST = "latest"
 
@@ -47,4 +47,4 @@ def restore_backup(folders: Folders, name: str) -> Path:
     chosen = newest_good(folders) if name == LATEST else folders.backups / name
     if chosen is None or not chosen.is_file():
         raise AssistError("没有找到这份备份。", "用 assist backup --list 可以列出全部备份。")
-    return database.restore(folders.database, chosen)
+    return backups.restore(folders.database, chosen)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from assist.errors import StoreError
 
 try:
     import pysqlite3 as sqlite3
@@ -83,3 +86,23 @@ def is_good(path: Path) -> bool:
         return False
     finally:
         connection.close()
+
+
+def restore(path: Path, backup: Path) -> Path:
+    """Put a verified ``backup`` in place of the database; returns where the old file now lies.
+
+    Raises :class:`StoreError` when the backup itself is damaged; nothing is changed then.
+    """
+    if not is_good(backup):
+        raise StoreError(f"备份 {backup.name} 也已损坏,没有替换任何文件。", "请选择更早的备份。")
+    aside = path.with_name(f"{path.stem}-damaged-{stamp()}{path.suffix}")
+    fresh = path.with_suffix(".restoring")
+    shutil.copy2(backup, fresh)
+    if path.exists():
+        path.replace(aside)
+    for suffix in ("-wal", "-shm"):
+        leftover = path.with_name(path.name + suffix)
+        if leftover.exists():
+            leftover.replace(aside.with_name(aside.name + suffix))
+    fresh.replace(path)
+    return aside

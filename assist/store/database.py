@@ -11,13 +11,13 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assist.errors import StoreError
 from assist.store import backups
+from assist.store.drives import on_network
 from assist.store.schema import VERSION
 
 try:  # A newer SQLite than the system's: releases before 3.51.3 have the WAL-reset race.
@@ -33,7 +33,6 @@ log = logging.getLogger(__name__)
 BUSY_SECONDS = 5.0
 CHANGED = "changed"
 RESERVE_BYTES = 2 * 1024 * 1024
-NETWORK_FILESYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"})
 
 
 class Store:
@@ -70,11 +69,14 @@ class Store:
 
     def rows(self, sql: str, parameters: tuple[Any, ...] = ()) -> list[Any]:
         """Every row of a query, as :class:`sqlite3.Row`."""
+        return list(self.each(sql, parameters))
+
+    def each(self, sql: str, parameters: tuple[Any, ...] = ()) -> Iterator[Any]:
+        """The rows of a query one after the other; nothing may be written meanwhile."""
         try:
-            found: list[Any] = self.connection.execute(sql, parameters).fetchall()
+            yield from self.connection.execute(sql, parameters)
         except sqlite3.DatabaseError as error:
             raise _damaged(self.path, error) from error
-        return found
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -277,42 +279,6 @@ def migrate(store: Store) -> None:
 
     migrations.apply(store.database)
     store.connection.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def restore(path: Path, backup: Path) -> Path:
-    """Put a verified ``backup`` in place of the database; returns where the old file now lies.
-
-    Raises :class:`StoreError` when the backup itself is damaged; nothing is changed then.
-    """
-    if not backups.is_good(backup):
-        raise StoreError(f"备份 {backup.name} 也已损坏,没有替换任何文件。", "请选择更早的备份。")
-    aside = path.with_name(f"{path.stem}-damaged-{backups.stamp()}{path.suffix}")
-    fresh = path.with_suffix(".restoring")
-    shutil.copy2(backup, fresh)
-    if path.exists():
-        path.replace(aside)
-    for suffix in ("-wal", "-shm"):
-        leftover = path.with_name(path.name + suffix)
-        if leftover.exists():
-            leftover.replace(aside.with_name(aside.name + suffix))
-    fresh.replace(path)
-    return aside
-
-
-def on_network(path: Path) -> bool:
-    """Whether ``path`` lies on a network drive, where WAL's shared memory does not work."""
-    if str(path).startswith(("\\\\", "//")):
-        return True
-    try:
-        mounts = Path("/proc/mounts").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return False
-    inside = [
-        (len(point), kind)
-        for _, point, kind, *_ in (line.split() for line in mounts)
-        if path.resolve().is_relative_to(point)
-    ]
-    return bool(inside) and max(inside)[1] in NETWORK_FILESYSTEMS
 
 
 def _reserve(path: Path) -> Path:

@@ -8,7 +8,7 @@ import pytest
 
 from assist.errors import StoreError
 from assist.store import backups
-from assist.store.database import open_store, restore, sqlite3
+from assist.store.database import open_store, sqlite3
 from assist.store.schema import VERSION
 
 WRITER = """
@@ -109,7 +109,7 @@ def test_a_damaged_database_still_opens_for_reading_and_names_its_backup(place):
         pass
     store.close()
 
-    aside = restore(place[0], backup)
+    aside = backups.restore(place[0], backup)
     assert aside.exists()
     store = open_store(*place)
     assert not store.read_only
@@ -124,7 +124,7 @@ def test_a_damaged_backup_is_never_restored(place):
     backup.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
     before = place[0].read_bytes()
     with pytest.raises(StoreError, match="备份"):
-        restore(place[0], backup)
+        backups.restore(place[0], backup)
     assert place[0].read_bytes() == before
     assert backups.newest(place[1]) is None
 
