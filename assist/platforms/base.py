@@ -21,6 +21,7 @@ class Ability(StrEnum):
     READ_SELECTION = "read_selection"
     READ_CHAT = "read_chat"
     PASTE = "paste"
+    SEND = "send"
     HOTKEYS = "hotkeys"
 
 
@@ -98,27 +99,41 @@ class IncomingMessage:
     noticed_at: float = 0.0
 
 
+class Hand(StrEnum):
+    """What the agent's hands did; which key it was is never told."""
+
+    KEY = "key"
+    CLICK = "click"
+    ESCAPE = "escape"
+
+
 class Outcome(StrEnum):
-    """How an insertion ended."""
+    """How an insertion or a sending ended."""
 
     INSERTED = "inserted"
     COPIED = "copied"
     REFUSED = "refused"
+    SENT = "sent"
 
 
 @dataclass(frozen=True, slots=True)
 class InsertResult:
-    """The end of one insertion.
+    """The end of one insertion or of one sending.
 
-    ``request`` is the number that :meth:`Desktop.insert` returned. ``COPIED`` means that the
-    text waits in the clipboard and the agent presses Ctrl+V; ``REFUSED`` that nothing was
-    pasted. ``reason`` says why in plain words whenever it is not ``INSERTED``; with
-    ``INSERTED`` it names what else went wrong (the earlier clipboard could not be kept).
+    ``request`` is the number that :meth:`Desktop.insert` or :meth:`Desktop.send` returned.
+    ``COPIED`` means that the text waits in the clipboard and the agent presses Ctrl+V;
+    ``REFUSED`` that nothing was pasted, or that the key that sends was not pressed. ``reason``
+    says why in plain words whenever it is neither ``INSERTED`` nor ``SENT``; with these it names
+    what else went wrong (the earlier clipboard could not be kept).
+
+    ``sendable`` says that the chat took the text and that nothing else stands in its composer,
+    as far as that can be told.
     """
 
     request: int
     outcome: Outcome
     reason: str = ""
+    sendable: bool = False
 
 
 class Desktop(QObject):
@@ -130,6 +145,8 @@ class Desktop(QObject):
         target_moved(ChatWindow): the same window with a new frame.
         hotkey_pressed(str): the name under which the key was registered.
         insert_finished(InsertResult): one for each :meth:`insert`, in order.
+        send_finished(InsertResult): one for each :meth:`send`, in order.
+        hand_moved(Hand): the agent pressed a key or a button, while :meth:`watch_hands` asks.
         window_picked(ChosenChat | None): the end of :meth:`pick_window`.
         capabilities_changed(): ask :meth:`capabilities` again.
     """
@@ -139,6 +156,8 @@ class Desktop(QObject):
     target_moved = Signal(object)
     hotkey_pressed = Signal(str)
     insert_finished = Signal(object)
+    send_finished = Signal(object)
+    hand_moved = Signal(object)
     window_picked = Signal(object)
     capabilities_changed = Signal()
 
@@ -213,7 +232,7 @@ class Desktop(QObject):
 
         Returns the request number at once; :attr:`insert_finished` tells the end. Requests
         keep their order. Nothing is pasted when another window is in front by then; no key
-        that sends is ever pressed; the earlier clipboard comes back.
+        that sends is pressed; the earlier clipboard comes back.
         """
         raise NotImplementedError
 
@@ -225,6 +244,22 @@ class Desktop(QObject):
         """Put a picture (the bytes of a PNG) into the composer of ``target``, as :meth:`insert`.
 
         Asked only where :meth:`takes_images` says yes and ``target`` takes images.
+        """
+        raise NotImplementedError
+
+    def watch_hands(self, watching: bool) -> None:
+        """Tell of keys and clicks (:attr:`hand_moved`), wherever they go; Esc goes to nobody else.
+
+        For the few seconds of a countdown only. Which key it was is neither told nor kept.
+        """
+
+    def send(self, target: ChatWindow) -> int:
+        """Press the key that sends in ``target``, whose composer holds the latest insertion.
+
+        The only call that presses such a key. Returns the request number at once;
+        :attr:`send_finished` tells the end. Refused when ``target`` has not the keyboard
+        already, and unless the latest insertion went there, was ``sendable`` and still stands
+        there unchanged, as far as that can be told. Asked only where :attr:`Ability.SEND` works.
         """
         raise NotImplementedError
 

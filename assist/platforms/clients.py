@@ -19,6 +19,8 @@ from assist import paths
 from assist.platforms.base import ChatWindow
 from assist.platforms.web_rules import Page, page
 
+SEND_KEYS = ("Return", "Ctrl+Return")
+
 
 @dataclass(frozen=True, slots=True)
 class Client:
@@ -35,8 +37,9 @@ class Client:
     ``copies_by_others`` says that another process may own the client's copies (Wine).
 
     ``emoji`` is the dialect of its composer (:mod:`assist.snippets.emoji`), ``images`` whether
-    a picture can be pasted into it. ``pages`` are the rules of web chats in a browser's windows:
-    only pages of theirs are read.
+    a picture can be pasted into it, ``send_key`` what sends from it (``Return`` or
+    ``Ctrl+Return``; as the client comes, where it can be changed). ``pages`` are the rules of
+    web chats in a browser's windows: only pages of theirs are read.
     """
 
     id: str
@@ -51,6 +54,7 @@ class Client:
     copies_by_others: bool = False
     emoji: str = "unicode"
     images: bool = True
+    send_key: str = SEND_KEYS[0]
     pages: tuple[Page, ...] = ()
 
     def has_class(self, names: Iterable[str]) -> bool:
@@ -86,6 +90,13 @@ def _pattern(table: dict[str, Any], key: str) -> re.Pattern[str] | None:
     return re.compile(table[key], re.MULTILINE) if key in table else None
 
 
+def _send_key(composer: dict[str, Any]) -> str:
+    key = str(composer.get("send", SEND_KEYS[0]))
+    if key not in SEND_KEYS:
+        raise ValueError(f"send: {key!r} is none of {', '.join(SEND_KEYS)}")
+    return key
+
+
 def parse_client(identifier: str, text: str, system: str = "") -> Client:
     """Read one client's TOML; ``ValueError`` or ``KeyError`` where it does not fit.
 
@@ -110,6 +121,7 @@ def parse_client(identifier: str, text: str, system: str = "") -> Client:
         copies_by_others=window.get("copies") == "any",
         emoji=composer.get("emoji", "unicode"),
         images=composer.get("images", True),
+        send_key=_send_key(composer),
         pages=tuple(page(table) for table in data.get("page", ())),
     )
 

@@ -15,6 +15,7 @@ from assist.platforms.base import (
 )
 
 COPY_MODE = "已复制,请到聊天窗口按 Ctrl+V 粘贴"
+CANNOT_SEND = "这里不能替您发送,请自己按发送键"
 
 
 class NullDesktop(Desktop):
@@ -44,6 +45,13 @@ class NullDesktop(Desktop):
         result = InsertResult(request, Outcome.COPIED, COPY_MODE)
         QTimer.singleShot(0, lambda: self.insert_finished.emit(result))
         return request
+
+    def send(self, target: ChatWindow) -> int:
+        """Nothing is sent from here; always refused."""
+        self._requests += 1
+        result = InsertResult(self._requests, Outcome.REFUSED, CANNOT_SEND)
+        QTimer.singleShot(0, lambda: self.send_finished.emit(result))
+        return result.request
 
     def register_hotkeys(self, keys: dict[str, str]) -> dict[str, str]:
         """No global keys here; each is refused with the reason."""

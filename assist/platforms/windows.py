@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from assist.platforms import windows_api as api
 from assist.platforms.base import (
+    Ability,
     Capability,
     ChatWindow,
     Desktop,
     IncomingMessage,
-    InsertResult,
-    Outcome,
     Source,
 )
 from assist.platforms.chat_lines import selected_words
 from assist.platforms.chosen_clients import ServedClients
 from assist.platforms.clients import ClientList, known_clients
+from assist.platforms.reports import Reports
 from assist.platforms.windows_abilities import NOT_STARTED, Findings, describe
 from assist.platforms.windows_automation import AutomationTree, is_installed
 from assist.platforms.windows_clipboard_thread import ClipboardThread
 from assist.platforms.windows_copies import Front, Selected
 from assist.platforms.windows_events import WindowEvents
+from assist.platforms.windows_hands import HandWatch
+from assist.platforms.windows_inserting import Inserting
 from assist.platforms.windows_keys import Hotkeys
 from assist.platforms.windows_messages import MessageWindow
-from assist.platforms.windows_paste import STOPPED, Paste
 from assist.platforms.windows_reader import ChatReader, ReaderState
 from assist.platforms.windows_sidebar import SidebarWindow
 from assist.platforms.windows_system import WindowSystem
 from assist.platforms.windows_tracker import Watchers, WindowTracker
 
-NUMBER_KEYS = {f"card_{number}": f"Ctrl+{number}" for number in range(1, 10)}
 SURVEY_MS = 1000
 # How often to look by ourselves: with news from the system hardly ever, otherwise at a gentle
 # pace, and swiftly while the chat window moves.
@@ -39,15 +39,6 @@ EVENTS_MS = 1000
 GENTLE_MS = 100
 SWIFT_MS = 15
 SWIFT_LOOKS = 60
-
-
-class _FromThreads(QObject):
-    """Carries what the threads report to the interface's thread."""
-
-    noticed = Signal(object)
-    selected = Signal(object)
-    finished = Signal(object)
-    reader = Signal(object)
 
 
 class WindowsDesktop(Desktop):
@@ -59,13 +50,24 @@ class WindowsDesktop(Desktop):
         super().__init__()
         self._clients = clients or known_clients(system="windows")
         self._served = ServedClients(self._clients)
-        self._threads = _FromThreads()
+        self._threads = Reports()
         self._threads.noticed.connect(self._on_noticed)
         self._threads.selected.connect(self._on_selected)
         self._threads.finished.connect(self.insert_finished)
+        self._threads.sent.connect(self.send_finished)
         self._threads.reader.connect(lambda state: self._find(reader=state))
         self._system = WindowSystem(api.load())
-        self._clipboard = ClipboardThread(self._threads.finished.emit, self._threads.selected.emit)
+        self._clipboard = ClipboardThread(
+            self._threads.finished.emit, self._threads.selected.emit, self._threads.sent.emit
+        )
+        self._inserting = Inserting(
+            self._clipboard,
+            self._clients,
+            self.takes_images,
+            lambda: self.can(Ability.SEND),
+            self._threads,
+        )
+        self._hands = HandWatch(self._system.api, self.hand_moved.emit, self)
         self._reader = ChatReader(
             self._clients, AutomationTree, self._threads.noticed.emit, self._threads.reader.emit
         )
@@ -86,7 +88,6 @@ class WindowsDesktop(Desktop):
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._look)
         self._swift_looks = 0
-        self._requests = 0
         self._numbers_wanted = False
         self._reading = False
 
@@ -123,6 +124,7 @@ class WindowsDesktop(Desktop):
             return
         for timer in (self._looker, self._surveyor, self._soon):
             timer.stop()
+        self._hands.stop()
         self._events.stop()
         self._reader.stop()
         self._clipboard.stop()
@@ -255,14 +257,7 @@ class WindowsDesktop(Desktop):
 
     def insert(self, text: str, target: ChatWindow) -> int:
         """Queue one paste."""
-        self._requests += 1
-        request = self._requests
-        if self._messages is None or not self._findings.clipboard:
-            result = InsertResult(request, Outcome.REFUSED, STOPPED)
-            QTimer.singleShot(0, self, lambda: self.insert_finished.emit(result))
-        else:
-            self._clipboard.paste(Paste(request, text, target.id))
-        return request
+        return self._inserting.insert(target, text)
 
     def takes_images(self) -> bool:
         """Whether pictures can be pasted: wherever texts can."""
@@ -270,9 +265,21 @@ class WindowsDesktop(Desktop):
 
     def insert_image(self, png: bytes, target: ChatWindow) -> int:
         """Queue the paste of one picture."""
-        self._requests += 1
-        self._clipboard.paste(Paste(self._requests, "", target.id, png))
-        return self._requests
+        return self._inserting.insert(target, "", png)
+
+    # Sending
+
+    def watch_hands(self, watching: bool) -> None:
+        """Look at the keys, with Esc kept from others."""
+        if watching and self._messages is not None:
+            self._hands.start(self._messages.handle)
+        else:
+            self._hands.stop()
+
+    def send(self, target: ChatWindow) -> int:
+        """Queue the press of the client's key."""
+        self._hands.sweep()
+        return self._inserting.send(target)
 
     # Keys
 
@@ -293,8 +300,6 @@ class WindowsDesktop(Desktop):
         if self._hotkeys is None:
             return
         wanted = self._numbers_wanted and self._tracker.front is not None
-        if wanted and not self._hotkeys.names() & NUMBER_KEYS.keys():
-            refused = self._hotkeys.grab(NUMBER_KEYS)
-            self._find(taken_keys=tuple(refused.values()))
-        elif not wanted:
-            self._hotkeys.release(*NUMBER_KEYS)
+        refused = self._hotkeys.hold_numbers(hold=wanted)
+        if refused is not None:
+            self._find(taken_keys=refused)

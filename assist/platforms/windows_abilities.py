@@ -58,6 +58,7 @@ def describe(found: Findings) -> tuple[Capability, ...]:
         _selection(found),
         _chat(found),
         _paste(found),
+        _send(found),
         _hotkeys(found),
     )
 
@@ -94,6 +95,13 @@ def _paste(found: Findings) -> Capability:
     if found.elevated:
         return Capability(Ability.PASTE, False, *ELEVATED)
     return Capability(Ability.PASTE, True, "回复会直接填入聊天输入框,不会自动发送")
+
+
+def _send(found: Findings) -> Capability:
+    paste = _paste(found)
+    if not paste.works:
+        return Capability(Ability.SEND, False, paste.why, paste.mend)
+    return Capability(Ability.SEND, True, "店铺开启后,倒计时结束才替您按发送键")
 
 
 def _hotkeys(found: Findings) -> Capability:

@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from assist.platforms import windows_api as api
 from assist.platforms.base import InsertResult, Outcome
 from assist.platforms.null import COPY_MODE
+from assist.platforms.paste_words import CLIPBOARD_TAKEN, SEND_STOPPED, STOPPED
 from assist.platforms.windows_clipboard import Clipboard, Datum, text_bytes
 from assist.platforms.windows_copies import CopyWatcher, Front, Selected
 from assist.platforms.windows_keeper import ClipboardKeeper
 from assist.platforms.windows_keys import Keyboard
 from assist.platforms.windows_messages import MessageWindow
-from assist.platforms.windows_paste import CLIPBOARD_TAKEN, STOPPED, Paste, Paster
+from assist.platforms.windows_paste import Paste, Paster
+from assist.platforms.windows_sending import Send, Sender
 from assist.platforms.windows_system import WindowSystem
 
 log = logging.getLogger(__name__)
@@ -43,17 +45,18 @@ class Copy:
 
 
 class ClipboardThread:
-    """Methods may be called from any thread; ``finished`` and ``selected`` run on this one."""
+    """Methods may be called from any thread; the callbacks run on this one."""
 
     def __init__(
         self,
         finished: Callable[[InsertResult], None],
         selected: Callable[[Selected], None],
+        sent: Callable[[InsertResult], None] = lambda _: None,
     ) -> None:
-        self._finished = finished
+        self._finished, self._sent = finished, sent
         self._selected = selected
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self._waiting: list[Paste | Copy] = []
+        self._waiting: list[Paste | Copy | Send] = []
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, name="clipboard", daemon=True)
         self._window: MessageWindow | None = None
@@ -76,6 +79,10 @@ class ClipboardThread:
 
     def paste(self, job: Paste) -> None:
         """Queue one paste; pastes keep their order."""
+        self._do(lambda: self._waiting.append(job))
+
+    def send(self, job: Send) -> None:
+        """Queue one press of the key that sends, after what was queued before."""
         self._do(lambda: self._waiting.append(job))
 
     def copy(self, job: Copy) -> None:
@@ -133,6 +140,7 @@ class ClipboardThread:
         self._keeper = ClipboardKeeper(self._clipboard)
         self._copies = CopyWatcher(self._system, self._clipboard, keyboard, self._selected)
         self._paster = Paster(self._system, self._clipboard, self._keeper, keyboard, window.pump)
+        self._sender = Sender(self._system, keyboard, self._paster)
         self._seen = self._clipboard.sequence()
         self._system.api.user32.AddClipboardFormatListener(window.handle)
         self._window = window
@@ -158,7 +166,10 @@ class ClipboardThread:
             # The asking program has the clipboard open; it must not be opened here.
             self._clipboard.write(datum)
 
-    def _serve(self, job: Paste | Copy) -> None:
+    def _serve(self, job: Paste | Copy | Send) -> None:
+        if isinstance(job, Send):
+            self._sent(self._sender.send(job))
+            return
         if isinstance(job, Copy):
             self._serve_copy(job)
             return
@@ -202,7 +213,10 @@ class ClipboardThread:
     def _leave(self) -> None:
         self._running = False
         for job in self._waiting:
-            self._finished(InsertResult(job.request, Outcome.REFUSED, STOPPED))
+            if isinstance(job, Send):
+                self._sent(InsertResult(job.request, Outcome.REFUSED, SEND_STOPPED))
+            else:
+                self._finished(InsertResult(job.request, Outcome.REFUSED, STOPPED))
         self._waiting.clear()
         promise = self._paster.promise
         if self._restore_at is not None:

@@ -14,7 +14,7 @@ from assist.platforms.base import Source
 from assist.platforms.windows_clipboard import Clipboard
 from assist.platforms.windows_keeper import ClipboardKeeper
 from assist.platforms.windows_keys import KEY_C, Keyboard
-from assist.platforms.windows_paste import Pump
+from assist.platforms.windows_parts import Pump
 from assist.platforms.windows_system import WindowSystem
 
 MOST_CHARACTERS = 20_000

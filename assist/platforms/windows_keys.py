@@ -12,6 +12,7 @@ from assist.platforms.windows_api import WindowsApi
 
 MODIFIERS = {"alt": 0x0001, "ctrl": 0x0002, "shift": 0x0004, "meta": 0x0008, "super": 0x0008}
 NO_REPEAT = 0x4000
+NUMBER_KEYS = {f"card_{number}": f"Ctrl+{number}" for number in range(1, 10)}
 KEY_NAMES = {
     "space": 0x20, "enter": 0x0D, "return": 0x0D, "esc": 0x1B, "tab": 0x09,
     "up": 0x26, "down": 0x28, "left": 0x25, "right": 0x27, "home": 0x24, "end": 0x23,
@@ -49,17 +50,26 @@ class Keyboard:
         A held Ctrl serves as it is, other modifiers are lifted and pressed again afterwards,
         so that the agent's next key means what the agent thinks it means.
         """
-        lifted = [code for code in (*SHIFTS, *ALTS, *LOGOS) if self.is_down(code)]
-        held = self.is_down(LEFT_CONTROL) or self.is_down(RIGHT_CONTROL)
-        control = [] if held else [LEFT_CONTROL]
+        return self._chord(key, control=True)
+
+    def send_keys(self, key: str) -> list[tuple[int, bool]]:
+        """The strokes of the key that sends: ``Return`` or ``Ctrl+Return``, no other with it."""
+        return self._chord(KEY_NAMES["return"], control=key.startswith("Ctrl+"))
+
+    def _chord(self, key: int, *, control: bool) -> list[tuple[int, bool]]:
+        controls = (LEFT_CONTROL, RIGHT_CONTROL)
+        unwanted = (*SHIFTS, *ALTS, *LOGOS, *(() if control else controls))
+        lifted = [code for code in unwanted if self.is_down(code)]
+        held = any(self.is_down(code) for code in controls)
+        pressed = [LEFT_CONTROL] if control and not held else []
         guard = [NO_KEY] if any(code in (*ALTS, *LOGOS) for code in lifted) else []
         return [
             *((code, down) for code in guard for down in (True, False)),
             *((code, False) for code in lifted),
-            *((code, True) for code in control),
+            *((code, True) for code in pressed),
             (key, True),
             (key, False),
-            *((code, False) for code in control),
+            *((code, False) for code in pressed),
             *((code, True) for code in lifted),
             *((code, down) for code in guard for down in (True, False)),
         ]
@@ -143,6 +153,14 @@ class Hotkeys:
             if not names or name in names:
                 self._user32.UnregisterHotKey(self._window, number)
                 del self._names[number]
+
+    def hold_numbers(self, *, hold: bool) -> tuple[str, ...] | None:
+        """Hold Ctrl+1…9 or let them go; the reasons for those refused, ``None`` if not asked."""
+        if not hold:
+            self.release(*NUMBER_KEYS)
+        elif not self.names() & NUMBER_KEYS.keys():
+            return tuple(self.grab(NUMBER_KEYS).values())
+        return None
 
     def names(self) -> set[str]:
         """The names of the keys that are held now."""

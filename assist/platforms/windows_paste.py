@@ -9,14 +9,25 @@ the keys but nothing to paste.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from assist.platforms.base import InsertResult, Outcome
-from assist.platforms.null import COPY_MODE
-from assist.platforms.windows_keeper import Kept
+from assist.platforms.paste_words import (
+    CLIPBOARD_LOST,
+    CLIPBOARD_TAKEN,
+    CLOSED,
+    ELEVATED,
+    FOCUS_LEFT,
+    IMAGE_NOT_FETCHED,
+    KEYS_BLOCKED,
+    MINIMISED,
+    NO_FOCUS,
+    NOT_FETCHED,
+    NOT_IN_FRONT,
+    STILL_SILENT,
+)
 from assist.platforms.windows_keys import KEY_V
+from assist.platforms.windows_parts import Clipboard, Keeper, Keys, Pump, System
 
 FOCUS_SECONDS = 0.5
 FETCH_SECONDS = 1.0
@@ -28,95 +39,6 @@ ASTRAY_SECONDS = 0.5
 QUIET_SECONDS = 0.05
 # How long a client that never fetched may still do so, and must not get more keys.
 SILENCE_SECONDS = 30.0
-CLOSED = "聊天窗口已关闭,没有粘贴"
-NOT_IN_FRONT = "前面是别的窗口,没有粘贴;请先点一下聊天窗口"
-NO_FOCUS = "聊天窗口没有得到焦点,没有粘贴;请点一下聊天窗口再试"
-FOCUS_LEFT = "粘贴时焦点离开了聊天窗口,没有粘贴;请点一下聊天窗口再试"
-MINIMISED = "聊天窗口已最小化,没有粘贴"
-CLIPBOARD_TAKEN = "剪贴板正被其他程序占用,没有粘贴;请再试一次"
-KEYS_BLOCKED = "系统没有接受按键;" + COPY_MODE
-ELEVATED = "聊天软件以管理员身份运行,侧答不能替您粘贴;" + COPY_MODE
-NOT_FETCHED = "聊天窗口没有取走文字;" + COPY_MODE
-IMAGE_NOT_FETCHED = "聊天窗口没有取走图片;图片已复制,可以用聊天软件的发送图片功能"
-STILL_SILENT = "聊天窗口还没有回应上一次粘贴,没有粘贴;请稍等再试"
-CLIPBOARD_LOST = "原来的剪贴板内容没有回应,未能保留"
-STOPPED = "侧答正在退出,没有粘贴"
-
-
-class System(Protocol):
-    """What pasting asks about windows (:class:`WindowSystem` answers)."""
-
-    own_pid: int
-
-    def is_open(self, window: int) -> bool:
-        """Whether it is still there."""
-
-    def is_minimised(self, window: int) -> bool:
-        """Whether it is minimised."""
-
-    def pid(self, window: int) -> int:
-        """Its process."""
-
-    def front(self) -> int:
-        """The window in front."""
-
-    def has_focus(self, window: int) -> bool:
-        """Whether keys go into it now."""
-
-    def bring_to_front(self, window: int) -> None:
-        """Give it the keyboard."""
-
-    def same_program(self, pid: int, other: int) -> bool:
-        """Whether two processes belong together."""
-
-    def is_beyond_reach(self, pid: int) -> bool:
-        """Whether Windows drops keys sent to it."""
-
-
-class Clipboard(Protocol):
-    """What pasting asks of the clipboard (:class:`windows_clipboard.Clipboard` answers)."""
-
-    def owns(self) -> bool:
-        """Whether the content is ours."""
-
-    def is_busy(self) -> bool:
-        """Whether some program has it open."""
-
-    def reader_pid(self) -> int:
-        """Who has it open."""
-
-    def promise_text(self) -> bool:
-        """Offer text to be asked for."""
-
-    def promise_image(self) -> bool:
-        """Offer a picture to be asked for."""
-
-    def set_text(self, text: str) -> bool:
-        """Put text in."""
-
-    def set_image(self, png: bytes) -> bool:
-        """Put a picture in."""
-
-
-class Keeper(Protocol):
-    """Keeps the earlier clipboard."""
-
-    def remember(self) -> Kept:
-        """What has to come back."""
-
-
-class Keys(Protocol):
-    """Presses keys."""
-
-    def control_chord(self, key: int) -> list[tuple[int, bool]]:
-        """The strokes of Ctrl+key."""
-
-    def send(self, strokes: list[tuple[int, bool]]) -> bool:
-        """Send them in one piece."""
-
-
-Pump = Callable[[Callable[[], object], float], bool]
-"""Serves messages until a condition holds or a time is over; says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +79,12 @@ class Paster:
         self._pump = pump
         self._silent: dict[int, float] = {}
         self.promise: Promise | None = None
+        self._ready = 0
+
+    def take_ready(self) -> int:
+        """The window that holds the latest insertion; 0 from then on until the next one."""
+        ready, self._ready = self._ready, 0
+        return ready
 
     def asked(self) -> str | None:
         """Answer a program that wants the promised text now; ``None``: it gets nothing."""
@@ -181,6 +109,7 @@ class Paster:
     def paste(self, job: Paste) -> InsertResult:
         """Do one paste; the clipboard is ours afterwards unless it was refused."""
         refuse = InsertResult(job.request, Outcome.REFUSED)
+        self._ready = 0
         if reason := self._obstacle(job.window):
             return replace(refuse, reason=reason)
         pid = self._system.pid(job.window)
@@ -199,7 +128,8 @@ class Paster:
             return replace(refuse, reason=reason)
         if promise.fetched:
             reason = "" if kept.whole else CLIPBOARD_LOST
-            return InsertResult(job.request, Outcome.INSERTED, reason)
+            self._ready = 0 if job.png else job.window
+            return InsertResult(job.request, Outcome.INSERTED, reason, not job.png)
         # Whatever else may fetch for this client shall be able to, now that the agent pastes.
         promise.reader = 0
         self._silent[pid] = time.monotonic()

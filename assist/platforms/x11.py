@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
-from Xlib import X, Xatom
+from PySide6.QtCore import QSocketNotifier, QTimer
+from Xlib import X
 from Xlib.error import DisplayError
 
 from assist.platforms.atspi import ChatReader, ReaderState
@@ -25,31 +24,26 @@ from assist.platforms.base import (
 from assist.platforms.chat_lines import selected_words
 from assist.platforms.chosen_clients import ServedClients, chosen
 from assist.platforms.clients import ClientList, known_clients
+from assist.platforms.null import CANNOT_SEND
+from assist.platforms.paste_words import STOPPED
+from assist.platforms.reports import Reports
 from assist.platforms.x11_abilities import Findings, describe, missing_parts
 from assist.platforms.x11_clipboard import ClipboardThread, Copy
 from assist.platforms.x11_connection import Connection
 from assist.platforms.x11_copies import Front, Selected
-from assist.platforms.x11_edges import EdgeReservation
+from assist.platforms.x11_hands import HandWatch
 from assist.platforms.x11_keys import Hotkeys
-from assist.platforms.x11_paste import STOPPED, Paste
+from assist.platforms.x11_paste import Paste
 from assist.platforms.x11_picker import WindowPicker
+from assist.platforms.x11_sending import Send
+from assist.platforms.x11_sidebar import SidebarWindow
 from assist.platforms.x11_windows import TITLES, Watchers, WindowTracker
 
 # Round trips queue events and swallow the socket's wake-up. Our own are followed by a sweep;
 # this one is for what slipped through.
 SWEEP_MS = 250
 KEY_CHECK_MS = 15
-FOCUS_FLAG_MS = 30
 NUMBER_KEYS = {f"card_{number}": f"Ctrl+{number}" for number in range(1, 10)}
-
-
-class _FromThreads(QObject):
-    """Carries what the threads report to the interface's thread."""
-
-    noticed = Signal(object)
-    selected = Signal(object)
-    finished = Signal(object)
-    reader = Signal(object)
 
 
 class X11Desktop(Desktop):
@@ -61,26 +55,27 @@ class X11Desktop(Desktop):
         super().__init__()
         self._clients = clients or known_clients()
         self._served = ServedClients(self._clients)
-        self._threads = _FromThreads()
+        self._threads = Reports()
         self._threads.noticed.connect(self._on_noticed)
         self._threads.selected.connect(self._on_selected)
         self._threads.finished.connect(self.insert_finished)
+        self._threads.sent.connect(self.send_finished)
         self._threads.reader.connect(self._on_reader)
         self._reader = ChatReader(
             self._clients, self._threads.noticed.emit, self._threads.reader.emit
         )
         self._clipboard = ClipboardThread(
-            self._threads.finished.emit, self._sort_out, self._reader.composer
+            self._threads.finished.emit,
+            self._sort_out,
+            self._reader.composer,
+            self._threads.sent.emit,
         )
         self._findings = Findings()
         self._connection: Connection | None = None
         self._tracker: WindowTracker | None = None
         self._hotkeys: Hotkeys | None = None
-        self._own: QWindow | None = None
-        self._parent: QWindow | None = None
-        self._edge: EdgeReservation | None = None
-        self._strip: EdgeStrip | None = None
-        self._alone = False
+        self._sidebar = SidebarWindow(self)
+        self._hands = HandWatch(self.hand_moved.emit, self)
         self._picker: WindowPicker | None = None
         self._requests = 0
         self._numbers_wanted = False
@@ -106,8 +101,7 @@ class X11Desktop(Desktop):
             moved=self.target_moved.emit,
             front=self._on_front,
         )
-        self._edge = EdgeReservation(connection)
-        self._edge.set(self._strip)
+        self._sidebar.connect_to(connection)
         self._picker = WindowPicker(connection, self._on_picked)
         self._hotkeys = Hotkeys(connection, self.hotkey_pressed.emit)
         self._tracker = WindowTracker(connection, self._clients, watchers)
@@ -120,8 +114,8 @@ class X11Desktop(Desktop):
         self._key_check.timeout.connect(self._check_keys)
         self._tracker.start()
         self._sweeper.start()
-        if self._own is not None:
-            self.attach(int(self._own.winId()))
+        if number := self._sidebar.number:
+            self.attach(number)
         self._sweep_soon()
         self.capabilities_changed.emit()
 
@@ -135,11 +129,11 @@ class X11Desktop(Desktop):
             self._notifier.setEnabled(False)
             self._reader.stop()
             self._clipboard.stop()
-        if self._edge is not None:
-            self._edge.set(None)
+        self._hands.close()
+        self._sidebar.leave()
         if self._picker is not None:
             self._picker.stop()
-        self._edge = self._picker = None
+        self._picker = None
         self._tracker = None
         self._hotkeys = None
         self._connection.close()
@@ -198,7 +192,7 @@ class X11Desktop(Desktop):
         return self._tracker.target if self._tracker is not None else None
 
     def _on_target(self, chat: ChatWindow | None) -> None:
-        self._stack_above(chat)
+        self._sidebar.stand_above(chat)
         self.target_changed.emit(chat)
 
     def _on_front(self, chat: ChatWindow | None) -> None:
@@ -211,34 +205,12 @@ class X11Desktop(Desktop):
 
     def attach(self, own_window: int) -> None:
         """Remember the sidebar's window; it stacks above the target from now on."""
-        # Asking a hidden window for its number creates it, so the visible ones come first.
-        windows = sorted(QGuiApplication.topLevelWindows(), key=QWindow.isVisible, reverse=True)
-        self._own = next((w for w in windows if int(w.winId()) == own_window), None)
+        self._sidebar.attach(own_window)
         if self._tracker is not None:
             self._tracker.add_own(own_window)
             self._clipboard.add_own_window(own_window)
-            if self._edge is not None:
-                self._edge.attach(own_window)
-            self._stack_above(self._tracker.target)
+            self._sidebar.stand_above(self._tracker.target)
             self._sweep_soon()
-
-    def _stack_above(self, chat: ChatWindow | None) -> None:
-        """Make the sidebar a transient of the chat: it rises, sinks and hides with it.
-
-        Qt writes the property only when it shows a window, so it is written here as well.
-        """
-        if self._own is None or self._connection is None:
-            return
-        chat = None if self._alone else chat
-        parent = QWindow.fromWinId(chat.id) if chat is not None else None
-        self._own.setTransientParent(parent)  # type: ignore[arg-type]
-        self._parent = parent
-        holder = self._connection.window(int(self._own.winId()))
-        number = chat.id if chat is not None else self._connection.root.id
-        holder.change_property(Xatom.WM_TRANSIENT_FOR, Xatom.WINDOW, 32, [number])
-        if chat is not None and self._own.isVisible():
-            holder.map()  # It may be an icon together with the chat that it stood on before.
-        self._connection.display.flush()
 
     def picks_windows(self) -> bool:
         """Wherever a window manager lists its windows."""
@@ -282,33 +254,21 @@ class X11Desktop(Desktop):
 
     def reserve_edge(self, strip: EdgeStrip | None) -> None:
         """Write the strut on the sidebar's window."""
-        self._strip = strip
-        if self._edge is not None:
-            self._edge.set(strip)
+        self._sidebar.reserve(strip)
 
     def stand_alone(self, alone: bool) -> None:
         """Be a transient of the chat, or of nothing."""
-        if alone != self._alone:
-            self._alone = alone
-            self._stack_above(self.target())
+        if alone != self._sidebar.alone:
+            self._sidebar.alone = alone
+            self._sidebar.stand_above(self.target())
 
     def take_focus(self, own_window: int) -> None:
         """Let the window accept the keyboard, then ask for it as soon as that is known."""
-        window = self._own
-        if window is None or self._connection is None:
-            return
-        window.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, False)
-        QTimer.singleShot(FOCUS_FLAG_MS, self, lambda: self._activate_own(window, own_window))
-
-    def _activate_own(self, window: QWindow, number: int) -> None:
-        if self._connection is not None:
-            window.requestActivate()
-            self._connection.activate(number)
+        self._sidebar.take_focus(own_window)
 
     def give_focus_back(self) -> None:
         """The sidebar stops accepting the keyboard; the chat gets it."""
-        if self._own is not None:
-            self._own.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, True)
+        self._sidebar.refuse_focus()
         target = self.target()
         if target is not None and self._connection is not None:
             self._connection.activate(target.id)
@@ -384,6 +344,27 @@ class X11Desktop(Desktop):
         client = self._clients.named(target.client)
         known = client is None or not client.copies_by_others
         self._clipboard.paste(Paste(self._requests, "", target.id, known, png))
+        return self._requests
+
+    # Sending
+
+    def watch_hands(self, watching: bool) -> None:
+        """Hear of keys and clicks through XInput 2, with Esc grabbed."""
+        if self._tracker is not None and watching:
+            self._hands.start()
+        else:
+            self._hands.stop()
+
+    def send(self, target: ChatWindow) -> int:
+        """Queue the press of the client's key."""
+        self._hands.sweep()
+        self._requests += 1
+        client = self._clients.named(target.client)
+        if self._tracker is None or client is None or not self._findings.can_send:
+            result = InsertResult(self._requests, Outcome.REFUSED, CANNOT_SEND)
+            QTimer.singleShot(0, self, lambda: self.send_finished.emit(result))
+        else:
+            self._clipboard.send(Send(self._requests, target.id, client.send_key))
         return self._requests
 
     # Keys

@@ -22,6 +22,10 @@ SILENT = (
     "GTK2 程序请安装 libatk-adaptor,Chromium 浏览器请在环境变量 ACCESSIBILITY_ENABLED=1 下启动;"
     "也可以选中或复制消息",
 )
+NO_HANDS = (
+    "显示服务器缺少 XInput 2 扩展,发送前看不到您是否在打字",
+    "请更新 X 服务器;现在可以填入后自己按发送键",
+)
 READING = {
     ReaderState.OFF: "读取已关闭;打开后通过无障碍接口读取聊天消息",
     ReaderState.WORKING: "通过无障碍接口读取聊天消息",
@@ -30,12 +34,16 @@ READING = {
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found: display, EWMH window manager, XTEST, clipboard (XFIXES), reader, keys."""
+    """What was found: display, window manager (EWMH), XTEST, clipboard (XFIXES), reader, keys.
+
+    ``hands``: the server tells of keys and clicks wherever they go (XInput 2).
+    """
 
     display: bool = True
     manager: bool = False
     xtest: bool = False
     clipboard: bool = False
+    hands: bool = False
     reader: ReaderState = ReaderState.OFF
     taken_keys: tuple[str, ...] = ()
 
@@ -43,6 +51,11 @@ class Findings:
     def can_paste(self) -> bool:
         """Whether replies can go into the chat by themselves."""
         return self.display and self.manager and self.xtest and self.clipboard
+
+    @property
+    def can_send(self) -> bool:
+        """Whether a key that sends may be pressed after a countdown that the agent can stop."""
+        return self.can_paste and self.hands
 
     @property
     def no_keys(self) -> str:
@@ -60,6 +73,7 @@ def missing_parts(connection: Connection) -> Findings:
         manager=bool(connection.numbers(None, "_NET_SUPPORTING_WM_CHECK")),
         xtest=bool(connection.display.has_extension("XTEST")),
         clipboard=bool(connection.display.has_extension("XFIXES")),
+        hands=bool(connection.display.has_extension("XInputExtension")),
     )
 
 
@@ -71,6 +85,7 @@ def describe(found: Findings) -> tuple[Capability, ...]:
         _selection(found),
         _chat(found),
         _paste(found),
+        _send(found),
         _hotkeys(found),
     )
 
@@ -110,6 +125,15 @@ def _paste(found: Findings) -> Capability:
     if not found.clipboard:
         return Capability(Ability.PASTE, False, *NO_XFIXES)
     return windows
+
+
+def _send(found: Findings) -> Capability:
+    paste = _paste(found)
+    if not paste.works:
+        return Capability(Ability.SEND, False, paste.why, paste.mend)
+    if not found.hands:
+        return Capability(Ability.SEND, False, *NO_HANDS)
+    return Capability(Ability.SEND, True, "店铺开启后,倒计时结束才替您按发送键")
 
 
 def _hotkeys(found: Findings) -> Capability:

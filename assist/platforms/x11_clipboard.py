@@ -20,18 +20,14 @@ from Xlib.error import ConnectionClosedError, DisplayError, XError
 from assist.platforms.base import InsertResult, Outcome
 from assist.platforms.clipboard import CLIPBOARD, ClipboardKeeper
 from assist.platforms.null import COPY_MODE
+from assist.platforms.paste_words import CLOSED, SEND_STOPPED, STOPPED
+from assist.platforms.x11_composer import Composers, LookAtComposer, unknown
 from assist.platforms.x11_connection import Connection
 from assist.platforms.x11_copies import CopyWatcher, Front, Selected
 from assist.platforms.x11_formats import Offer, image_content, text_content
-from assist.platforms.x11_paste import (
-    CLOSED,
-    STOPPED,
-    LookAtComposer,
-    Paste,
-    Paster,
-    unknown,
-)
+from assist.platforms.x11_paste import Paste, Paster
 from assist.platforms.x11_selections import OwnerChange, Selections
+from assist.platforms.x11_sending import Send, Sender
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +51,7 @@ class Copy:
 class ClipboardThread:
     """Runs a connection of its own; methods may be called from any thread.
 
-    ``finished`` and ``selected`` are called on the thread.
+    ``finished``, ``sent`` and ``selected`` are called on the thread.
     """
 
     def __init__(
@@ -63,12 +59,13 @@ class ClipboardThread:
         finished: Callable[[InsertResult], None],
         selected: Callable[[Selected], None],
         composer: LookAtComposer = unknown,
+        sent: Callable[[InsertResult], None] = lambda _: None,
     ) -> None:
-        self._finished = finished
+        self._finished, self._sent = finished, sent
         self._composer = composer
         self._selected = selected
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self._waiting: list[Paste | Copy] = []
+        self._waiting: list[Paste | Copy | Send] = []
         self._own_windows: set[int] = set()
         self._wake_read, self._wake_write = os.pipe()
         self._thread = threading.Thread(target=self._run, name="clipboard", daemon=True)
@@ -82,13 +79,11 @@ class ClipboardThread:
         self._selections = Selections(self._connection)
         self._keeper = ClipboardKeeper(self._selections)
         self._copies = CopyWatcher(self._connection, self._selections, self._selected)
+        composers = Composers(self._selections, self._composer)
         self._paster = Paster(
-            self._connection,
-            self._selections,
-            self._keeper,
-            lambda: self._own_windows,
-            self._composer,
+            self._connection, self._selections, self._keeper, lambda: self._own_windows, composers
         )
+        self._sender = Sender(self._connection, self._selections, self._paster, composers)
         self._selections.changed = self._owner_changed
         self._selections.watch("PRIMARY", CLIPBOARD)
         self._prepare_at = time.monotonic()
@@ -103,6 +98,10 @@ class ClipboardThread:
 
     def paste(self, job: Paste) -> None:
         """Queue one paste; pastes keep their order."""
+        self._do(lambda: self._waiting.append(job))
+
+    def send(self, job: Send) -> None:
+        """Queue one press of the key that sends, after what was queued before."""
         self._do(lambda: self._waiting.append(job))
 
     def copy(self, job: Copy) -> None:
@@ -157,7 +156,10 @@ class ClipboardThread:
                 os.read(self._wake_read, 1)
                 job()
 
-    def _serve(self, job: Paste | Copy) -> None:
+    def _serve(self, job: Paste | Copy | Send) -> None:
+        if isinstance(job, Send):
+            self._sent(self._sender.send(job))
+            return
         if isinstance(job, Copy):
             content = image_content(job.png) if job.png else text_content(job.text)
             self._selections.own(CLIPBOARD, Offer(content))
@@ -196,7 +198,10 @@ class ClipboardThread:
     def _leave(self) -> None:
         self._running = False
         for job in self._waiting:
-            self._finished(InsertResult(job.request, Outcome.REFUSED, STOPPED))
+            if isinstance(job, Send):
+                self._sent(InsertResult(job.request, Outcome.REFUSED, SEND_STOPPED))
+            else:
+                self._finished(InsertResult(job.request, Outcome.REFUSED, STOPPED))
         self._waiting.clear()
         if self._restore_at is not None:
             self._keeper.restore()

@@ -19,14 +19,15 @@ ALL_WINDOWS_DEPTH = 32
 
 EXTENSIONS = ("ge", "xtest", "xfixes")
 """What is used: pressing keys and hearing of selections, over generic events."""
+_EVERY_EXTENSION = tuple(ext.__extensions__)
 
 
 class Connection:
     """A display, its root window and its atoms. Raises ``Xlib.error.DisplayError``."""
 
-    def __init__(self, name: str | None = None) -> None:
+    def __init__(self, name: str | None = None, extensions: tuple[str, ...] = EXTENSIONS) -> None:
         # Each extension that the library loads costs time and memory at every start.
-        ext.__extensions__ = [pair for pair in ext.__extensions__ if pair[1] in EXTENSIONS]
+        ext.__extensions__ = [pair for pair in _EVERY_EXTENSION if pair[1] in extensions]
         _name_the_system()
         self.display = display.Display(name)
         # Errors of requests without an answer concern windows that have gone meanwhile.

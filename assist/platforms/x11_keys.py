@@ -81,16 +81,23 @@ class Keyboard:
         A held Ctrl serves as it is, other modifiers are lifted and pressed again afterwards,
         so that the agent's next key means what the agent thinks it means.
         """
-        lifted = self.held(OTHERS)
-        control = [] if self.held(CONTROLS) else [self.code(CONTROLS[0])]
-        paste = self.code("v")
+        return self._strokes("v", control=True)
+
+    def send_keys(self, key: str) -> list[tuple[int, bool]]:
+        """The strokes of the key that sends: ``Return`` or ``Ctrl+Return``, no other with it."""
+        return self._strokes("Return", control=key.startswith("Ctrl+"))
+
+    def _strokes(self, name: str, *, control: bool) -> list[tuple[int, bool]]:
+        lifted = self.held(OTHERS if control else OTHERS + CONTROLS)
+        pressed = [self.code(CONTROLS[0])] if control and not self.held(CONTROLS) else []
+        code = self.code(name)
         return [
-            *((code, False) for code in lifted),
-            *((code, True) for code in control),
-            (paste, True),
-            (paste, False),
-            *((code, False) for code in control),
-            *((code, True) for code in lifted),
+            *((each, False) for each in lifted),
+            *((each, True) for each in pressed),
+            (code, True),
+            (code, False),
+            *((each, False) for each in pressed),
+            *((each, True) for each in lifted),
         ]
 
 

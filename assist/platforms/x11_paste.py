@@ -11,8 +11,6 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from queue import SimpleQueue
-from typing import Protocol
 
 from Xlib import X
 from Xlib.error import XError
@@ -20,8 +18,22 @@ from Xlib.protocol import request as xrequest
 
 from assist.platforms.base import InsertResult, Outcome
 from assist.platforms.clipboard import CLIPBOARD, ClipboardKeeper
-from assist.platforms.null import COPY_MODE
+from assist.platforms.paste_words import (
+    CLIPBOARD_LOST,
+    CLIPBOARD_TAKEN,
+    CLOSED,
+    FOCUS_LEFT,
+    IMAGE_NOT_FETCHED,
+    LEFT_COMPOSER,
+    NO_FOCUS,
+    NOT_FETCHED,
+    NOT_IN_COMPOSER,
+    NOT_IN_FRONT,
+    NOT_SEEN,
+    STILL_SILENT,
+)
 from assist.platforms.web_chats import Composed
+from assist.platforms.x11_composer import Composers, Ready
 from assist.platforms.x11_connection import Connection
 from assist.platforms.x11_formats import (
     IMAGE_TARGET,
@@ -41,27 +53,13 @@ ASTRAY_SECONDS = 0.5
 QUIET_SECONDS = 0.05
 # How long a client that never fetched may still do so, and must not get more keys.
 SILENCE_SECONDS = 30.0
-# How long the reader may take to look at a composer, and a fetched text to stand in it.
-COMPOSER_SECONDS = 0.6
+# How long a fetched text may take to stand in a composer that can be looked at.
 SHOWN_SECONDS = 0.8
 # Most clients ask once or twice for a paste; browsers ask dozens of times, also by themselves.
 FEW_REQUESTS = 4
 REST_SECONDS = 0.06
 # The same where nobody can say when the text stands in the composer.
 UNSEEN_REST_SECONDS = 0.2
-CLOSED = "聊天窗口已关闭,没有粘贴"
-NOT_IN_FRONT = "前面是别的窗口,没有粘贴;请先点一下聊天窗口"
-NO_FOCUS = "聊天窗口没有得到焦点,没有粘贴;请点一下聊天窗口再试"
-NOT_IN_COMPOSER = "光标不在聊天页面的输入框里,没有粘贴;请点一下输入框再试"
-LEFT_COMPOSER = "粘贴时光标离开了输入框;请看一下文字到了哪里"
-NOT_SEEN = "聊天页面还没有显示出文字;请看一下输入框"
-FOCUS_LEFT = "粘贴时焦点离开了聊天窗口,没有粘贴;请点一下聊天窗口再试"
-CLIPBOARD_TAKEN = "剪贴板正被其他程序占用,没有粘贴;请再试一次"
-NOT_FETCHED = "聊天窗口没有取走文字;" + COPY_MODE
-IMAGE_NOT_FETCHED = "聊天窗口没有取走图片;图片已复制,可以用聊天软件的发送图片功能"
-STILL_SILENT = "聊天窗口还没有回应上一次粘贴,没有粘贴;请稍等再试"
-CLIPBOARD_LOST = "原来的剪贴板内容没有回应,未能保留"
-STOPPED = "侧答正在退出,没有粘贴"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +85,6 @@ class Paste:
         return target == IMAGE_TARGET if self.png else target in TEXT_TARGETS
 
 
-class LookAtComposer(Protocol):
-    """Looks at the composer of a window, as far as that can be told."""
-
-    def __call__(self, window: int, *, take: bool) -> SimpleQueue[Composed | None]:
-        """The answer comes into the queue; with ``take`` the composer gets the keyboard first."""
-        ...
-
-
-def unknown(window: int, *, take: bool) -> SimpleQueue[Composed | None]:
-    """Nothing tells of composers."""
-    del window, take
-    answer: SimpleQueue[Composed | None] = SimpleQueue()
-    answer.put(None)
-    return answer
-
-
 class Paster:
     """Pastes on the clipboard's thread; every wait has a deadline."""
 
@@ -112,19 +94,20 @@ class Paster:
         selections: Selections,
         keeper: ClipboardKeeper,
         own_windows: Callable[[], set[int]],
-        composer: LookAtComposer = unknown,
+        composers: Composers,
     ) -> None:
         self._connection = connection
         self._selections = selections
         self._keeper = keeper
         self._own_windows = own_windows
-        self._composer = composer
+        self._composers = composers
         self._keyboard = Keyboard(connection)
         self._gone: set[int] = set()
         self._silent: dict[int, float] = {}
         self._last, self._last_client = Offer({}), 0
         self._calm: set[int] = set()
         self._seen = self._unseen = False
+        self._ready: Ready | None = None
         selections.others = self._note
 
     def _note(self, event: object) -> None:
@@ -134,6 +117,7 @@ class Paster:
     def paste(self, job: Paste) -> InsertResult:
         """Do one paste; the clipboard is ours afterwards unless it was refused."""
         refuse = InsertResult(job.request, Outcome.REFUSED)
+        self._ready = None
         self._let_the_last_one_end()
         self._watch(job.window)
         if reason := self._obstacle(job.window):
@@ -152,7 +136,8 @@ class Paster:
         if fetched:
             reason = NOT_SEEN if self._unseen else ""
             reason = reason if kept.whole else CLIPBOARD_LOST
-            return InsertResult(job.request, Outcome.INSERTED, reason)
+            sendable = self._ready is not None
+            return InsertResult(job.request, Outcome.INSERTED, reason, sendable)
         # Whatever else may fetch for this client shall be able to, now that the agent pastes.
         offer.reader = None
         self._silent[self._connection.client_of(job.window)] = time.monotonic()
@@ -166,7 +151,7 @@ class Paster:
 
     def _obstacle(self, window: int) -> str:
         """Why a paste cannot even begin; empty if it can."""
-        if not self._is_open(window):
+        if not self.is_open(window):
             return CLOSED
         if not self._may_come_to_front(window):
             return NOT_IN_FRONT
@@ -180,7 +165,13 @@ class Paster:
         self._gone.discard(window)
         self._connection.window(window).change_attributes(event_mask=X.StructureNotifyMask)
 
-    def _is_open(self, window: int) -> bool:
+    def take_ready(self) -> Ready | None:
+        """What could be sent now; nothing from then on until the next insertion."""
+        ready, self._ready = self._ready, None
+        return ready
+
+    def is_open(self, window: int) -> bool:
+        """Whether a window is still there."""
         try:
             self._connection.window(window).get_geometry()
         except XError:
@@ -193,27 +184,28 @@ class Paster:
             return True
         return self._connection.pid(active) == os.getpid()
 
-    def _has_focus(self, window: int) -> bool:
+    def has_focus(self, window: int) -> bool:
+        """Whether keys go into it now."""
         return self._connection.is_inside(self._connection.focus(), window)
 
     def _reach(self, job: Paste, offer: Offer, fetched: list[str]) -> str:
         """Bring the window to the front, press the keys, wait; the reason if refused."""
-        if not self._has_focus(job.window):
+        if not self.has_focus(job.window):
             self._connection.activate(job.window)
             deadline = time.monotonic() + FOCUS_SECONDS
-            while not self._has_focus(job.window):
-                if job.window in self._gone or not self._is_open(job.window):
+            while not self.has_focus(job.window):
+                if job.window in self._gone or not self.is_open(job.window):
                     return CLOSED
                 if time.monotonic() > deadline:
                     return NO_FOCUS
                 self._selections.pump(lambda: job.window in self._gone, time.monotonic() + 0.002)
-        before = self._look_at_composer(job.window, take=True)
+        before = self._composers.look_at(job.window, take=True)
         self._seen, self._unseen = before is not None, False
         if before is not None and not before.focused:
             return NOT_IN_COMPOSER
         if not self._press(job.window):
             self._let_stray_keys_pass(offer)
-            return FOCUS_LEFT if self._is_open(job.window) else CLOSED
+            return FOCUS_LEFT if self.is_open(job.window) else CLOSED
         offer.open = True
 
         def over() -> bool:
@@ -224,8 +216,9 @@ class Paster:
         if fetched and before is not None and not job.png:
             return self._wait_for_text(job, before)
         if fetched:
+            self._ready = None if job.png or before is not None else Ready(job.window, None)
             return self._check_after(job)
-        if not self._is_open(job.window):
+        if not self.is_open(job.window):
             return CLOSED
         return "" if self._selections.owns(CLIPBOARD) else CLIPBOARD_TAKEN
 
@@ -238,19 +231,12 @@ class Paster:
             if not self._selections.pump(lambda: offer.refusals > before, quiet):
                 return
 
-    def _look_at_composer(self, window: int, *, take: bool) -> Composed | None:
-        """Ask the reader; the clipboard is served meanwhile, or both would wait for the client."""
-        answer = self._composer(window, take=take)
-        deadline = time.monotonic() + COMPOSER_SECONDS
-        while answer.empty() and time.monotonic() < deadline:
-            self._selections.pump(lambda: not answer.empty(), time.monotonic() + 0.001)
-        return None if answer.empty() else answer.get()
-
     def _wait_for_text(self, job: Paste, before: Composed) -> str:
         """Browsers also fetch what they do not paste: wait until the composer has changed."""
         deadline = time.monotonic() + SHOWN_SECONDS
-        while (now := self._look_at_composer(job.window, take=False)) is not None:
+        while (now := self._composers.look_at(job.window, take=False)) is not None:
             if (now.text, now.changes) != (before.text, before.changes):
+                self._ready = None if before.text.strip() else Ready(job.window, now)
                 return ""
             if not now.focused:
                 return LEFT_COMPOSER
@@ -277,7 +263,7 @@ class Paster:
 
     def _check_after(self, job: Paste) -> str:
         """Where any connection may have fetched, the focus must not have moved meanwhile."""
-        if job.reader_known or self._has_focus(job.window):
+        if job.reader_known or self.has_focus(job.window):
             return ""
         return FOCUS_LEFT
 

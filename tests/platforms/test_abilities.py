@@ -4,7 +4,7 @@ from assist.platforms.atspi import ReaderState
 from assist.platforms.base import Ability
 from assist.platforms.x11_abilities import Findings, describe
 
-ALL = Findings(manager=True, xtest=True, clipboard=True, reader=ReaderState.WORKING)
+ALL = Findings(manager=True, xtest=True, clipboard=True, hands=True, reader=ReaderState.WORKING)
 
 
 def failing(found: Findings) -> set[Ability]:
@@ -29,11 +29,15 @@ def test_without_a_display_nothing_works() -> None:
 
 def test_without_a_window_manager_chats_are_not_found() -> None:
     found = failing(replace(ALL, manager=False))
-    assert found == {Ability.FIND_CHAT, Ability.FOLLOW, Ability.PASTE}
+    assert found == {Ability.FIND_CHAT, Ability.FOLLOW, Ability.PASTE, Ability.SEND}
 
 
 def test_without_simulated_keys_replies_are_copied_only() -> None:
-    assert failing(replace(ALL, xtest=False)) == {Ability.PASTE}
+    assert failing(replace(ALL, xtest=False)) == {Ability.PASTE, Ability.SEND}
+
+
+def test_where_typing_cannot_be_seen_nothing_is_sent() -> None:
+    assert failing(replace(ALL, hands=False)) == {Ability.SEND}
 
 
 def test_without_accessibility_selecting_still_works() -> None:

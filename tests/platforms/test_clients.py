@@ -47,3 +47,11 @@ def test_a_client_is_one_file_of_data() -> None:
     client = parse_client("x", 'name = "某聊天"\n[window]\nclass = ["XChat"]\n')
     assert client.fits(("xchat",), "any", "any")
     assert not client.means
+
+
+def test_the_key_that_sends_is_data_and_anything_else_is_refused() -> None:
+    text = 'name = "x"\n[window]\nclass = ["X"]\n[composer]\nsend = "{}"\n'
+    assert parse_client("x", text.format("Ctrl+Return")).send_key == "Ctrl+Return"
+    assert {client.send_key for client in known_clients()} <= {"Return", "Ctrl+Return"}
+    with pytest.raises(ValueError, match="send"):
+        parse_client("x", text.format("F5"))

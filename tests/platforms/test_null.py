@@ -38,3 +38,13 @@ def test_the_null_desktop_says_why_nothing_works(qtbot: QtBot) -> None:
     desktop.set_number_keys(True)
     desktop.take_selection()
     desktop.stop()
+
+
+def test_the_null_desktop_refuses_to_send_and_says_so(qtbot: QtBot) -> None:
+    desktop = NullDesktop("没有图形显示")
+    with qtbot.waitSignal(desktop.send_finished) as ended:
+        request = desktop.send(CHAT)
+    assert ended.args is not None
+    result = ended.args[0]
+    assert (result.request, result.outcome) == (request, Outcome.REFUSED)
+    assert result.reason

@@ -120,7 +120,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_chat_gets_the_reply() -> None:
     desk = Desk()
-    assert desk.paste() == InsertResult(1, Outcome.INSERTED)
+    assert desk.paste() == InsertResult(1, Outcome.INSERTED, sendable=True)
     assert desk.got == [(100, "回复")]
 
 
@@ -213,4 +213,4 @@ def test_a_silent_chat_gets_no_second_reply_until_it_has_answered() -> None:
 def test_what_could_not_be_kept_is_said() -> None:
     desk = Desk()
     desk.kept = Kept(whole=False)
-    assert desk.paste() == InsertResult(1, Outcome.INSERTED, paste.CLIPBOARD_LOST)
+    assert desk.paste() == InsertResult(1, Outcome.INSERTED, paste.CLIPBOARD_LOST, sendable=True)
