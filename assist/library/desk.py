@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -218,9 +218,15 @@ class Desk:
             gaps.append(Gap(tuple(texts), asked, best.key if best else ""))
         return tuple(sorted(gaps, key=lambda gap: -gap.count))
 
-    def close_gap(self, gap: Gap) -> None:
-        """Its questions have an answer now, or need none."""
+    def close_gap(self, gap: Gap) -> dict[str, int]:
+        """Its questions have an answer now, or need none; returns how often each was asked."""
+        counts = dict(self._snippets.unanswered())
         self._snippets.forget_unanswered(gap.texts)
+        return {text: counts[text] for text in gap.texts if text in counts}
+
+    def reopen_gap(self, counts: Mapping[str, int]) -> None:
+        """The questions that :meth:`close_gap` gave have no answer after all."""
+        self._snippets.keep_unanswered(counts)
 
     def add_phrasings(self, key: str, gap: Gap, author: str) -> str:
         """Let a snippet answer the questions of a gap; returns the batch of the edit."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from assist.snippets.records import ReplyVariant, Snippet
@@ -61,46 +63,39 @@ class Snippets:
             (product_key, *intents),
         )
 
+    def each(self) -> Iterator[Snippet]:
+        """All snippets, in the order of their keys, read one at a time."""
+        return self._each("snippet.deleted = 0", ())
+
+    def count(self) -> int:
+        """How many snippets there are."""
+        return int(self._store.rows("SELECT count(*) AS n FROM snippet WHERE deleted = 0")[0]["n"])
+
     def _read(self, where: str, parameters: tuple[Any, ...]) -> list[Snippet]:
-        heads = self._store.rows(f"SELECT * FROM snippet WHERE {where} ORDER BY key", parameters)
-        part = f"snippet_key IN (SELECT key FROM snippet WHERE {where})"
-        phrasings: dict[str, list[tuple[str, int]]] = {}
-        for row in self._store.rows(
-            f"SELECT snippet_key, text, learned FROM phrasing WHERE {part} ORDER BY position",
-            parameters,
-        ):
-            phrasings.setdefault(row["snippet_key"], []).append((row["text"], row["learned"]))
-        variants: dict[str, list[ReplyVariant]] = {}
-        for row in self._store.rows(
-            f"SELECT * FROM variant WHERE {part} ORDER BY snippet_key, position",
-            parameters,
-        ):
-            variants.setdefault(row["snippet_key"], []).append(
-                ReplyVariant(row["text"], row["tone"], row["technique"], row["risk"])
-            )
-        images: dict[str, list[str]] = {}
-        for row in self._store.rows(
-            f"SELECT snippet_key, path FROM image WHERE {part} ORDER BY position",
-            parameters,
-        ):
-            images.setdefault(row["snippet_key"], []).append(row["path"])
-        # An older file that can only be read lacks the later columns.
-        there = set(heads[0].keys()) if heads else set()
+        return list(self._each(where, parameters))
 
-        def columns(row: Any) -> dict[str, Any]:
-            plain = {name: row[name] for name in PLAIN if name in there}
-            return plain | {name: tuple(json.loads(row[name])) for name in LISTS if name in there}
+    def _each(self, where: str, parameters: tuple[Any, ...]) -> Iterator[Snippet]:
+        def parts(columns: str, table: str, order: str) -> Callable[[str], list[Any]]:
+            within = f"snippet_key IN (SELECT key FROM snippet WHERE {where})"
+            sql = f"SELECT {columns} FROM {table} WHERE {within} ORDER BY snippet_key, {order}"
+            return _following(self._store.each(sql, parameters))
 
-        return [
-            Snippet(
-                **columns(row),
-                phrasings=tuple(t for t, learned in phrasings.get(row["key"], []) if not learned),
-                learned=tuple(t for t, learned in phrasings.get(row["key"], []) if learned),
-                variants=tuple(variants.get(row["key"], [])),
-                images=tuple(images.get(row["key"], [])),
+        phrasings = parts("snippet_key, text, learned", "phrasing", "position, rowid")
+        variants = parts("*", "variant", "position")
+        images = parts("snippet_key, path", "image", "position")
+        heads = f"SELECT * FROM snippet WHERE {where} ORDER BY key"
+        for row in self._store.each(heads, parameters):
+            said = phrasings(row["key"])
+            yield Snippet(
+                **_columns(row),
+                phrasings=tuple(part["text"] for part in said if not part["learned"]),
+                learned=tuple(part["text"] for part in said if part["learned"]),
+                variants=tuple(
+                    ReplyVariant(part["text"], part["tone"], part["technique"], part["risk"])
+                    for part in variants(row["key"])
+                ),
+                images=tuple(part["path"] for part in images(row["key"])),
             )
-            for row in heads
-        ]
 
     def load(self, snippets: Iterable[Snippet]) -> int:
         """Take snippets from a pack: new ones in, unedited ones up to date, edits kept.
@@ -253,9 +248,41 @@ class Snippets:
         )
         return [(row["text"], row["count"]) for row in rows]
 
+    def keep_unanswered(self, counts: Mapping[str, int]) -> None:
+        """Put questions back that were dropped by mistake, each as often as it was asked."""
+        with self._store.transaction() as connection:
+            connection.executemany(
+                "INSERT INTO unanswered(text, count, last_at) VALUES(?,?,?) "
+                "ON CONFLICT(text) DO UPDATE SET count = count + excluded.count",
+                [(text, count, _now()) for text, count in counts.items()],
+            )
+
     def forget_unanswered(self, texts: Iterable[str]) -> None:
         """Drop questions that have an answer now."""
         with self._store.transaction() as connection:
             connection.executemany(
                 "DELETE FROM unanswered WHERE text = ?", [(text,) for text in texts]
             )
+
+
+def _columns(row: Any) -> dict[str, Any]:
+    """What the row itself says; an older file that can only be read lacks later columns."""
+    there = set(row.keys())
+    plain = {name: row[name] for name in PLAIN if name in there}
+    return plain | {name: tuple(json.loads(row[name])) for name in LISTS if name in there}
+
+
+def _following(rows: Iterator[Any]) -> Callable[[str], list[Any]]:
+    """The rows of a key; keys are asked for in the order in which the rows have them."""
+    groups = groupby(rows, itemgetter("snippet_key"))
+    waiting = next(groups, None)
+
+    def of(key: str) -> list[Any]:
+        nonlocal waiting
+        if waiting is None or waiting[0] != key:
+            return []
+        found = list(waiting[1])
+        waiting = next(groups, None)
+        return found
+
+    return of

@@ -50,7 +50,7 @@ def test_what_is_published_answers_agents_and_one_press_takes_it_back(desk):
     desk.window.take_back()
     desk.settle()
     assert "送货到月球" not in answers(desk)
-    desk.window.take_back()  # the undo is undone
+    desk.window.steps.bring_back()
     desk.settle()
     assert answers(desk)[0] == "送货到月球"
 
@@ -276,7 +276,7 @@ def test_two_versions_stand_side_by_side_and_an_old_one_comes_back(desk):
     desk.settle()
     desk.editor.past.click()
     desk.settle()
-    page = desk.window._versions
+    page = desk.window.pages.versions
     assert page.list.count() == 2
     assert "火箭通了" in page.list.item(0).text()
     assert "− " in page.before.toPlainText()
@@ -297,30 +297,7 @@ def test_a_difference_names_the_words():
     assert owner.after == "陈老师"
 
 
-# Gaps and proposals
-
-
-def test_a_gap_becomes_a_snippet_in_one_press(desk):
-    desk.ask(lambda lib: [lib.record_unanswered(t) for t in ("能用比特币付吗", "可以用比特币付不")])
-    desk.window.open_page("gaps")
-    desk.settle()
-    page = desk.window._gaps
-    (gap,) = page.gaps
-    page._start(gap)
-    desk.settle()
-    assert set(desk.editor.form.snippet().phrasings) == set(gap.texts)
-    assert page.gaps == ()
-
-
-def test_a_gap_joins_the_nearest_snippet(desk):
-    desk.ask(lambda lib: lib.record_unanswered("能用比特币付吗"))
-    desk.window.open_page("gaps")
-    desk.settle()
-    (gap,) = desk.window._gaps.gaps
-    desk.window._gaps._join(gap)
-    desk.settle()
-    entry = desk.ask(lambda lib: lib.desk.entry(gap.nearest))
-    assert "能用比特币付吗" in entry.snippet.phrasings
+# Proposals
 
 
 def test_an_agent_reads_and_proposes_and_a_trainer_accepts(make_desk):
@@ -340,7 +317,7 @@ def test_an_agent_reads_and_proposes_and_a_trainer_accepts(make_desk):
     desk.window.role_now()
     desk.window.open_page("gaps")
     desk.settle()
-    page = desk.window._gaps
+    page = desk.window.pages.gaps
     (proposal,) = page.proposals
     assert (proposal.author, proposal.snippet_key) == ("陈老师", key)
     page._settle(proposal, "谢谢", accepted=True)
@@ -390,36 +367,6 @@ def test_becoming_a_trainer_takes_the_passphrase(make_desk):
     desk.settle()
     assert desk.settings.current.role == "trainer"
     assert desk.window.bar.publish.isVisible()
-
-
-# Products
-
-
-def test_facts_pasted_from_excel_are_saved(desk):
-    desk.window.open_page("products")
-    desk.settle()
-    page = desk.window._goods["products"]
-    identity = page.detail.ref.id
-    rows = len(page.detail.facts)
-    page.table.setCurrentCell(rows, 0)
-    page.table.paste("洗涤温度\t30℃\n烘干\t不可以")
-    assert page.save.isEnabled()
-    page.save.click()
-    desk.settle()
-    facts = dict(desk.ask(lambda lib: lib.product(identity)).facts)
-    assert (facts["洗涤温度"], facts["烘干"]) == ("30℃", "不可以")
-    assert len(facts) == rows + 2
-
-
-def test_a_fact_without_a_value_is_refused_in_words(desk):
-    desk.window.open_page("products")
-    desk.settle()
-    page = desk.window._goods["products"]
-    page.table.setCurrentCell(len(page.detail.facts), 0)
-    page.table.paste("洗涤温度")
-    page.save.click()
-    desk.settle()
-    assert desk.window.banner.tone is Tone.BAD
 
 
 # Reach

@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from assist.snippets.desk.proposals import Proposal
-from assist.snippets.desk.records import Gap
+from assist.snippets.desk.records import Gap, Undone
 from assist.snippets.records import ReplyVariant, Snippet
 from assist.ui.dialogs.frame import button, plain_label
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.trainer.editor import empty_snippet
-from assist.ui.trainer.link import Link
+from assist.ui.trainer.link import Back, Link
+from assist.ui.trainer.taking_back import both_ways
 from assist.ui.widgets.plain import neutral
 
 if TYPE_CHECKING:
@@ -137,8 +138,11 @@ class GapsPage(QWidget):
             title = neutral(self._titles.get(gap.nearest, gap.nearest))
             join = button(tr("并入：{title}").format(title=title[:14]), "link")
             join.setToolTip(title)
-            join.clicked.connect(lambda: self._join(gap))
+            join.clicked.connect(lambda: self._join(gap, gap.nearest))
             links.addWidget(join)
+        other = button(tr("并入别的…"), "link")
+        other.clicked.connect(lambda: self._choose(gap))
+        links.addWidget(other)
         away = button(tr("不用管"), "link")
         away.clicked.connect(lambda: self._close(gap))
         links.addStretch(1)
@@ -176,12 +180,39 @@ class GapsPage(QWidget):
         self.new_wanted.emit(snippet)
         self._close(gap)
 
-    def _join(self, gap: Gap) -> None:
+    def _choose(self, gap: Gap) -> None:
+        from assist.ui.trainer.snippet_picker import SnippetPicker
+
+        why = tr("“{text}”将成为它的买家问法。").format(text=gap.texts[0])
+        picker = SnippetPicker(self._look, self._link, why, gap.nearest, self)
+        picker.picked.connect(lambda key, _: self._join(gap, key))
+        picker.open()
+
+    def _join(self, gap: Gap, key: str) -> None:
         author = self._link.author()
-        self._link.save(lambda lib: lib.desk.add_phrasings(gap.nearest, gap, author))
+
+        def join(library: Library) -> dict[str, int]:
+            counts = {text: count for text, count in library.unanswered() if text in gap.texts}
+            batches.append(library.desk.add_phrasings(key, gap, author))
+            return counts
+
+        def joined(counts: dict[str, int]) -> None:
+            self._link.saved.emit("")
+            text = tr("已并入“{title}”").format(title=self._titles.get(key, key))
+            self._link.done.emit(text, _joined_back(batches[0], author, counts, key, gap))
+
+        batches: list[str] = []
+        self._link.write("gap", join, joined)
 
     def _close(self, gap: Gap) -> None:
-        self._link.write("gap", lambda lib: lib.desk.close_gap(gap), lambda _: self.refresh())
+        def closed(counts: dict[str, int]) -> None:
+            self.refresh()
+            back = both_ways(
+                lambda lib: lib.desk.reopen_gap(counts), lambda lib: lib.desk.close_gap(gap)
+            )
+            self._link.done.emit(tr("缺口已收起"), back)
+
+        self._link.write("gap", lambda lib: lib.desk.close_gap(gap), closed)
 
     def _settle(self, proposal: Proposal, word: str, *, accepted: bool) -> None:
         author = self._link.author()
@@ -265,6 +296,21 @@ def _read(library: Library) -> Found:
     gaps = desk.gaps()
     proposals = tuple(p for p in desk.proposals() if p.state == "open")
     return gaps, proposals, {row.key: row.title for row in desk.rows()}
+
+
+def _joined_back(batch: str, author: str, counts: dict[str, int], key: str, gap: Gap) -> Back:
+    """Take the phrasings out again and let the questions be open; and back."""
+
+    def back(library: Library) -> tuple[Undone, Back | None]:
+        undone = library.desk.undo(batch, author)
+        library.desk.reopen_gap(counts)
+        return undone, again
+
+    def again(library: Library) -> tuple[Undone, Back | None]:
+        fresh = library.desk.add_phrasings(key, gap, author)
+        return Undone(1), _joined_back(fresh, author, counts, key, gap)
+
+    return back
 
 
 def _look(library: Library) -> tuple[dict[Badge, int], tuple[tuple[str, str, float], ...]]:

@@ -12,6 +12,10 @@ from assist.ui.worker import Worker
 
 if TYPE_CHECKING:
     from assist.library import Library
+    from assist.snippets.desk.records import Undone
+
+Back = Callable[["Library"], "tuple[Undone, Back | None]"]
+"""Takes something back on the library's thread; the second value does it again."""
 
 
 class Link(QObject):
@@ -23,10 +27,12 @@ class Link(QObject):
     Signals
         refused(Exception): a call did not work.
         saved(str): a batch of edits is kept; what is listed should be asked for anew.
+        done(str, object): something else was done, in a few words, and the :data:`Back` of it.
     """
 
     refused = Signal(object)
     saved = Signal(str)
+    done = Signal(str, object)
 
     def __init__(
         self, worker: Worker, author: Callable[[], str], may_edit: Callable[[], bool]

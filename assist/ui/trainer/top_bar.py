@@ -10,12 +10,12 @@ from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.service.window import quiet_primary
 
-PAGES = ("snippets", "products", "charts", "gaps", "versions")
+PAGES = ("snippets", "products", "charts", "gaps", "questions", "versions")
 
 
 def page_names() -> dict[str, str]:
     """Every page by its name on the screen."""
-    texts = (tr("话术"), tr("产品"), tr("尺码表"), tr("缺口"), tr("版本"))
+    texts = (tr("话术"), tr("产品"), tr("尺码表"), tr("缺口"), tr("回归题"), tr("版本"))
     return dict(zip(PAGES, texts, strict=True))
 
 

@@ -5,37 +5,34 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assist.library.switching import may_edit
 from assist.paths import resources
 from assist.settings import SettingsFile
 from assist.snippets.desk.records import Entry, State, Undone
-from assist.snippets.records import Snippet
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sizes.requests import next_step, sentence
-from assist.ui.trainer.link import Link
+from assist.ui.trainer.link import Back, Link
 from assist.ui.trainer.overview import Overview, read_overview
+from assist.ui.trainer.pages import Pages
 from assist.ui.trainer.roles_dialog import role_name
-from assist.ui.trainer.snippets_page import SnippetsPage
+from assist.ui.trainer.taking_back import TakingBack, back_of
 from assist.ui.trainer.top_bar import PAGES, TopBar
 from assist.ui.widgets.banner import Banner, Tone
 from assist.ui.worker import Worker
 
 if TYPE_CHECKING:
     from assist.library import Library
-    from assist.ui.trainer.gaps_page import GapsPage
-    from assist.ui.trainer.goods_page import GoodsPage
-    from assist.ui.trainer.versions_page import VersionsPage
 
 SIZE = (1360, 860)
 
 
 class LibraryWindow(QWidget):
-    """Everything about the library in one window; pages are built when first wanted.
+    """Everything about the library in one window.
 
     ``role_changed()`` after somebody else works here.
     """
@@ -50,16 +47,12 @@ class LibraryWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.look, self._settings = look, settings
         self.link = Link(worker, self._author, self._may_edit)
+        self.steps = TakingBack(self.link)
         self.bar = TopBar(look)
         self.banner = Banner(look)
-        self.snippets = SnippetsPage(look, self.link)
-        self._gaps: GapsPage | None = None
-        self._versions: VersionsPage | None = None
-        self._goods: dict[str, GoodsPage] = {}
-        self._batch = ""
+        self.pages = Pages(look, self.link)
+        self.snippets = self.pages.snippets
         self._unfinished: list[Entry] = []
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.snippets)
         self._news = QVBoxLayout()
         self._news.addWidget(self.banner)
         column = QVBoxLayout(self)
@@ -67,7 +60,7 @@ class LibraryWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addLayout(self._news)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.pages, 1)
         self._connect()
         look.changed.connect(self._dress)
         self._dress()
@@ -80,6 +73,8 @@ class LibraryWindow(QWidget):
         self.refresh()
         self.snippets.refresh()
         self.link.ask("drafts", _unfinished, self._offer_drafts)
+        if parent is not None:
+            parent.window().installEventFilter(self)
 
     def _connect(self) -> None:
         self.bar.chosen.connect(self.open_page)
@@ -88,13 +83,18 @@ class LibraryWindow(QWidget):
         self.bar.bring.clicked.connect(self.bring_in)
         self.bar.take.clicked.connect(self.take_out)
         self.bar.role.clicked.connect(self.switch_role)
+        self.pages.turned.connect(self.bar.choose)
+        self.pages.gaps_counted.connect(lambda count: self.bar.count(gaps=count))
         self.link.refused.connect(self._refuse)
         self.link.saved.connect(self._saved)
+        self.link.done.connect(self._done)
+        self.steps.taken_back.connect(self._taken_back)
+        self.steps.brought_back.connect(self._brought_back)
         self.snippets.editor.asked.connect(self._asked)
-        self.snippets.editor.versions_wanted.connect(self._open_versions)
         for number, name in enumerate(PAGES, 1):
             QShortcut(QKeySequence(f"Alt+{number}"), self, partial(self.open_page, name))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.take_back)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Redo), self, self.steps.bring_back)
         QShortcut(QKeySequence("Ctrl+Shift+P"), self, self.publish)
         QShortcut(QKeySequence("Ctrl+I"), self, self.bring_in)
         QShortcut(QKeySequence("Ctrl+E"), self, self.take_out)
@@ -115,22 +115,14 @@ class LibraryWindow(QWidget):
         px = theme.px
         self._news.setContentsMargins(px(16), 0, px(16), 0)
         self.bar.resized()
-        self.snippets.resized()
-        for page in self._pages():
-            page.resized()
-
-    def _pages(self) -> list[GapsPage | VersionsPage | GoodsPage]:
-        made = [self._gaps, self._versions, *self._goods.values()]
-        return [page for page in made if page is not None]
+        self.pages.resized()
 
     def retranslate(self) -> None:
         """Every text."""
         self.setWindowTitle(tr("话术库"))
         self.bar.retranslate()
         self.bar.show_role(role_name(self._settings.current.role), editing=self._may_edit())
-        self.snippets.retranslate()
-        for page in self._pages():
-            page.retranslate()
+        self.pages.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -140,68 +132,22 @@ class LibraryWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing typed is lost."""
-        self.snippets.editor.flush()
+        self.pages.flush()
         super().closeEvent(event)
 
-    # Pages
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The end of the program closes only the sidebar; what is typed here is kept then."""
+        if event.type() == QEvent.Type.Close:
+            self.pages.flush()
+        return super().eventFilter(watched, event)
 
     def open_page(self, name: str) -> None:
         """Show a page, with what the library says now."""
-        self.bar.choose(name)
-        if name == "snippets":
-            self.stack.setCurrentWidget(self.snippets)
-        elif name == "gaps":
-            self._open_gaps()
-        elif name == "versions":
-            self._open_versions("")
-        else:
-            self._open_goods(name)
-
-    def _show(self, page: GapsPage | VersionsPage | GoodsPage) -> None:
-        if self.stack.indexOf(page) < 0:
-            self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
-
-    def _made_gaps(self) -> GapsPage:
-        from assist.ui.trainer.gaps_page import GapsPage
-
-        if self._gaps is None:
-            page = self._gaps = GapsPage(self.look, self.link)
-            page.new_wanted.connect(self._start_new)
-            page.open_wanted.connect(self.open_key)
-            page.counted.connect(lambda count: self.bar.count(gaps=count))
-        return self._gaps
-
-    def _open_gaps(self) -> None:
-        page = self._made_gaps()
-        self._show(page)
-        page.refresh()
-
-    def _open_versions(self, key: str) -> None:
-        from assist.ui.trainer.versions_page import VersionsPage
-
-        if self._versions is None:
-            self._versions = VersionsPage(self.look, self.link)
-        self.bar.choose("versions")
-        self._show(self._versions)
-        self._versions.open(key)
-
-    def _open_goods(self, name: str) -> None:
-        from assist.ui.trainer.goods_page import GoodsPage
-
-        if name not in self._goods:
-            self._goods[name] = GoodsPage(self.look, self.link, charts=name == "charts")
-        self._show(self._goods[name])
-        self._goods[name].refresh()
+        self.pages.open_page(name)
 
     def open_key(self, key: str) -> None:
         """Show one snippet."""
-        self.open_page("snippets")
-        self.snippets.open_key(key)
-
-    def _start_new(self, snippet: Snippet) -> None:
-        self.open_page("snippets")
-        self.snippets.start_new(snippet)
+        self.pages.open_key(key)
 
     # What the library says
 
@@ -211,40 +157,7 @@ class LibraryWindow(QWidget):
 
     def _counted(self, overview: Overview) -> None:
         self.bar.count(waiting=len(overview.waiting))
-        if self._gaps is None:
-            self.bar.count(gaps=overview.unanswered)
-        self.snippets.show_overview(overview)
-
-    def _saved(self, batch: str) -> None:
-        self.refresh()
-        self.snippets.refresh()
-        if self._gaps is not None:
-            self._gaps.refresh()
-        if self._versions is not None and self.stack.currentWidget() is self._versions:
-            self._versions.refresh()
-        editor = self.snippets.editor
-        if editor.key and not editor.dirty and editor.entry and editor.entry.number:
-            editor.open_key(editor.key)
-        if batch:
-            self._batch = batch
-            self.say(Tone.GOOD, tr("已保存"), tr("撤销"), self.take_back)
-
-    def take_back(self) -> None:
-        """Undo the batch that was saved last."""
-        batch, author = self._batch, self.link.author()
-        if not batch or not self._may_edit():
-            return
-        self._batch = ""
-        self.link.write("undo", lambda lib: _undo(lib, batch, author), self._taken_back)
-
-    def _taken_back(self, told: tuple[Undone, str]) -> None:
-        undone, again = told
-        self._saved("")
-        self._batch = again
-        text = tr("已撤销 {count} 处").format(count=undone.count)
-        if undone.kept:
-            text += ";" + tr("{count} 处后来又改过，没有动").format(count=len(undone.kept))
-        self.say(Tone.INFO, text, tr("重做") if again else "", self.take_back)
+        self.pages.show_overview(overview)
 
     def _offer_drafts(self, drafts: list[Entry]) -> None:
         self._unfinished = drafts
@@ -255,14 +168,42 @@ class LibraryWindow(QWidget):
     def _go_on(self) -> None:
         if self._unfinished:
             entry = self._unfinished.pop(0)
-            self.open_page("snippets")
             if entry.number == 0 and entry.state is State.DRAFT:
-                self.snippets.start_new(entry.snippet)
+                self.pages.start_new(entry.snippet)
             else:
-                self.snippets.open_key(entry.snippet.key)
+                self.pages.open_key(entry.snippet.key)
         self.banner.hide()
         if self._unfinished:
             self._offer_drafts(self._unfinished)
+
+    # Saving and taking back
+
+    def _saved(self, batch: str) -> None:
+        self.refresh()
+        self.pages.refresh()
+        if batch:
+            self._done(tr("已保存"), back_of(batch, self._author()))
+
+    def _done(self, text: str, back: Back) -> None:
+        self.steps.note(back)
+        self.say(Tone.GOOD, text, tr("撤销"), self.take_back)
+
+    def take_back(self) -> None:
+        """Undo what was saved last; again for the step before."""
+        self.steps.take_back()
+
+    def _taken_back(self, undone: Undone) -> None:
+        self._saved("")
+        text = tr("已撤销 {count} 处").format(count=undone.count)
+        if undone.kept:
+            text += ";" + tr("{count} 处后来又改过，没有动").format(count=len(undone.kept))
+        action = tr("重做") if self.steps.can_bring_back else ""
+        self.say(Tone.INFO, text, action, self.steps.bring_back)
+
+    def _brought_back(self, undone: Undone) -> None:
+        self._saved("")
+        text = tr("已重做 {count} 处").format(count=undone.count)
+        self.say(Tone.INFO, text, tr("撤销"), self.take_back)
 
     # What it tells
 
@@ -293,8 +234,8 @@ class LibraryWindow(QWidget):
             PublishDialog(self.look, self.link, waiting, self).open()
 
     def _check(self) -> None:
-        self.open_page("gaps")
-        self._made_gaps().look_through.click()
+        self.pages.open_page("gaps")
+        self.pages.gaps.look_through.click()
 
     def bring_in(self) -> None:
         """Import a file."""
@@ -321,11 +262,9 @@ class LibraryWindow(QWidget):
 
     def role_now(self) -> None:
         """Take over the role as it is now."""
-        self.snippets.editor.flush()
+        self.pages.flush()
         key = self.snippets.editor.key
         self.retranslate()
-        for page in self._pages():
-            page.retranslate()
         if key:
             self.snippets.open_key(key)
         self.role_changed.emit()
@@ -333,10 +272,3 @@ class LibraryWindow(QWidget):
 
 def _unfinished(library: Library) -> list[Entry]:
     return list(library.desk.drafts().values())
-
-
-def _undo(library: Library, batch: str, author: str) -> tuple[Undone, str]:
-    """Take a batch back; the second value is the batch by which that is taken back."""
-    undone = library.desk.undo(batch, author)
-    latest = library.desk.latest(1)
-    return undone, latest[0].batch if undone.count and latest else ""

@@ -1,0 +1,178 @@
+"""What agents could not answer, and what the library must keep answering."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from assist.ui.trainer.questions_page import FAILED
+from assist.ui.trainer.snippet_picker import SnippetPicker
+from assist.ui.widgets.banner import Tone
+
+ASKED = "能用比特币付吗"
+
+
+def opened_gaps(desk, *texts):
+    desk.ask(lambda lib: [lib.record_unanswered(text) for text in texts])
+    desk.window.open_page("gaps")
+    desk.settle()
+    return desk.window.pages.gaps
+
+
+def phrasings(desk, key):
+    return desk.ask(lambda lib: lib.desk.entry(key)).snippet.phrasings
+
+
+def test_a_gap_becomes_a_snippet_in_one_press(desk):
+    desk.ask(lambda lib: [lib.record_unanswered(t) for t in ("能用比特币付吗", "可以用比特币付不")])
+    desk.window.open_page("gaps")
+    desk.settle()
+    page = desk.window.pages.gaps
+    (gap,) = page.gaps
+    page._start(gap)
+    desk.settle()
+    assert set(desk.editor.form.snippet().phrasings) == set(gap.texts)
+    assert page.gaps == ()
+
+
+def test_a_gap_joins_the_nearest_snippet(desk):
+    desk.ask(lambda lib: lib.record_unanswered("能用比特币付吗"))
+    desk.window.open_page("gaps")
+    desk.settle()
+    (gap,) = desk.window.pages.gaps.gaps
+    desk.window.pages.gaps._join(gap, gap.nearest)
+    desk.settle()
+    entry = desk.ask(lambda lib: lib.desk.entry(gap.nearest))
+    assert "能用比特币付吗" in entry.snippet.phrasings
+
+
+def test_a_gap_joins_any_snippet_that_is_searched_and_comes_back(desk):
+    page = opened_gaps(desk, ASKED, ASKED)
+    (gap,) = page.gaps
+    page._choose(gap)
+    picker = desk.dialog(SnippetPicker)
+    assert picker.rows.current_key() == gap.nearest
+    picker.search.setText(desk.titles()[0][:4])
+    desk.settle()
+    chosen = picker.rows.current_key()
+    QTest.keyClick(picker.search, Qt.Key.Key_Return)
+    desk.settle()
+    assert ASKED in phrasings(desk, chosen)
+    assert page.gaps == ()
+    desk.window.take_back()
+    desk.settle()
+    assert ASKED not in phrasings(desk, chosen)
+    assert [(gap.texts, gap.count) for gap in page.gaps] == [((ASKED,), 2)]
+    desk.window.steps.bring_back()
+    desk.settle()
+    assert ASKED in phrasings(desk, chosen)
+
+
+def test_a_gap_put_away_by_mistake_comes_back(desk):
+    page = opened_gaps(desk, ASKED)
+    page._close(page.gaps[0])
+    desk.settle()
+    assert page.gaps == ()
+    desk.window.take_back()
+    desk.settle()
+    assert page.gaps[0].texts == (ASKED,)
+
+
+def test_steps_are_taken_back_one_after_the_other(desk):
+    for title in ("第一条", "第二条"):
+        desk.write(title, "亲，好的哦")
+        desk.editor.foot.draft.click()
+        desk.settle()
+    desk.window.take_back()
+    desk.settle()
+    assert ("第一条" in desk.titles(), "第二条" in desk.titles()) == (True, False)
+    desk.window.take_back()
+    desk.settle()
+    assert "第一条" not in desk.titles()
+    for _ in range(2):
+        desk.window.steps.bring_back()
+        desk.settle()
+    assert {"第一条", "第二条"} <= set(desk.titles())
+    desk.window.steps.bring_back()
+    desk.settle()
+    assert desk.window.banner.tone is Tone.INFO
+
+
+def opened_questions(desk):
+    desk.window.open_page("questions")
+    desk.settle()
+    return desk.window.pages.questions
+
+
+def keep(desk, page, text, title):
+    page.text.setText(text)
+    QTest.keyClick(page.text, Qt.Key.Key_Return)
+    picker = desk.dialog(SnippetPicker)
+    picker.search.setText(title)
+    desk.settle()
+    picker.take.click()
+    desk.settle()
+
+
+def test_a_question_is_added_passes_and_leads_to_its_snippet(desk):
+    snippet = next(
+        entry.snippet
+        for entry in desk.ask(lambda lib: lib.desk.entries()).values()
+        if entry.snippet.phrasings and not entry.snippet.product_key
+    )
+    page = opened_questions(desk)
+    keep(desk, page, snippet.phrasings[0], snippet.title)
+    (asked,) = page.asked
+    assert (asked.key, asked.passed) == (snippet.key, True)
+    page.table.setFocus()
+    page.table.setCurrentCell(0, 0)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.window.pages.currentWidget() is desk.window.snippets
+    assert desk.editor.key == snippet.key
+
+
+def test_a_question_that_fails_is_listed_alone_changed_and_removed(desk):
+    page = opened_questions(desk)
+    first, second = desk.titles()[:2]
+    keep(desk, page, "qwzx", first)
+    (asked,) = page.asked
+    assert not asked.passed
+    page.filter.set_value(FAILED)
+    page._draw()
+    assert page.table.rowCount() == 1
+    page.table.selectRow(0)
+    page.change.click()
+    picker = desk.dialog(SnippetPicker)
+    picker.search.setText(second)
+    desk.settle()
+    picker.take.click()
+    desk.settle()
+    assert page.asked[0].title == second
+    desk.window.take_back()
+    desk.settle()
+    assert page.asked[0].title == first
+    page.table.selectRow(0)
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    desk.settle()
+    assert page.asked == ()
+    desk.window.take_back()
+    desk.settle()
+    assert page.asked[0].title == first
+
+
+def test_a_question_whose_snippet_is_gone_says_so(desk):
+    desk.ask(lambda lib: lib.desk.add_question("这句话", "own/nothing"))
+    page = opened_questions(desk)
+    assert not page.asked[0].passed
+    page.table.selectRow(0)
+    assert not page.open.isEnabled()
+
+
+def test_agents_see_the_questions_and_change_none(make_desk):
+    desk = make_desk("agent")
+    desk.ask(lambda lib: lib.desk.add_question("这句话", "own/nothing"))
+    page = opened_questions(desk)
+    page.table.selectRow(0)
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    desk.settle()
+    assert len(page.asked) == 1
+    assert page.remove.isHidden()
