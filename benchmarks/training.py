@@ -119,7 +119,7 @@ def scoring() -> None:
             agreed = count = kept = hit = said = wanted = whole = 0
             started = time.perf_counter()
             for sample in samples(name):
-                score = scorer.conversation(*conversation(sample, library._goods))
+                score = scorer.conversation(conversation(sample, library._goods))
                 broken = {v.rule for v in score.verdicts if v.ok is False}
                 labelled = set(sample["broken"])
                 rules = {v.rule for v in score.verdicts} | labelled

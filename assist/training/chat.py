@@ -13,10 +13,10 @@ from assist.training.records import (
     Score,
     SpokenLine,
     Turn,
-    Verdict,
 )
 from assist.training.scoring import Reply, Scorer
 from assist.training.voices import Voices
+from assist.training.ways import course
 
 BETWEEN_S = 1.5
 """Seconds between two lines of one turn."""
@@ -40,6 +40,7 @@ class Chat:
         self._coming: list[tuple[float, str]] = []
         self._heard: list[str] = []
         self._before: list[str] = []
+        self._answered: list[str] = []
         self._asked_s: float | None = None
         self._nudged = self._left = False
         self._say(buyer.arrives_s)
@@ -79,8 +80,17 @@ class Chat:
         over = self._left or (self._turn is None and not self._coming)
         return BuyerState(self.buyer, waiting, over, bool(self.lines))
 
-    def reply(self, text: str, now_s: float, scorer: Scorer) -> Score:
-        """Hear the agent, and go on to the turn that the reply leads to."""
+    def reply(
+        self,
+        text: str,
+        now_s: float,
+        scorer: Scorer,
+        elsewhere: tuple[tuple[str, ...], ...] = (),
+    ) -> Score:
+        """Hear the agent, and go on to the turn that the reply leads to.
+
+        ``elsewhere`` is what the agent said to other buyers.
+        """
         turn = self._turn if self._asked_s is not None else None
         heard = " ".join(self._heard)
         reply = Reply(
@@ -91,6 +101,7 @@ class Chat:
             first=not self.replies,
             earlier=tuple(reply.text for reply in self.replies),
             before=tuple(self._before),
+            elsewhere=elsewhere,
             expect=(turn.expect or ((turn.intent,) if turn.intent else ())) if turn else (),
             facts=turn.facts if turn else (),
             rules=turn.rules if turn else (),
@@ -100,7 +111,8 @@ class Chat:
         score = scorer.reply(reply)
         self.replies.append(reply)
         self.lines.append(SpokenLine(self.buyer.id, True, now_s, text, score))
-        if turn is not None and not self._coming:
+        if turn is not None and not self._coming and not self._left:
+            self._answered.append(turn.id)
             self._before += self._heard
             self._heard, self._asked_s, self._nudged = [], None, False
             self._go_on(turn, text, score, now_s)
@@ -109,7 +121,7 @@ class Chat:
     def _go_on(self, turn: Turn, text: str, score: Score, now_s: float) -> None:
         following = self._next(turn, text, score)
         self._turn = following
-        if following is not None and not self._left:
+        if following is not None:
             haste = max(FASTEST, FASTER ** len(self.replies))
             self._say(now_s + turn.wait_s * haste)
 
@@ -122,12 +134,10 @@ class Chat:
         return turns[place] if place < len(turns) else None
 
     def score(self, scorer: Scorer) -> Score:
-        """The whole talk; somebody who was never answered is worth nothing."""
-        if not self.replies:
-            lost = Verdict("fast", False, "六秒内首次回复", "这位买家一直没有等到回复。",
-                           "在的亲，让您久等了，我马上帮您看😊", 10)  # fmt: skip
-            return Score(0, (lost,))
-        return scorer.conversation(self.replies, " ".join(self._heard))
+        """The whole talk, with what it left undone."""
+        waiting = self._turn if self._asked_s is not None else None
+        far = course(self.buyer, self._answered, waiting, " ".join(self._heard))
+        return scorer.conversation(self.replies, far, self._product)
 
 
 def _holds(branch: Branch, text: str, score: Score) -> bool:

@@ -41,9 +41,20 @@ def _mark(
         got, given = score(item, answers[-1]), answers[-1].text
     else:
         got, given = replayed(session(item), answers), "\n".join(a.text for a in answers)
-    broken = [verdict.reason for verdict in got.verdicts if verdict.ok is False]
     points = round(item.points * got.total / 100)
-    return MarkedItem(item, given, points, got.total >= GOOD, " ".join(broken))
+    return MarkedItem(item, given, points, got.total >= GOOD, "\n".join(_why(got)))
+
+
+def _why(score: Score) -> list[str]:
+    """Each broken rule's reason, and the sentence to say instead where there is one."""
+    said: list[str] = []
+    for verdict in score.verdicts:
+        if verdict.ok is False:
+            said.append(verdict.reason)
+            better = f"可以这样说：{verdict.better}"
+            if verdict.better and better not in said:
+                said.append(better)
+    return said
 
 
 def replayed(session: Session, answers: Sequence[ExamAnswer]) -> Score:

@@ -139,7 +139,8 @@ class Turn:
     ``say`` holds wordings to draw from; where it is empty they are drawn from the library's
     phrasings of ``intent``. ``expect`` are intents of which a right reply answers one;
     ``facts`` words of which a right reply names one, each with alternatives by ``|``.
-    ``rules`` are scorer rules that count for this turn beyond those that always do.
+    ``rules`` are scorer rules that count for this turn beyond those that always do. ``step``
+    names what an answer brings the sale forward by; turns of one name are ways to one step.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Turn:
     then: tuple[Branch, ...] = ()
     wait_s: float = 2.0
     nudge: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ A file ``size-160-55.toml``::
     facts = ["中通|圆通"]           # words that a right reply holds, alternatives by |
     rules = ["pairing_once"]       # rules of the whole that this talk must show
     better = "亲，推荐您拍 M 码哦😊"  # the sentence to say instead
+    step = "报出一个码"             # a goal; absent everywhere: the shortest good way
     wait = 2.0                     # seconds after the reply before the next turn comes
     nudge = "在吗？"                # said when no reply comes
 
@@ -48,7 +49,7 @@ END = "end"
 FIELDS = frozenset({"title", "level", "topic", "minutes", "summary", "buyer"})
 BUYER_FIELDS = frozenset({"id", "name", "avatar", "mood", "product", "goal", "arrives", "turn"})
 TURN_FIELDS = frozenset(
-    {"id", "say", "intent", "expect", "facts", "rules", "better", "wait", "nudge", "then"}
+    {"id", "say", "intent", "expect", "facts", "rules", "better", "step", "wait", "nudge", "then"}
 )
 BRANCH_FIELDS = frozenset({"goto", "when", "unless", "words"})
 
@@ -143,6 +144,7 @@ def _turn(raw: Table, rules: Collection[str]) -> Turn:
         then=tuple(_branch(entry, rules) for entry in table.tables("then", "分支")),
         wait_s=_number(table, "wait", 2, 0, 600),
         nudge=table.text("nudge", ""),
+        step=table.text("step", ""),
     )
 
 

@@ -74,7 +74,12 @@ class Session:
         chat.due(now_s)
         if not chat.lines:
             raise AssistError("这位买家还没有说话。", "请等他先开口。")
-        return chat.reply(text.strip(), now_s, self._scorer)
+        elsewhere = tuple(
+            tuple(reply.text for reply in other.replies)
+            for other in self._chats.values()
+            if other is not chat
+        )
+        return chat.reply(text.strip(), now_s, self._scorer, elsewhere)
 
     def _chat(self, buyer: str) -> Chat:
         chat = self._chats.get(buyer)
@@ -88,10 +93,13 @@ class Session:
         return over or all(chat.state(now_s).left for chat in self._chats.values())
 
     def end(self, now_s: float) -> SessionReport:
-        """The report; asked again it stays the same."""
+        """The report over every buyer, those too who were left or had not come yet.
+
+        Asked again it stays the same.
+        """
         if self._ended is None:
             self.due(now_s)
-            chats = [chat for chat in self._chats.values() if chat.lines]
+            chats = list(self._chats.values())
             scores = [(chat.buyer, chat.score(self._scorer)) for chat in chats]
             lines = sorted((line for c in chats for line in c.lines), key=lambda line: line.at_s)
             self._ended = SessionReport(

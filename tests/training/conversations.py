@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from assist.kb.records import Product
+from assist.library.training import Training
+from assist.training.records import Score
 from assist.training.scoring import Reply, Scorer
 
 FOLDER = Path(__file__).parent.parent / "data" / "training"
@@ -22,8 +24,8 @@ def samples(name: str) -> list[dict[str, Any]]:
     return found
 
 
-def conversation(sample: dict[str, Any], goods: Mapping[str, Product]) -> tuple[list[Reply], str]:
-    """The replies of a sample, and the buyer's words that stand unanswered at its end."""
+def conversation(sample: dict[str, Any], goods: Mapping[str, Product]) -> list[Reply]:
+    """The replies of a sample."""
     product = next(p for p in goods.values() if p.key.endswith("/" + sample["product"]))
     lines = [match.groups() for line in sample["lines"] if (match := _LINE.fullmatch(line))]
     replies: list[Reply] = []
@@ -52,7 +54,7 @@ def conversation(sample: dict[str, Any], goods: Mapping[str, Product]) -> tuple[
         before += heard
         earlier.append(text)
         heard = []
-    return replies, " ".join(heard)
+    return replies
 
 
 def agreement(
@@ -62,7 +64,7 @@ def agreement(
     agreed = count = whole = 0
     differed = []
     for sample in samples(name):
-        score = scorer.conversation(*conversation(sample, goods))
+        score = scorer.conversation(conversation(sample, goods))
         said = {v.rule: v.ok is not False for v in score.verdicts}
         labelled = set(sample["broken"])
         wrong = [r for r in said.keys() | labelled if said.get(r, True) != (r not in labelled)]
@@ -72,3 +74,32 @@ def agreement(
         if wrong:
             differed.append((sample["id"], sorted(wrong), sorted(labelled)))
     return agreed, count, whole, differed
+
+
+def broken_off(training: Training, sample: dict[str, Any]) -> Score:
+    """The score of a session that was left at the second ``ended``."""
+    session = training._session(training._scenarios[0][sample["scenario"]], 1, keep=False)
+    for line in sample["lines"]:
+        at, buyer, text = line.split(" ", 2)
+        session.due(float(at))
+        session.reply(buyer, text, float(at))
+    return session.end(sample["ended"]).score
+
+
+def broken_off_agreement(training: Training) -> tuple[int, int, list[tuple[str, list[str], int]]]:
+    """(verdicts and points agreed, all of them, what differed) over ``unfinished.toml``."""
+    agreed = count = 0
+    differed = []
+    for sample in samples("unfinished"):
+        score = broken_off(training, sample)
+        said = {v.rule: v.ok is not False for v in score.verdicts}
+        rules = said.keys() | set(sample["broken"])
+        wrong = [r for r in rules if said.get(r, True) != (r not in sample["broken"])]
+        low, high = sample["points"]
+        if not low <= score.total <= high:
+            wrong.append("points")
+        count += len(rules) + 1
+        agreed += len(rules) + 1 - len(wrong)
+        if wrong:
+            differed.append((sample["id"], sorted(wrong), score.total))
+    return agreed, count, differed

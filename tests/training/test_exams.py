@@ -80,6 +80,17 @@ def test_a_conversation_goes_on_where_it_was_broken_off(training):
     assert [line.text for line in session.due(9)] == ["我160cm，55kg，穿什么合适啊？"]
 
 
+def test_a_conversation_left_after_one_good_reply_gets_a_part_of_its_points(training):
+    sitting = training.start_exam("onboarding")
+    place = len(sitting.paper.items) - 1
+    training.answer_exam(sitting.id, place, "亲，方便说下身高体重吗📏", 3, "lulu", 3)
+    mark = training.finish_exam(sitting.id).items[place]
+    assert mark.points <= mark.item.points * 0.3
+    assert "没有等到回复" in mark.reason
+    assert "没走到" in mark.reason
+    assert mark.reason.count("可以这样说：") == 3
+
+
 def test_after_the_time_nothing_is_saved_and_a_new_sitting_begins(training, clock):
     sitting = training.start_exam("first-week")
     clock.move(minutes=11)

@@ -4,7 +4,7 @@ import pytest
 
 from assist.paths import resources
 from assist.training.scoring import Reply, read_score_rules
-from tests.training.conversations import agreement, samples
+from tests.training.conversations import agreement, broken_off, broken_off_agreement, samples
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +118,82 @@ def test_a_rule_file_with_a_mistake_names_the_line(tmp_path):
     file.write_text('[[rule]]\nid = "fast"\ntitle = "快"\nweight = "x"\n', encoding="utf-8")
     with pytest.raises(PackError, match=r"第 2 行.*weight"):
         read_score_rules(file)
+
+
+def test_a_trainer_agrees_with_the_marks_of_sessions_that_were_broken_off(reading):
+    agreed, count, differed = broken_off_agreement(reading.training)
+    assert agreed / count >= 0.95, differed
+
+
+def test_what_was_left_undone_is_told_with_the_sentence_to_say_instead(reading):
+    (sample,) = (s for s in samples("unfinished") if s["id"] == "one-good-reply")
+    found = {v.rule: v for v in broken_off(reading.training, sample).verdicts}
+    assert "我160cm，55kg" in found["unanswered"].reason
+    assert "M 码" in found["unanswered"].better
+    assert "说出理由" in found["steps"].reason
+    assert found["closing"].reason == "接待没有走到道别，少了一句感谢或祝福。"
+    assert all(found[rule].better for rule in ("unanswered", "steps", "closing"))
+
+
+def talk(goods, name, *lines):
+    """Replies to one buyer, from the buyer's words and the agent's in turn."""
+    replies = []
+    for buyer, text in zip(lines[::2], lines[1::2], strict=True):
+        earlier = tuple(reply.text for reply in replies)
+        before = tuple(reply.buyer for reply in replies)
+        goods_in_hand = product(goods, name)
+        replies.append(
+            Reply(buyer, text, 3.0, goods_in_hand, not replies, earlier=earlier, before=before)
+        )
+    return replies
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("我165，55公斤穿什么码", "亲，推荐您拍M码哦😊", "好的，那我拍了", "抱歉亲，M码没货了呢🙏"),
+        ("有货吗", "有货的亲，直接拍哦😊", "行", "亲，不好意思，刚看了下已经卖完了🙏"),
+        ("今天能发吗", "可以的亲，现在拍今天就发哦📦", "下单了", "亲，今天发不了了，明天哦🙏"),
+    ],
+)
+def test_bad_news_after_recommending_is_late(scorer, goods, lines):
+    score = scorer.conversation(talk(goods, "tshirt-cotton", *lines))
+    late = next(v for v in score.verdicts if v.rule == "late_news")
+    assert late.ok is False
+    assert late.reason
+    assert late.better
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("有货吗", "抱歉亲，M码暂时没货了，L码有现货🙏", "那L吧", "好的亲，推荐您直接拍哦😊"),
+        (
+            "我165，55公斤穿什么码",
+            "亲，推荐您拍M码哦😊",
+            "黑色有吗",
+            "抱歉亲，黑色M码没货了，白色有哦",
+        ),
+        ("有货吗", "亲，L码有货，可以直接拍哦😊", "那S码呢", "抱歉亲，S码暂时没货了呢🙏"),
+    ],
+)
+def test_bad_news_told_first_or_of_something_else_is_in_time(scorer, goods, lines):
+    score = scorer.conversation(talk(goods, "tshirt-cotton", *lines))
+    assert "late_news" not in {v.rule for v in score.verdicts}
+
+
+def test_one_snippet_for_the_third_buyer_is_pasted_once_too_often(scorer, goods):
+    text = "亲，这款是纯棉面料，透气吸汗，夏天穿很舒服哦😊"
+    shirt = product(goods, "tshirt-cotton")
+
+    def pasted(text, *elsewhere):
+        found = verdicts(scorer, "什么面料", text, product=shirt, elsewhere=elsewhere)
+        return found.get("pasted")
+
+    assert pasted(text, (text,), ("亲，今天就发哦",)) is None
+    told = pasted(text, (text,), (text + "～",))
+    assert told.ok is False
+    assert "3 位买家" in told.reason
+    assert pasted(f"亲，您身高165，{text[2:]}", (text,), (text,)) is None
+    hello = "在的亲，欢迎光临小鹿生活馆，您请说哦😊"
+    assert pasted(hello, (hello,), (hello,), (hello,)) is None

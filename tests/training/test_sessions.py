@@ -6,6 +6,7 @@ from assist.errors import AssistError, PackError
 from assist.training.records import Mood
 from assist.training.scenarios import read_scenario
 from assist.training.scoring import Reply
+from assist.training.ways import course, good_way, steps
 
 FILE = """
 title = "试一试"
@@ -196,3 +197,33 @@ def test_a_wrong_file_is_left_out_and_told(own):
     own.learner("小林")
     assert "mine" in {scenario.id for scenario in own.scenarios()}
     assert len(own.problems()) == 1
+
+
+def test_steps_of_one_name_are_ways_to_one_step(reading):
+    (buyer,) = reading.training._scenarios[0]["size-160-55"].buyers
+    assert [step.name for step in steps(buyer)] == [
+        "先问身高体重", "报出一个码", "说出理由", "好好道别",
+    ]  # fmt: skip
+    assert course(buyer, ["like", "body", "which", "bye"]).share == 1
+    assert course(buyer, ["like"]).share == 1 / 3.5
+
+
+def test_without_named_steps_the_shortest_good_way_counts(own):
+    (buyer,) = own._scenarios[0]["mine"].buyers
+    assert [turn.id for turn in good_way(buyer.turns)] == ["size", "thanks"]
+    assert course(buyer, ["size", "thanks"]).ahead == ()
+
+
+def test_every_shipped_scenario_names_its_steps(reading):
+    for scenario in reading.training.scenarios():
+        for buyer in scenario.buyers:
+            assert any(turn.step for turn in buyer.turns), (scenario.id, buyer.id)
+
+
+def test_a_buyer_who_had_not_come_yet_counts_as_nothing(training):
+    session = training.session("logistics", seed=1)
+    session.due(1)
+    session.reply("ji", "亲，让您久等真抱歉🙏 我马上催仓库，今天就给您发出", 3)
+    report = session.end(4)
+    assert len(report.by_buyer) == 3
+    assert [score.total for _, score in report.by_buyer][1:] == [0, 0]

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from assist.snippets.compliance import Hit
 from assist.training.records import Verdict
 from assist.training.scoring.reply import Reply
-from assist.training.scoring.rules import ScoreRule
+from assist.training.scoring.rules import ScoreRule, first
 
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+")
 _ADDRESS = re.compile(r"^(?:亲爱的|亲|您好|你好)+|[的了哦呢哈呀啦嗯~～]+$")
@@ -18,6 +18,8 @@ _EMOJI = re.compile(
     "[\U0001f300-\U0001faff\u2600-\u27bf\u2b50]|\\[[\u4e00-\u9fff]{1,4}\\]|/:[\\w^-]"
 )
 """An emoji as a character, as 微信 writes it ("[愉快]") or as 千牛 does ("/:^_^")."""
+SAME = 92
+"""Per cent of likeness from which two texts are one snippet, pasted."""
 SHORT = 6
 """Characters of a reply that is too short to count as pasted again."""
 
@@ -69,6 +71,19 @@ def repeated(rule: ScoreRule, reply: Reply) -> Verdict | None:
         return None
     most = max(fuzz.ratio(said, bare(text)) for text in reply.earlier) / 100
     return rule.verdict(most < rule.limit)
+
+
+def pasted(rule: ScoreRule, reply: Reply) -> Verdict | None:
+    """One text for buyer after buyer; greetings and thanks (``rule.needs``) may be the same."""
+    said = bare(reply.text)
+    if len(said) < SHORT or first(rule.needs, reply.text):
+        return None
+    others = sum(any(_same(said, text) for text in texts) for texts in reply.elsewhere)
+    return rule.verdict(False, count=str(others + 1)) if others + 1 >= rule.limit else None
+
+
+def _same(said: str, text: str) -> bool:
+    return fuzz.ratio(said, bare(text)) >= SAME
 
 
 def exclaiming(rule: ScoreRule, reply: Reply) -> Verdict | None:

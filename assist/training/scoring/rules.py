@@ -13,7 +13,7 @@ from assist.training.records import Verdict
 FIELDS = frozenset(
     {
         *("id", "title", "weight", "kept", "half", "broken", "better", "limit", "cap"),
-        *("words", "compliance", "needs", "ends", "dont"),
+        *("words", "compliance", "needs", "ends", "dont", "share"),
     }
 )
 NO_CAP = 100
@@ -24,7 +24,8 @@ class ScoreRule:
     """One rule. ``words``, ``needs`` and ``ends`` are patterns, ``compliance`` ids of rules.
 
     ``cap`` is the most that a reply or conversation gets that breaks the rule. A ``dont`` earns
-    nothing when it is kept, and costs when it is broken.
+    nothing when it is kept, and costs when it is broken. A ``share`` rule is not weighed: it says
+    why a conversation is worth only the share of the script that it reached.
     """
 
     id: str
@@ -41,12 +42,17 @@ class ScoreRule:
     ends: tuple[re.Pattern[str], ...]
     compliance: tuple[str, ...]
     dont: bool = False
+    share: bool = False
 
     def verdict(self, ok: bool | None, better: str = "", **values: str) -> Verdict:
         """What the rule says: kept (True), a warning (None) or broken (False)."""
         text = {True: self.kept, None: self.half or self.broken, False: self.broken}[ok]
         said = "" if ok else (better or _filled(self.better, values))
         return Verdict(self.id, ok, self.title, _filled(text, values), said, self.weight)
+
+    def because(self, reason: str, better: str = "") -> Verdict:
+        """The rule is broken for a reason that is not the usual one."""
+        return Verdict(self.id, False, self.title, reason, better or self.better, self.weight)
 
     def concerns(self, compliance_rule: str) -> bool:
         """Whether a compliance rule is judged under this one."""
@@ -97,6 +103,7 @@ def _rule(table: Table) -> ScoreRule:
         ends=_patterns(table, "ends"),
         compliance=table.texts("compliance"),
         dont=table.values.get("dont") is True,
+        share=table.values.get("share") is True,
     )
 
 

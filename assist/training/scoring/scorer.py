@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from assist.kb.records import Product
 from assist.training.records import Score, Verdict
-from assist.training.scoring import manners, substance
+from assist.training.scoring import manners, substance, whole
 from assist.training.scoring.knowledge import Knowledge
 from assist.training.scoring.reply import Reply
-from assist.training.scoring.rules import ScoreRule, first
-
-ASKED_FOR = ("product.recommend", "product.pairing", "product.compare", "product.accessories")
+from assist.training.scoring.rules import ScoreRule
+from assist.training.ways import Course
 
 BRIEF = 4
 """Characters of a reply that is a bare word."""
@@ -33,7 +34,10 @@ class Scorer:
         found: dict[str, Verdict | None] = {}
         for name, rule in self._rules.items():
             match name:
-                case "fast" | "warm" | "one_word" | "interrupting" | "repeated" | "exclaiming":
+                case (
+                    "fast" | "warm" | "one_word" | "interrupting" | "repeated" | "pasted"
+                    | "exclaiming"
+                ):  # fmt: skip
                     found[name] = getattr(manners, name)(rule, reply)
                 case "refusal" | "counter" | "denial" | "defaming":
                     found[name] = manners.avoided(rule, reply, hits)
@@ -54,16 +58,22 @@ class Scorer:
     def _total(self, verdicts: Sequence[Verdict]) -> int:
         """0–100: the weighted share of what was done well, less what must not be done."""
         worth = {True: 1.0, None: 0.5, False: 0.0}
-        done = [v for v in verdicts if not self._rules[v.rule].dont]
+        weighed = [v for v in verdicts if not self._rules[v.rule].share]
+        done = [v for v in weighed if not self._rules[v.rule].dont]
         weight = sum(verdict.weight for verdict in done)
         share = sum(v.weight * worth[v.ok] for v in done) / weight if weight else 1.0
-        cost = sum(v.weight * (1 - worth[v.ok]) for v in verdicts if self._rules[v.rule].dont)
+        cost = sum(v.weight * (1 - worth[v.ok]) for v in weighed if self._rules[v.rule].dont)
         return max(0, round(100 * share - DONT_COST * cost))
 
-    def conversation(self, replies: Sequence[Reply], last_words: str = "") -> Score:
+    def conversation(
+        self,
+        replies: Sequence[Reply],
+        course: Course | None = None,
+        product: Product | None = None,
+    ) -> Score:
         """A whole conversation: each rule by its worst verdict, and the rules of the whole.
 
-        ``last_words`` are words of the buyer that stand unanswered at the end.
+        With ``course`` it is worth the share of the script's steps that it reached.
         """
         worst: dict[str, Verdict] = {}
         for reply in replies:
@@ -71,45 +81,44 @@ class Scorer:
                 known = worst.get(verdict.rule)
                 if known is None or _rank(verdict) < _rank(known):
                     worst[verdict.rule] = verdict
-        for whole in (self._pairing(replies), self._closing(replies, last_words)):
-            if whole is not None:
-                worst[whole.rule] = whole
-        return self._scored(worst[name] for name in self._rules if name in worst)
+        for name, rule in self._rules.items():
+            said = self._of_replies(name, rule, replies, course)
+            if said is None and course is not None:
+                said = self._of_course(name, rule, replies, course, product)
+            if said is not None:
+                worst[name] = said
+        score = self._scored(worst[name] for name in self._rules if name in worst)
+        share = course.share if course is not None else 1.0
+        return replace(score, total=round(score.total * share) if replies else 0)
 
-    def _pairing(self, replies: Sequence[Reply]) -> Verdict | None:
-        rule = self._rules.get("pairing_once")
-        if rule is None or not replies:
-            return None
-        offers = sum(self._offers(rule, reply) for reply in replies)
-        if offers > 1:
-            return rule.verdict(False, detail=f"推荐了 {offers} 次搭配，再推就惹人烦了。")
-        if offers:
-            return rule.verdict(True)
-        required = any("pairing_once" in reply.rules for reply in replies)
-        return rule.verdict(False, detail="没有推荐搭配，少了一次机会。") if required else None
+    def _of_replies(
+        self, name: str, rule: ScoreRule, replies: Sequence[Reply], course: Course | None
+    ) -> Verdict | None:
+        match name:
+            case "closing":
+                return whole.closing(rule, replies, course)
+            case "pairing_once":
+                return whole.pairing(rule, replies, self._knows)
+            case "late_news":
+                return whole.late_news(rule, replies)
+        return None
 
-    def _offers(self, rule: ScoreRule, reply: Reply) -> bool:
-        """Whether a reply offers a partner that the buyer did not ask for."""
-        wanted = [intent for _, found in self._knows.asked(reply.buyer) for intent in found[:1]]
-        if any(intent in ASKED_FOR for intent in (*wanted, *reply.expect)):
-            return False
-        others = [p for p in self._knows.products if p is not reply.product]
-        named = {product.key for product in substance.goods_named(reply.text, others)}
-        heard = {product.key for product in substance.goods_named(reply.buyer, others)}
-        if reply.product is None or any(i.startswith("stock.") for i in wanted):
-            return bool(rule.found(reply.text))
-        return bool(rule.found(reply.text)) or bool(named - heard)
-
-    def _closing(self, replies: Sequence[Reply], last_words: str) -> Verdict | None:
-        rule = self._rules.get("closing")
-        if rule is None or not replies:
-            return None
-        if last_words:
-            return rule.verdict(False) if first(rule.ends, last_words) else None
-        last = replies[-1]
-        if not first(rule.ends, last.buyer) and "closing" not in last.rules:
-            return None
-        return rule.verdict(bool(rule.found(last.text)))
+    def _of_course(
+        self,
+        name: str,
+        rule: ScoreRule,
+        replies: Sequence[Reply],
+        course: Course,
+        product: Product | None,
+    ) -> Verdict | None:
+        match name:
+            case "unanswered":
+                return whole.unanswered(rule, course, self._knows, product)
+            case "steps":
+                return whole.steps(rule, course, self._knows, product)
+            case "fast" if not replies and course.waiting is not None:
+                return whole.ignored(rule)
+        return None
 
 
 def _rank(verdict: Verdict) -> int:
