@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from assist.platforms import windows_api as api
@@ -10,7 +9,9 @@ from assist.platforms.base import (
     Ability,
     Capability,
     ChatWindow,
+    ChosenChat,
     Desktop,
+    EdgeStrip,
     IncomingMessage,
     Source,
 )
@@ -22,23 +23,18 @@ from assist.platforms.windows_abilities import NOT_STARTED, Findings, describe
 from assist.platforms.windows_automation import AutomationTree, is_installed
 from assist.platforms.windows_clipboard_thread import ClipboardThread
 from assist.platforms.windows_copies import Front, Selected
+from assist.platforms.windows_edges import EdgeReservation
 from assist.platforms.windows_events import WindowEvents
 from assist.platforms.windows_hands import HandWatch
 from assist.platforms.windows_inserting import Inserting
 from assist.platforms.windows_keys import Hotkeys
 from assist.platforms.windows_messages import MessageWindow
+from assist.platforms.windows_picker import WindowPicker
 from assist.platforms.windows_reader import ChatReader, ReaderState
+from assist.platforms.windows_rhythm import Rhythm
 from assist.platforms.windows_sidebar import SidebarWindow
 from assist.platforms.windows_system import WindowSystem
 from assist.platforms.windows_tracker import Watchers, WindowTracker
-
-SURVEY_MS = 1000
-# How often to look by ourselves: with news from the system hardly ever, otherwise at a gentle
-# pace, and swiftly while the chat window moves.
-EVENTS_MS = 1000
-GENTLE_MS = 100
-SWIFT_MS = 15
-SWIFT_LOOKS = 60
 
 
 class WindowsDesktop(Desktop):
@@ -72,22 +68,18 @@ class WindowsDesktop(Desktop):
             self._clients, AutomationTree, self._threads.noticed.emit, self._threads.reader.emit
         )
         self._sidebar = SidebarWindow(self._system)
+        self._edge = EdgeReservation()
+        self._picker = WindowPicker(self._system, self._clients, self.window_picked.emit)
         self._findings = Findings()
         self._tracker = WindowTracker(
             self._system,
             self._clients,
             Watchers(self._on_target, self.target_moved.emit, self._on_front, self._on_minimised),
         )
-        self._events = WindowEvents(self._system.api, self._news)
+        self._events = WindowEvents(self._system.api, lambda: self._rhythm.look_soon())
         self._messages: MessageWindow | None = None
         self._hotkeys: Hotkeys | None = None
-        self._looker = QTimer(self, interval=GENTLE_MS)
-        self._looker.timeout.connect(self._look)
-        self._surveyor = QTimer(self, interval=SURVEY_MS)
-        self._surveyor.timeout.connect(self._tracker.survey)
-        self._soon = QTimer(self, interval=0, singleShot=True)
-        self._soon.timeout.connect(self._look)
-        self._swift_looks = 0
+        self._rhythm = Rhythm(self._look, self._tracker.survey, lambda: self._events.delivers, self)
         self._numbers_wanted = False
         self._reading = False
 
@@ -115,16 +107,16 @@ class WindowsDesktop(Desktop):
             reader=ReaderState.OFF,
         )
         self._tracker.survey()
-        self._looker.start()
-        self._surveyor.start()
+        self._rhythm.start()
 
     def stop(self) -> None:
         """Release keys, hooks and threads; the earlier clipboard comes back."""
         if self._messages is None:
             return
-        for timer in (self._looker, self._surveyor, self._soon):
-            timer.stop()
+        self._rhythm.stop()
         self._hands.stop()
+        self._edge.stop()
+        self._picker.stop()
         self._events.stop()
         self._reader.stop()
         self._clipboard.stop()
@@ -139,23 +131,14 @@ class WindowsDesktop(Desktop):
         if self._hotkeys is not None:
             self._hotkeys.handle(number, rest)
 
-    def _news(self) -> None:
-        """Look as soon as the system's own call is over."""
-        if not self._soon.isActive():
-            self._soon.start()
-
-    def _look(self) -> None:
+    def _look(self) -> bool:
         changed = self._tracker.look()
         # The front may have changed to and fro between two looks, so this is asked each time.
         if self._tracker.front is not None:
             self._sidebar.stand_above(self._tracker.front.id)
-        self._swift_looks = SWIFT_LOOKS if changed else max(0, self._swift_looks - 1)
-        quiet = EVENTS_MS if self._events.delivers else GENTLE_MS
-        pace = SWIFT_MS if self._swift_looks else quiet
-        if pace != self._looker.interval():
-            self._looker.setInterval(pace)
         if self._events.delivers and not self._findings.events:
             self._find(events=True)
+        return changed
 
     # What it can do
 
@@ -201,6 +184,32 @@ class WindowsDesktop(Desktop):
         target = self.target()
         if target is not None and self._tracker.front is not None:
             self._sidebar.stand_above(target.id)
+
+    def stand_alone(self, alone: bool) -> None:
+        """Leave the sidebar where it is, or let it rise and hide with the chat."""
+        self._sidebar.stand_alone(alone)
+
+    def reserves_edges(self) -> bool:
+        """Wherever there is a desktop."""
+        return self._messages is not None
+
+    def reserve_edge(self, strip: EdgeStrip | None) -> None:
+        """Be an AppBar of the shell, or none."""
+        self._edge.set(strip)
+
+    def picks_windows(self) -> bool:
+        """Wherever there is a desktop."""
+        return self._messages is not None
+
+    def pick_window(self) -> None:
+        """Show the crosshair."""
+        self._picker.start()
+
+    def choose_chats(self, chats: tuple[ChosenChat, ...]) -> None:
+        """Add them to the clients, and look whether their windows are there."""
+        self._served.choose(chats)
+        if self._messages is not None:
+            self._tracker.look_again()
 
     def take_focus(self, own_window: int) -> None:
         """Let the sidebar have the keyboard, and give it to it."""

@@ -20,6 +20,9 @@ from PySide6.QtGui import (
     QScreen,
 )
 
+from assist.platforms.base import ChosenChat
+from assist.platforms.chosen_clients import chosen
+from assist.platforms.clients import ClientList
 from assist.platforms.windows_system import WindowSystem
 
 FAINT = 0.01
@@ -57,10 +60,15 @@ class Veil(QRasterWindow):
 
 
 class WindowPicker:
-    """Shows the crosshair until a click; ``picked`` gets the window's number, 0 for none."""
+    """Shows the crosshair until a click; ``picked`` gets what to remember of the window."""
 
-    def __init__(self, system: WindowSystem, picked: Callable[[int], None]) -> None:
-        self._system, self._picked = system, picked
+    def __init__(
+        self,
+        system: WindowSystem,
+        clients: ClientList,
+        picked: Callable[[ChosenChat | None], None],
+    ) -> None:
+        self._system, self._clients, self._picked = system, clients, picked
         self._veils: list[Veil] = []
         self._before = 0
 
@@ -89,4 +97,11 @@ class WindowPicker:
             veil.deleteLater()
         if self._before and self._system.is_open(self._before):
             self._system.bring_to_front(self._before)
-        self._picked(number)
+        self._picked(self._described(number))
+
+    def _described(self, window: int) -> ChosenChat | None:
+        names = self._system.names(window) if window else ()
+        if not names:
+            return None
+        # The program's file name comes last; many programs share a class.
+        return chosen(names[-1], self._system.title(window), self._clients)

@@ -25,7 +25,7 @@ class SidebarWindow:
         self._api: WindowsApi = system.api
         self._window: QWindow | None = None
         self._hidden_with_chat = False
-        self._alone = False
+        self._alone = self._minimised = False
 
     @property
     def window(self) -> QWindow | None:
@@ -91,20 +91,20 @@ class SidebarWindow:
     def stand_alone(self, alone: bool) -> None:
         """Stand for itself from now on, or rise and hide with the chat."""
         self._alone = alone
-        if alone:
-            self._come_back()
-
-    def _come_back(self) -> None:
-        if self._hidden_with_chat and self._window is not None:
-            self._hidden_with_chat = False
-            self._window.show()
+        self._go_or_come()
 
     def hide_with_chat(self, minimised: bool) -> None:
         """Disappear and come back with the chat."""
-        if self._window is None or self._alone:
+        self._minimised = minimised
+        self._go_or_come()
+
+    def _go_or_come(self) -> None:
+        if self._window is None:
             return
-        if minimised and self._window.isVisible():
+        hide = self._minimised and not self._alone
+        if hide and self._window.isVisible():
             self._hidden_with_chat = True
             self._window.hide()
-        elif not minimised:
-            self._come_back()
+        elif not hide and self._hidden_with_chat:
+            self._hidden_with_chat = False
+            self._window.show()

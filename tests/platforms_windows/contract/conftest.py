@@ -10,6 +10,7 @@ import itertools
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from ctypes import wintypes as w
 from pathlib import Path
@@ -32,8 +33,9 @@ CHAT_PLACE = (40, 40, 640, 560)
 WM_CLOSE, WM_GETTEXT, WM_SETTEXT, WM_COPY = 0x10, 0x0D, 0x0C, 0x301
 EM_SETSEL = 0xB1
 MOUSE_ABSOLUTE_MOVE, MOUSE_DOWN, MOUSE_UP = 0x8001, 0x0002, 0x0004
-SW_MINIMIZE, SW_RESTORE = 6, 9
+SW_MAXIMIZE, SW_MINIMIZE, SW_RESTORE = 3, 6, 9
 CF_UNICODETEXT = 13
+ASK_AGAIN_SECONDS = 0.5
 
 CLIENTS = {
     "chat": f"""
@@ -108,6 +110,12 @@ class Hand:
         """Raise a window. Windows does so on activation; Wine leaves it to the X manager."""
         return bool(self.user32.SetWindowPos(window, None, 0, 0, 0, 0, 0x13))
 
+    def is_front_ours(self) -> bool:
+        """Whether a window of this process is in front."""
+        pid = w.DWORD()
+        self.user32.GetWindowThreadProcessId(self.front(), ctypes.byref(pid))
+        return pid.value == os.getpid()
+
     def throw_focus(self, window: int) -> None:
         """Try to bring a window to the front, whoever else tries the same."""
         self.lift(window)
@@ -116,9 +124,20 @@ class Hand:
         self.user32.SetForegroundWindow(window)
 
     def activate(self, window: int) -> None:
-        """Bring a window to the front."""
-        self.throw_focus(window)
-        self.wait(lambda: self.front() == window)
+        """Bring a window to the front.
+
+        Under Wine a request may be lost while another program's window appears.
+        """
+        asked = 0.0
+
+        def is_in_front() -> bool:
+            nonlocal asked
+            if self.front() != window and time.monotonic() - asked > ASK_AGAIN_SECONDS:
+                asked = time.monotonic()
+                self.throw_focus(window)
+            return self.front() == window
+
+        self.wait(is_in_front)
 
     def place(self, window: int, x: int, y: int, width: int, height: int) -> None:
         self.user32.SetWindowPos(window, None, x, y, width, height, 0x14)
@@ -133,6 +152,9 @@ class Hand:
 
     def minimise(self, window: int) -> None:
         self.user32.ShowWindow(window, SW_MINIMIZE)
+
+    def maximise(self, window: int) -> None:
+        self.user32.ShowWindow(window, SW_MAXIMIZE)
 
     def restore(self, window: int) -> None:
         self.user32.ShowWindow(window, SW_RESTORE)

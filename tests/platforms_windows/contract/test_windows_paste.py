@@ -11,8 +11,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from assist.platforms.base import Outcome
-from assist.platforms.windows_clipboard import PRIVATE_MARKS
-from assist.platforms.windows_paste import (
+from assist.platforms.paste_words import (
     CLIPBOARD_LOST,
     CLIPBOARD_TAKEN,
     CLOSED,
@@ -23,6 +22,7 @@ from assist.platforms.windows_paste import (
     STILL_SILENT,
     STOPPED,
 )
+from assist.platforms.windows_clipboard import PRIVATE_MARKS
 from assist.ui.sidebar.inserting import png_bytes
 
 if TYPE_CHECKING:
