@@ -73,7 +73,7 @@ def missing_parts(connection: Connection) -> Findings:
         manager=bool(connection.numbers(None, "_NET_SUPPORTING_WM_CHECK")),
         xtest=bool(connection.display.has_extension("XTEST")),
         clipboard=bool(connection.display.has_extension("XFIXES")),
-        hands=bool(connection.display.has_extension("XInputExtension")),
+        hands=connection.display.query_extension("XInputExtension") is not None,
     )
 
 

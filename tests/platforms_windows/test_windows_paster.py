@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from assist.platforms import paste_words as words
 from assist.platforms import windows_paste as paste
 from assist.platforms.base import InsertResult, Outcome
 from assist.platforms.windows_keeper import Kept
@@ -141,7 +142,7 @@ def test_other_programs_and_we_ourselves_get_nothing_meanwhile() -> None:
 def test_a_chat_that_runs_as_administrator_gets_no_keys_but_a_copy() -> None:
     desk = Desk()
     desk.elevated = True
-    assert desk.paste() == InsertResult(1, Outcome.COPIED, paste.ELEVATED)
+    assert desk.paste() == InsertResult(1, Outcome.COPIED, words.ELEVATED)
     assert desk.pressed == []
     assert desk.copied == ["回复"]
 
@@ -149,16 +150,16 @@ def test_a_chat_that_runs_as_administrator_gets_no_keys_but_a_copy() -> None:
 def test_keys_that_the_system_drops_are_said() -> None:
     desk = Desk()
     desk.takes_keys = False
-    assert desk.paste() == InsertResult(1, Outcome.COPIED, paste.KEYS_BLOCKED)
+    assert desk.paste() == InsertResult(1, Outcome.COPIED, words.KEYS_BLOCKED)
 
 
 @pytest.mark.parametrize(
     ("trouble", "reason"),
     [
-        (lambda desk: desk.open.discard(CHAT), paste.CLOSED),
-        (lambda desk: setattr(desk, "minimised", True), paste.MINIMISED),
-        (lambda desk: setattr(desk, "in_front", OTHER), paste.NOT_IN_FRONT),
-        (lambda desk: setattr(desk, "locked", True), paste.CLIPBOARD_TAKEN),
+        (lambda desk: desk.open.discard(CHAT), words.CLOSED),
+        (lambda desk: setattr(desk, "minimised", True), words.MINIMISED),
+        (lambda desk: setattr(desk, "in_front", OTHER), words.NOT_IN_FRONT),
+        (lambda desk: setattr(desk, "locked", True), words.CLIPBOARD_TAKEN),
     ],
 )
 def test_a_paste_that_cannot_begin_presses_no_key(
@@ -180,7 +181,7 @@ def test_the_sidebar_in_front_gives_way_to_the_chat() -> None:
 def test_a_chat_that_does_not_come_to_the_front_is_refused() -> None:
     desk = Desk()
     desk.in_front, desk.stubborn = SIDEBAR, True
-    assert desk.paste() == InsertResult(1, Outcome.REFUSED, paste.NO_FOCUS)
+    assert desk.paste() == InsertResult(1, Outcome.REFUSED, words.NO_FOCUS)
     assert desk.pressed == []
 
 
@@ -188,7 +189,7 @@ def test_a_focus_that_jumps_away_after_the_keys_gives_the_other_window_nothing()
     desk = Desk()
     desk.readers = [200]
     desk.after_keys = lambda: setattr(desk, "in_front", OTHER)
-    assert desk.paste() == InsertResult(1, Outcome.REFUSED, paste.FOCUS_LEFT)
+    assert desk.paste() == InsertResult(1, Outcome.REFUSED, words.FOCUS_LEFT)
     assert desk.got == [(200, None)]
 
 
@@ -196,14 +197,14 @@ def test_a_chat_that_closes_after_the_keys_is_refused() -> None:
     desk = Desk()
     desk.readers = []
     desk.after_keys = lambda: desk.open.discard(CHAT)
-    assert desk.paste() == InsertResult(1, Outcome.REFUSED, paste.CLOSED)
+    assert desk.paste() == InsertResult(1, Outcome.REFUSED, words.CLOSED)
 
 
 def test_a_silent_chat_gets_no_second_reply_until_it_has_answered() -> None:
     desk = Desk()
     desk.readers = []
-    assert desk.paste("一") == InsertResult(1, Outcome.COPIED, paste.NOT_FETCHED)
-    assert desk.paste("二") == InsertResult(1, Outcome.REFUSED, paste.STILL_SILENT)
+    assert desk.paste("一") == InsertResult(1, Outcome.COPIED, words.NOT_FETCHED)
+    assert desk.paste("二") == InsertResult(1, Outcome.REFUSED, words.STILL_SILENT)
     desk.reader = 100
     assert desk.paster.asked() == "一"
     desk.readers = [100]
@@ -213,4 +214,4 @@ def test_a_silent_chat_gets_no_second_reply_until_it_has_answered() -> None:
 def test_what_could_not_be_kept_is_said() -> None:
     desk = Desk()
     desk.kept = Kept(whole=False)
-    assert desk.paste() == InsertResult(1, Outcome.INSERTED, paste.CLIPBOARD_LOST, sendable=True)
+    assert desk.paste() == InsertResult(1, Outcome.INSERTED, words.CLIPBOARD_LOST, sendable=True)
