@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assist.kb.records import Product
+from assist.kb.records import Pairing, Product
+
+PARTNER = "搭配"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that changed: ``old`` is empty for what is new, ``new`` for what is gone.
 
-    ``name`` is the name of a fact, or 名称, 价格, 尺码表, 到货, 售罄.
+    ``name`` is the name of a fact, or 名称, 价格, 尺码表, 到货, 售罄, 搭配.
     """
 
     name: str
@@ -42,6 +45,24 @@ def changes(old: Product, new: Product) -> list[Change]:
     if back := [name for name in there_now if name not in there]:
         found.append(Change("到货", "", "、".join(back)))
     return found
+
+
+def changed_partner(
+    old: Pairing | None, new: Pairing | None, names: Mapping[str, str]
+) -> list[Change]:
+    """What is new about a product's partner; other words of the same offer are no news.
+
+    ``names`` gives a product's name by its key.
+    """
+
+    def told(pairing: Pairing | None) -> str:
+        if pairing is None:
+            return ""
+        name = names.get(pairing.partner_key, "")
+        return f"{name}（{pairing.reason}）" if pairing.reason else name
+
+    before, after = told(old), told(new)
+    return [] if before == after else [Change(PARTNER, before, after)]
 
 
 def _yuan(cents: int | None) -> str:

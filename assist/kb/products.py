@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
-from assist.kb.changes import changes
+from assist.kb.changes import Change, changed_partner, changes
 from assist.kb.records import Fact, Pairing, Product, Shop, StockLine
 from assist.kb.sizing.charts import SizeChart
 from assist.store.database import Store
@@ -123,17 +123,23 @@ class Products:
                 changed += self._load_shop(shop)
             current = {product.key: product for product in self.every()}
             opened = {product.pack for product in current.values()}
+            names = {product.key: product.name for product in current.values()}
             for product in products:
+                names[product.key] = product.name
                 if self._wanted("product", product, current.get(product.key)):
                     self._write(product, content_hash(product))
                     self._note(current.get(product.key), product, fresh=product.pack in opened)
                     changed += 1
             for pairing in pairings:
+                main = current.get(pairing.product_key)
                 known = {p.key: p for p in self.pairings(pairing.product_key)}
                 if self._wanted("pairing", pairing, known.get(pairing.key)):
                     self._insert(
                         "pairing", _columns(pairing) | {"pack_hash": content_hash(pairing)}
                     )
+                    if main is not None and main.pack in opened:
+                        old = known.get(pairing.key)
+                        self._note_changes(main.key, changed_partner(old, pairing, names))
                     changed += 1
         return changed
 
@@ -187,15 +193,28 @@ class Products:
 
     def _note(self, before: Product | None, after: Product, *, fresh: bool) -> None:
         """Note what is new to the readers of the handbook; what a shop opens with is not."""
-        at = self._now().astimezone(UTC).isoformat(timespec="microseconds")
-        connection = self._store.connection
         if before is not None:
-            connection.executemany(
-                "INSERT INTO product_change(product_key, at, name, old, new) VALUES(?,?,?,?,?)",
-                [(after.key, at, c.name, c.old, c.new) for c in changes(before, after)],
-            )
+            self._note_changes(after.key, changes(before, after))
         elif fresh:
-            connection.execute("INSERT OR IGNORE INTO product_arrival VALUES(?,?)", (after.key, at))
+            self._store.connection.execute(
+                "INSERT OR IGNORE INTO product_arrival VALUES(?,?)", (after.key, self._stamp())
+            )
+
+    def _note_changes(self, key: str, found: Iterable[Change]) -> None:
+        at = self._stamp()
+        self._store.connection.executemany(
+            "INSERT INTO product_change(product_key, at, name, old, new) VALUES(?,?,?,?,?)",
+            [(key, at, c.name, c.old, c.new) for c in found],
+        )
+
+    def note(self, found: Iterable[tuple[str, Change]]) -> None:
+        """Note changes that other tables brought (partners from orders), by product key."""
+        with self._store.transaction():
+            for key, change in found:
+                self._note_changes(key, [change])
+
+    def _stamp(self) -> str:
+        return self._now().astimezone(UTC).isoformat(timespec="microseconds")
 
     def _write(self, product: Product, pack_hash: str) -> None:
         lists = {name: json.dumps(getattr(product, name), ensure_ascii=False) for name in LISTS}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assist.errors import AssistError
+from assist.kb.changes import PARTNER, Change
 from assist.kb.pairings.learned import Learned
 from assist.kb.pairings.matchmaker import CARE, LEARNED, Buyer, Matchmaker, Offer
 from assist.kb.pairings.postage import threshold_cents
@@ -50,7 +51,7 @@ class Pairings:
         desk: Callable[[], SizeDesk],
     ) -> None:
         self._goods, self._learned, self._desk = goods, learned, desk
-        self._hand = products.pairings
+        self._hand, self._note = products.pairings, products.note
         self._matchmaker = Matchmaker(
             goods, products.pairings, learned.partners, threshold_cents(shop)
         )
@@ -81,14 +82,15 @@ class Pairings:
         uses: Mapping[str, int],
         asked: Match | None = None,
         sent: Sequence[str] = (),
+        shown: int = SHOWN,
     ) -> list[Suggestion]:
-        """Partners of ``main`` as cards; those that this buyer has heard of come last.
+        """The first partners of ``main`` as cards; what this buyer has heard of comes last.
 
         ``asked`` is how a question for partners matched; none for an unasked offer.
         """
-        offers = self._matchmaker.offers(main, buyer, SHOWN + len(set(sent)))
+        offers = self._matchmaker.offers(main, buyer, shown + len(set(sent)))
         made = [self._card(offer, values, uses, asked) for offer in offers]
-        return sorted(made, key=lambda card: card.id in sent)[:SHOWN]
+        return sorted(made, key=lambda card: card.id in sent)[:shown]
 
     def _card(
         self, offer: Offer, values: Mapping[str, str], uses: Mapping[str, int], asked: Match | None
@@ -149,13 +151,40 @@ class Pairings:
             order_rows(path), goods, self._learned.marker(), self._learned.seen(), today
         )
         if baskets.report.accepted:
-            counts = count(baskets)
+            counts, before = count(baskets), self._from_orders()
             self._learned.add(counts, [product.key for product in goods], baskets.report.accepted)
+            self._note_news(before)
         return baskets.report
 
     def undo_orders(self) -> int:
         """Take back the latest import; how many orders that were, 0 when there was none."""
-        return self._learned.undo()
+        before = self._from_orders()
+        taken = self._learned.undo()
+        self._note_news(before)
+        return taken
+
+    def _from_orders(self) -> dict[str, list[str]]:
+        """The names of the partners that orders put first, by product."""
+        if not self._learned.orders:
+            return {}
+        return {
+            key: [
+                f"{self._goods[one.partner_key].name}（{TITLES[LEARNED]}）"
+                for one in self._learned.partners(key)[:SHOWN]
+                if one.partner_key in self._goods
+            ]
+            for key in self._goods
+        }
+
+    def _note_news(self, before: Mapping[str, list[str]]) -> None:
+        """Tell the readers of the handbook which partners came and which went."""
+        after = self._from_orders()
+        found: list[tuple[str, Change]] = []
+        for key in self._goods:
+            old, new = before.get(key, []), after.get(key, [])
+            found += [(key, Change(PARTNER, "", name)) for name in new if name not in old]
+            found += [(key, Change(PARTNER, name, "")) for name in old if name not in new]
+        self._note(found)
 
 
 def _yuan(cents: int | None) -> str:

@@ -10,7 +10,7 @@ import pytest
 from assist.errors import AssistError, PackError
 from assist.kb.pack import read_products
 from assist.kb.products import Products
-from assist.kb.records import Fact, Product, StockLine
+from assist.kb.records import Fact, Pairing, Product, StockLine
 from assist.kb.shelf import Shelf
 from assist.library.handbook import Handbook
 from assist.library.handbook.pages import Sources
@@ -302,6 +302,31 @@ def test_selling_out_and_coming_back_are_news_but_counts_are_not(shop):
     shop.save(product(1, stock=(StockLine("白色", "M", 0),)))
     shop.save(product(1, stock=(StockLine("白色", "M", 9),)))
     assert [note.name for note in shop.handbook.changes_since()] == ["到货", "售罄"]
+
+
+def pairing(reason="颜色相近", text="一起带更合适哦～"):
+    return Pairing("own/1+2", "own", "own/1", "own/2", "style", reason, "", text)
+
+
+def test_a_partner_that_a_pack_brings_later_is_news(shop):
+    shop.products.load(None, [], [pairing()])
+    (note,) = shop.handbook.changes_since()
+    assert (note.product.name, note.name, note.old, note.new) == (
+        "产品1", "搭配", "", "产品2（颜色相近）"
+    )  # fmt: skip
+    assert names(shop.handbook.goods(unread=True)) == ["产品1"]
+
+
+def test_other_words_for_the_same_partner_are_no_news_but_another_reason_is(shop):
+    shop.products.load(None, [], [pairing()])
+    shop.later(minutes=1)
+    shop.handbook.looked_at_changes()
+    shop.later(minutes=1)
+    shop.products.load(None, [], [pairing(text="两件一起更省哦～")])
+    assert shop.handbook.changes_since() == ()
+    shop.products.load(None, [], [pairing(reason="同一块面料", text="两件一起更省哦～")])
+    (note,) = shop.handbook.changes_since()
+    assert (note.old, note.new) == ("产品2（颜色相近）", "产品2（同一块面料）")
 
 
 def test_a_pack_that_brings_new_words_is_news_too(shop):

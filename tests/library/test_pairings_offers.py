@@ -134,6 +134,23 @@ def test_learned_partners_are_marked_and_say_how_often(library, tmp_path):
     assert library.pairings.undo_orders() == 52
 
 
+def test_a_partner_that_orders_bring_is_news_in_the_handbook_and_goes_with_them(library, tmp_path):
+    shirt = item(library, "sample_shop/tshirt-cotton")
+    rows = ["订单号,货号"]
+    rows += [f"A{n:04},{good}" for n in range(12) for good in (item(library, NUTS), shirt)]
+    rows += [f"B{n:04},{item(library, DRESS)}" for n in range(40)]
+    path = tmp_path / "orders.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    library.pairings.import_orders(path, date(2026, 11, 22))
+    shirt_name = library._goods["sample_shop/tshirt-cotton"].name
+    told = {(n.product.id, n.name, n.old, n.new) for n in library.handbook.changes_since()}
+    assert (NUTS, "搭配", "", f"{shirt_name}（常一起买）") in told
+    assert shirt_name in {partner.ref.name for partner in library.handbook.page(NUTS).partners}
+    library.pairings.undo_orders()
+    told = {(n.product.id, n.name, n.old, n.new) for n in library.handbook.changes_since()}
+    assert (NUTS, "搭配", f"{shirt_name}（常一起买）", "") in told
+
+
 def item(library, key):
     return library._goods[key].item_number
 

@@ -17,6 +17,9 @@ from assist.snippets.repository import Snippets
 from assist.store.database import Store
 from assist.suggestion import WalkRef
 
+PARTNERS = 5
+"""Partners on a page: more than are offered in a chat at once."""
+
 
 def open_handbook(
     store: Store,
@@ -34,7 +37,7 @@ def open_handbook(
         about=snippets.about,
         values=values,
         uses=lambda: habits.uses,
-        offers=lambda product, given: pairings().cards(product, Buyer(), given, {}),
+        offers=lambda product, given: pairings().cards(product, Buyer(), given, {}, shown=PARTNERS),
         walk=walk,
         photos=lambda product: pictures.files(product.pack, product.photos),
     )

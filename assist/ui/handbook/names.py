@@ -20,6 +20,7 @@ def property_name(name: str) -> str:
         "库存": tr("库存"),
         "到货": tr("到货"),
         "售罄": tr("售罄"),
+        "搭配": tr("搭配"),
     }
     return names.get(name, name)
 
