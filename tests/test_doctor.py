@@ -227,3 +227,20 @@ def test_the_command_answers_in_json(tmp_path):
     assert {"versions", "resources", "disk", "database", "display", "fonts", "keyring"} <= set(
         names
     )
+
+
+def test_what_an_adapter_offers_besides_is_told_with_a_way_around_where_it_is_missing(folders):
+    found = WELL | {"extras": {"edges": False, "picker": True, "images": True}}
+    checks = examine(folders, Probe(found))
+    assert checks["picker"].verdict is checks["images"].verdict is Verdict.OK
+    assert checks["edges"].verdict is Verdict.WARN
+    assert checks["edges"].mend
+
+
+def test_a_sidebar_on_xwayland_is_told_which_chats_it_can_serve(folders, monkeypatch):
+    monkeypatch.setenv("XDG_SESSION_TYPE", "wayland")
+    check = examine(folders, Probe(WELL))["display"]
+    assert check.verdict is Verdict.WARN
+    assert "XWayland" in check.why
+    monkeypatch.setenv("XDG_SESSION_TYPE", "x11")
+    assert examine(folders, Probe(WELL))["display"].verdict is Verdict.OK

@@ -55,8 +55,31 @@ TITLES = {
     "read_selection": "读取选中和复制",
     "read_chat": "读取聊天消息",
     "paste": "填入回复",
+    "send": "替您发送",
     "hotkeys": "全局快捷键",
 }
+
+EXTRAS = {
+    "edges": (
+        "占住屏幕边缘",
+        "侧栏靠边时,最大化的窗口会让出位置",
+        "系统不为程序留出屏幕边缘,侧栏靠边时会盖住最大化的窗口",
+        "请让侧栏贴着聊天窗口,或靠边自动隐藏",
+    ),
+    "picker": (
+        "指认聊天窗口",
+        "可以用准星指认侧答还不认识的聊天窗口",
+        "这里不能用准星指认聊天窗口",
+        "请使用侧答认识的聊天软件",
+    ),
+    "images": (
+        "填入图片",
+        "图片会直接填入聊天输入框",
+        "图片不能直接填入,会复制好",
+        "请到聊天窗口粘贴,或用聊天软件的发送图片功能",
+    ),
+}
+"""What an adapter may offer besides: title, why it works, why not, what to do instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +153,10 @@ def check_screen(probe: Probe) -> tuple[Check, ...]:
         return (first,)
     checks = [first, _fonts(probe.found)]
     if not probe.headless:
-        checks += [_clipboard(probe.found), _accessibility(probe.found), *_abilities(probe.found)]
+        checks.append(_clipboard(probe.found))
+        if probe.found["platform"] in ("xcb", "wayland"):  # other systems have no such bus
+            checks.append(_accessibility(probe.found))
+        checks += [*_abilities(probe.found), *_extras(probe.found)]
     return tuple(checks)
 
 
@@ -154,6 +180,10 @@ def _display(probe: Probe) -> Check:
         )
     sizes = "、".join(f"{width}×{height}" for width, height in probe.found["screens"])
     session = os.environ.get("XDG_SESSION_TYPE") or probe.found["platform"]
+    if session == "wayland" and probe.found["platform"] == "xcb":
+        why = f"XWayland，屏幕 {sizes}；只看得到同样经 XWayland 运行的聊天软件。"
+        mend = "微信、QQ 和 Wine 里的千牛都是；其他聊天软件请在 X11(Xorg)会话中使用"
+        return Check("display", title, Verdict.WARN, why, mend)
     return Check("display", title, Verdict.OK, f"{session}，屏幕 {sizes}")
 
 
@@ -204,3 +234,14 @@ def _abilities(found: Mapping[str, Any]) -> list[Check]:
         )
         for each in found["abilities"]
     ]
+
+
+def _extras(found: Mapping[str, Any]) -> list[Check]:
+    checks = []
+    for name, works in found.get("extras", {}).items():
+        title, fine, lost, mend = EXTRAS[name]
+        if works:
+            checks.append(Check(name, title, Verdict.OK, fine))
+        else:
+            checks.append(Check(name, title, Verdict.WARN, lost, mend))
+    return checks

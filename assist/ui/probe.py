@@ -36,7 +36,7 @@ def probe() -> dict[str, Any]:
         "emoji": [name for name in QFontDatabase.families() if "emoji" in name.lower()][:1],
         "clipboard_ms": _clipboard(),
         "accessibility": _accessibility(),
-        "abilities": _abilities(),
+        **_desktop(),
     }
 
 
@@ -67,7 +67,7 @@ def _accessibility() -> bool:
     return answer.type() == QDBusMessage.MessageType.ReplyMessage and bool(answer.arguments()[0])
 
 
-def _abilities() -> list[dict[str, Any]]:
+def _desktop() -> dict[str, Any]:
     """What the desktop's adapter says of itself once it has started; reading stays off."""
     here = desktop()
     here.start()
@@ -78,8 +78,13 @@ def _abilities() -> list[dict[str, Any]]:
         {"ability": str(c.ability), "works": c.works, "why": c.why, "mend": c.mend}
         for c in here.capabilities()
     ]
+    extras = {
+        "edges": here.reserves_edges(),
+        "picker": here.picks_windows(),
+        "images": here.takes_images(),
+    }
     here.stop()
-    return found
+    return {"adapter": here.name, "abilities": found, "extras": extras}
 
 
 if __name__ == "__main__":
