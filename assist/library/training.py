@@ -122,7 +122,7 @@ class Training:
         return self._drill.next(limit, topic)
 
     def drill_check(self, card_id: str, answer: str, seconds: float) -> DrillCheck:
-        """Whether an answer is right, why, and the rating it suggests; nothing is kept yet.
+        """Whether an answer is right, why, and the rating it suggests, which is kept at once.
 
         ``answer`` is the text of an option, its number from 1, or free text.
         """
@@ -132,7 +132,7 @@ class Training:
     def drill_rate(
         self, card_id: str, rating: Rating, seconds: float, correct: bool | None = None
     ) -> DueCard:
-        """Keep a review at once; says when the card comes back."""
+        """Keep at once how well a card was known; says when it comes back."""
         self._known(card_id)
         return self._drill.rate(card_id, rating, seconds, correct)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from assist.errors import StoreError
 from assist.training.records import DrillCard, DrillCheck, DueCard, Forecast, Rating
 from assist.training.reviews import Review, Reviews
 from assist.training.schedule import Memory, Schedule, due_us, from_us, to_us
+
+log = logging.getLogger(__name__)
 
 DAYS = 14
 NEW_A_DAY = 15
@@ -35,13 +40,16 @@ class Drill:
         self._cards = cards
         self._now = now
         self._memories = reviews.memories(learner)
+        self._unrated: dict[str, tuple[Review, Memory | None]] = {}
 
     def next(self, limit: int, topic: str = "") -> tuple[DueCard, ...]:
         """The cards to do now: those that are due, longest overdue first, then new ones.
 
         New cards come until the day has had :data:`NEW_A_DAY`, from many sources in turn; a
-        ``topic`` asks for its cards alone, and its new ones without that limit.
+        ``topic`` asks for its cards alone, and its new ones without that limit. A new round
+        leaves the ratings of the round before as they are.
         """
+        self._unrated.clear()
         now = self._now()
         now_us = to_us(now)
         due: list[tuple[int, DrillCard, Memory]] = []
@@ -77,7 +85,12 @@ class Drill:
         )
 
     def check(self, card_id: str, answer: str, seconds: float) -> DrillCheck:
-        """Whether ``answer`` is right, and the rating that its rightness and time suggest."""
+        """Whether ``answer`` is right, and the rating that its rightness and time suggest.
+
+        The review is kept with that rating at once, so that a program that is killed before the
+        learner rates loses nothing; :meth:`rate` may still change it. A second answer to a card
+        that waits for its rating does not count.
+        """
         card = self._cards[card_id]
         right = is_right(card, answer)
         if not right:
@@ -86,21 +99,44 @@ class Drill:
             rating = Rating.HARD
         else:
             rating = Rating.EASY if seconds <= QUICK_S else Rating.GOOD
+        if card_id not in self._unrated:
+            self._keep_answer(card, rating, seconds, right)
         return DrillCheck(right, card.right, card.explanation, rating)
 
+    def _keep_answer(self, card: DrillCard, rating: Rating, seconds: float, right: bool) -> None:
+        before = self._memories.get(card.id)
+        review = self._review(card, rating, seconds, right)
+        try:
+            self._memories[card.id] = self._reviews.add(self._learner, review, self._schedule)
+        except StoreError as error:
+            log.warning("an answer was not kept: %s", error)
+        else:
+            self._unrated[card.id] = (review, before)
+
+    def _review(self, card: DrillCard, rating: Rating, seconds: float, right: bool) -> Review:
+        now = self._now()
+        return Review(card.id, card.content, now, now.date().isoformat(), rating, right, seconds)
+
     def rate(self, card_id: str, rating: Rating, seconds: float, correct: bool | None) -> DueCard:
-        """Keep a review, and say when the card comes back."""
-        card, now = self._cards[card_id], self._now()
-        review = Review(
-            card.id,
-            card.content,
-            now,
-            now.date().isoformat(),
-            rating,
-            rating > Rating.AGAIN if correct is None else correct,
-            seconds,
-        )
-        after = self._reviews.add(self._learner, review, self._schedule)
+        """Keep how well a card was known, and say when it comes back.
+
+        The rating of a card that was answered goes into its review; without an answer a review
+        is added.
+        """
+        card = self._cards[card_id]
+        right = rating > Rating.AGAIN if correct is None else correct
+        kept = self._unrated.pop(card_id, None)
+        if kept is None:
+            review = self._review(card, rating, seconds, right)
+            after = self._reviews.add(self._learner, review, self._schedule)
+        else:
+            review, before = kept
+            chosen = replace(review, rating=rating, correct=right, seconds=seconds)
+            after = self._memories[card_id]
+            if chosen != review:
+                after = self._reviews.amend(
+                    self._learner, after.review, chosen, before, self._schedule
+                )
         self._memories[card.id] = after
         return DueCard(card, from_us(after.due_us), after.reviews, 1.0)
 

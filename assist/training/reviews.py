@@ -1,4 +1,7 @@
-"""The log of reviews, append-only, and what is remembered of each card, rebuilt from it.
+"""The log of reviews, and what is remembered of each card, rebuilt from it.
+
+Entries are only ever added. How well a card was known may be told after it was answered: until
+the next card is reviewed the rating of its entry is still open (:meth:`Reviews.amend`).
 
 What is remembered is kept beside the log only to be read quickly: it is written in the same
 transaction as its review, and :meth:`Reviews.rebuild` makes it from the log.
@@ -57,6 +60,25 @@ class Reviews:
             before = self.memory(learner, review.card)
             after = schedule.review(
                 before, review.card, review.content, review.rating, review.at, int(number or 0)
+            )
+            self._keep(learner, [after])
+        return after
+
+    def amend(
+        self, learner: str, number: int, review: Review, before: Memory | None, schedule: Schedule
+    ) -> Memory:
+        """Give the entry ``number`` another rating; ``before`` is what was remembered before it."""
+        with self._store.transaction() as connection:
+            connection.execute(
+                "UPDATE drill_review SET rating = ?, correct = ?, seconds = ?"
+                " WHERE id = ? AND learner = ? AND card = ?",
+                (
+                    int(review.rating), int(review.correct), review.seconds,
+                    number, learner, review.card,
+                ),
+            )  # fmt: skip
+            after = schedule.review(
+                before, review.card, review.content, review.rating, review.at, number
             )
             self._keep(learner, [after])
         return after
