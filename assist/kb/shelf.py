@@ -17,11 +17,16 @@ NEW_DAYS = 7
 """Days for which a product counts as new."""
 EVERYTHING = ""
 """The subject of a look at the whole list of changes."""
+NEWS = (
+    "WITH news AS (SELECT id, product_key, at, name, old, new FROM product_change "
+    "UNION ALL SELECT 0, product_key, at, '上新', '', '' FROM product_arrival) "
+)
+"""Changes, and the coming of a product as a change without old and new words."""
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One change of a product, ``at`` in UTC."""
+    """One change of a product, ``at`` in UTC; ``name`` as in ``kb.changes``, or 上新."""
 
     product_key: str
     at: datetime
@@ -75,9 +80,9 @@ class Shelf:
             )
 
     def changes(self, since: datetime, product_key: str = "") -> list[News]:
-        """What changed after ``since`` (of one product, or of all), the latest first."""
+        """What came or changed after ``since`` (one product, or all), the latest first."""
         rows = self._rows(
-            "SELECT * FROM product_change WHERE at > ? AND ? IN ('', product_key) "
+            NEWS + "SELECT * FROM news WHERE at > ? AND ? IN ('', product_key) "  # noqa: S608
             "ORDER BY at DESC, id DESC",
             (_text(since), product_key),
         )
@@ -90,14 +95,13 @@ class Shelf:
         ]  # fmt: skip
 
     def unread(self) -> set[str]:
-        """The products that changed since they were last looked at.
+        """The products that came or changed since they were last looked at.
 
         One never looked at counts from the last look at the list of all changes.
         """
         rows = self._rows(
-            "SELECT product_key, max(product_change.at) AS latest, own.at AS seen FROM "
-            "product_change LEFT JOIN handbook_look AS own ON own.subject = product_key "
-            "GROUP BY product_key"
+            NEWS + "SELECT product_key, max(news.at) AS latest, own.at AS seen FROM news "  # noqa: S608
+            "LEFT JOIN handbook_look AS own ON own.subject = product_key GROUP BY product_key"
         )
         whole = self.last_look()
         read = _text(whole) if whole else ""

@@ -261,6 +261,17 @@ def test_a_product_is_new_for_a_week(shop):
     assert shop.handbook.goods(new=True) == ()
 
 
+def test_a_product_that_came_is_among_what_changed_until_it_was_read(shop):
+    shop.products.load(None, [product(1), product(2), product(3)], [])
+    shop.goods["own/3"] = product(3)
+    (note,) = shop.handbook.changes_since()
+    assert (note.product.name, note.name) == ("产品3", "上新")
+    assert names(shop.handbook.goods(unread=True)) == ["产品3"]
+    shop.later(minutes=1)
+    shop.handbook.looked("own/3")
+    assert shop.handbook.goods(unread=True) == ()
+
+
 def test_a_changed_fact_is_told_with_its_old_and_new_words(shop):
     shop.save(product(1, facts=(Fact("材质", "product.material", "棉麻混纺"),)))
     (note,) = shop.handbook.changes_since()

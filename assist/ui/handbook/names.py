@@ -21,6 +21,7 @@ def property_name(name: str) -> str:
         "到货": tr("到货"),
         "售罄": tr("售罄"),
         "搭配": tr("搭配"),
+        "上新": tr("上新"),
     }
     return names.get(name, name)
 
@@ -30,6 +31,8 @@ def change_text(name: str, old: str, new: str) -> str:
     label = property_name(name)
     if old and new:
         return f"{label}：{old} → {new}"
+    if not (old or new):
+        return label
     if new or name == "售罄":
         return f"{label}：{new or old}"
     return tr("{name}：去掉了“{old}”").format(name=label, old=old)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assist.library.handbook.records import ChangeNote, PlatformRule, Term
+from assist.suggestion import ProductRef
 from assist.ui.dialogs.frame import button, plain_label
 from assist.ui.handbook.names import change_text
 from assist.ui.handbook.sections import PageScroll, Section
@@ -172,11 +173,14 @@ class ChangesPage(QWidget):
     def _list(self) -> Iterator[None]:
         if not self._notes:
             self.entries.put(plain_label("empty", tr("没有新的变化。资料一改，这里就会列出来。")))
-        for note in self._notes:
-            day = note.at.astimezone().strftime("%m-%d %H:%M")
-            head = f"{note.product.emoji} {note.product.name}".strip()
-            words = change_text(note.name, note.old, note.new)
+        for (product, day), notes in groupby(self._notes, key=_product_and_minute):
+            head = f"{product.emoji} {product.name}".strip()
+            words = "\n".join(change_text(note.name, note.old, note.new) for note in notes)
             opens = WrapButton(self._look, f"{head}　{day}\n{words}")
-            opens.clicked.connect(partial(self.product_wanted.emit, note.product.id))
+            opens.clicked.connect(partial(self.product_wanted.emit, product.id))
             self.entries.put(opens)
             yield
+
+
+def _product_and_minute(note: ChangeNote) -> tuple[ProductRef, str]:
+    return note.product, note.at.astimezone().strftime("%m-%d %H:%M")

@@ -13,7 +13,7 @@ from assist.ui.look import Look
 from assist.ui.widgets.quiet_bar import keep_room_for_bar
 
 DONE = object()
-AT_ONCE = 0.005
+AT_ONCE = 0.003
 """Seconds of setting a page before the window may paint and take keys again."""
 
 
