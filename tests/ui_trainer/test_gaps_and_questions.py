@@ -17,6 +17,16 @@ def opened_gaps(desk, *texts):
     return desk.window.pages.gaps
 
 
+def pick(desk, words):
+    """Take what the picker finds for ``words``."""
+    picker = desk.dialog(SnippetPicker)
+    picker.search.setText(words)
+    QTest.keyClick(picker.search, Qt.Key.Key_Return)
+    desk.bot.waitUntil(picker.isHidden, timeout=10000)
+    desk.settle()
+    return picker.rows.current_key()
+
+
 def phrasings(desk, key):
     return desk.ask(lambda lib: lib.desk.entry(key)).snippet.phrasings
 
@@ -50,11 +60,7 @@ def test_a_gap_joins_any_snippet_that_is_searched_and_comes_back(desk):
     page._choose(gap)
     picker = desk.dialog(SnippetPicker)
     assert picker.rows.current_key() == gap.nearest
-    picker.search.setText(desk.titles()[0][:4])
-    desk.settle()
-    chosen = picker.rows.current_key()
-    QTest.keyClick(picker.search, Qt.Key.Key_Return)
-    desk.settle()
+    chosen = pick(desk, desk.titles()[0])
     assert ASKED in phrasings(desk, chosen)
     assert page.gaps == ()
     desk.window.take_back()
@@ -105,11 +111,7 @@ def opened_questions(desk):
 def keep(desk, page, text, title):
     page.text.setText(text)
     QTest.keyClick(page.text, Qt.Key.Key_Return)
-    picker = desk.dialog(SnippetPicker)
-    picker.search.setText(title)
-    desk.settle()
-    picker.take.click()
-    desk.settle()
+    pick(desk, title)
 
 
 def test_a_question_is_added_passes_and_leads_to_its_snippet(desk):
@@ -141,11 +143,7 @@ def test_a_question_that_fails_is_listed_alone_changed_and_removed(desk):
     assert page.table.rowCount() == 1
     page.table.selectRow(0)
     page.change.click()
-    picker = desk.dialog(SnippetPicker)
-    picker.search.setText(second)
-    desk.settle()
-    picker.take.click()
-    desk.settle()
+    pick(desk, second)
     assert page.asked[0].title == second
     desk.window.take_back()
     desk.settle()

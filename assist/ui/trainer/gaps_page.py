@@ -124,7 +124,8 @@ class GapsPage(QWidget):
         return card, column, links
 
     def _gap_card(self, gap: Gap) -> QFrame:
-        first = tr("“{text}”等 {count} 次").format(text=gap.texts[0], count=gap.count)
+        said = tr("“{text}”等 {count} 次") if len(gap.texts) > 1 else tr("“{text}” {count} 次")
+        first = said.format(text=gap.texts[0], count=gap.count)
         lines = [("name", first)]
         if len(gap.texts) > 1:
             lines.append(("small", "\n".join(gap.texts[1:5])))

@@ -93,6 +93,7 @@ class QuestionsPage(QWidget):
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.text, self.add = line(), button("")
         self.open, self.change, self.remove = button(""), button(""), button("")
         self._arrange()

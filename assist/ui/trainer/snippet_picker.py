@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +20,9 @@ from assist.ui.trainer.rows_model import RowsModel
 from assist.ui.trainer.rows_view import RowsView
 from assist.ui.widgets.plain import neutral
 
+if TYPE_CHECKING:
+    from assist.library import Library
+
 
 class SnippetPicker(Dialog):
     """``picked(str, str)``: key and title. ``why`` says what the snippet is for."""
@@ -29,6 +34,7 @@ class SnippetPicker(Dialog):
     ) -> None:
         super().__init__(look, (560, 620), parent)
         self._link, self._why, self._key = link, neutral(why), begin_with
+        self._asking = self._wanted = False
         self.heading, self.lead = plain_label("heading"), plain_label("lead")
         self.search = SearchField()
         self.search.setClearButtonEnabled(True)
@@ -73,18 +79,31 @@ class SnippetPicker(Dialog):
 
     def _ask(self) -> None:
         self._later.stop()
+        self._asking = True
         query = self.search.text().strip()
-        self._link.ask("pick", lambda lib: lib.desk.rows(Filter(query=query)), self._show)
 
-    def _show(self, rows: tuple[Row, ...]) -> None:
+        def find(library: Library) -> list[Row]:
+            rows = library.desk.rows(Filter(query=query))
+            # What is called so stands before what only mentions it.
+            return sorted(rows, key=lambda row: query.casefold() not in row.title.casefold())
+
+        self._link.ask("pick", find, self._show)
+
+    def _show(self, rows: list[Row]) -> None:
+        self._asking = False
         self.model.show(rows)
-        wanted = self._key if self.model.place(self._key) >= 0 else rows[0].key if rows else ""
-        self.rows.go(wanted)
+        first = rows[0].key if rows else ""
+        begin = not self.search.text() and self.model.place(self._key) >= 0
+        self.rows.go(self._key if begin else first)
         self.take.setEnabled(bool(rows))
+        if self._wanted:
+            self._take()
 
     def _take(self) -> None:
+        """Take what is selected, but never what an older search found."""
+        self._wanted = self._asking or self._later.isActive()
         place = self.rows.currentIndex().row()
-        if 0 <= place < len(self.model.rows):
+        if not self._wanted and 0 <= place < len(self.model.rows):
             row = self.model.rows[place]
             self.picked.emit(row.key, row.title)
             self.accept()
