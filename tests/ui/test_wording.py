@@ -9,6 +9,7 @@ from assist.errors import AssistError
 from assist.snippets.compliance import Hit
 from assist.suggestion import Context, Kind, Suggestion, Variant
 from assist.ui.sidebar.tray import Tray
+from assist.ui.widgets.banner import Tone
 from tests.fakes import OTHER
 from tests.sample_shop import DELIVERY, DRESS, LONG, TROUSERS, one_answer
 from tests.ui.conftest import Room
@@ -248,10 +249,91 @@ def test_another_product_is_checked_anew(room: Room) -> None:
     assert ("全网最低", TROUSERS.id) in room.library.checked
 
 
-def test_a_library_that_fails_does_not_hold_a_reply_back_for_ever(room: Room) -> None:
-    room.library.error = AssistError("话术库文件损坏。", "恢复最近的备份。")
+BROKEN = AssistError("话术库文件损坏。", "恢复最近的备份。")
+
+
+def test_what_could_not_be_checked_is_said_and_waits_for_a_second_key(room: Room) -> None:
+    room.library.error = BROKEN
     tray = tray_of(room)
     tray.editor.setPlainText(CLEAN)
+    for _ in range(5):
+        tray.request_insert()
+        assert room.pasted == []
+        assert "没能检查" in tray.banner.text
+    assert room.sidebar.keyboard.taken
+    room.bot.keyClick(tray.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert room.pasted == [CLEAN]
+    tray.editor.setPlainText(CLEAN)
+    tray.request_insert()
+    assert room.pasted == [CLEAN]
+
+
+def test_the_link_of_the_warning_inserts_as_the_key_does(room: Room) -> None:
+    room.library.error = BROKEN
+    tray = tray_of(room)
+    tray.editor.setPlainText(CLEAN)
+    tray.request_insert()
+    room.settle()
+    assert tray.banner.tone is Tone.WARN
+    tray.banner._act()
+    assert room.pasted == [CLEAN]
+
+
+def test_other_words_have_to_be_insisted_on_again(room: Room) -> None:
+    room.library.error = BROKEN
+    tray = tray_of(room)
+    tray.editor.setPlainText(CLEAN)
+    tray.request_insert()
+    room.settle()
+    tray.editor.setPlainText(CLEAN + "呢")
+    assert tray.banner.text == ""
+    room.bot.keyClick(tray.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert room.pasted == []
+
+
+def test_insisting_helps_no_forbidden_words_once_the_rules_answer_again(room: Room) -> None:
+    room.library.error = BROKEN
+    tray = tray_of(room)
+    tray.editor.setPlainText("全网最低")
+    tray.request_insert()
+    room.settle()
+    room.library.error = None
+    room.bot.keyClick(tray.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert room.pasted == []
+    assert not tray.button.isEnabled()
+
+
+def test_a_card_that_could_not_be_checked_goes_to_the_tray(room: Room) -> None:
+    room.ask(LONG)
+    room.library.error = BROKEN
+    room.sidebar.replying._checking._kept.clear()
+    room.desktop.press("card_1")
+    assert room.pasted == []
+    assert room.tray
+    assert "没能检查" in tray_of(room).banner.text
+
+
+def test_before_the_library_is_open_a_typed_reply_waits_for_the_second_key(
+    room: Room,
+) -> None:
+    room.sidebar._worker.failed.emit("open", 0, BROKEN)
+    tray = tray_of(room)
+    tray.editor.setPlainText(CLEAN)
+    tray.request_insert()
+    assert room.pasted == []
+    assert "资料库还没打开" in tray.banner.text
+    room.bot.keyClick(tray.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert room.pasted == [CLEAN]
+
+
+def test_the_warning_goes_when_the_library_opens(room: Room) -> None:
+    room.sidebar._worker.failed.emit("open", 0, BROKEN)
+    tray = tray_of(room)
+    tray.editor.setPlainText(CLEAN)
+    tray.request_insert()
+    room.sidebar._worker.ready.emit()
+    room.settle()
+    assert tray.banner.text == ""
     tray.request_insert()
     assert room.pasted == [CLEAN]
 

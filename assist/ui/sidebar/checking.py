@@ -28,12 +28,14 @@ Answer = tuple[str | None, dict[str, Hits]]
 class Checking(QObject):
     """Checks texts for the product in hand (``product`` gives its id).
 
-    While no library is open nothing can be checked, and every text counts as clean: a reply
-    typed by hand must not wait for a start.
+    While no library is open nothing can be checked, and nothing is marked. A reply that could not
+    be checked still goes out, because no buyer waits for a start, but only when the agent insists.
 
     Signals
         known(): more texts are known, or the library opened; ask :meth:`hits` again.
         unable(): a check failed; nobody should wait for its end.
+
+    ``able`` says whether texts can be checked at all, as far as is known before it is tried.
     """
 
     known = Signal()
@@ -50,10 +52,15 @@ class Checking(QObject):
         self._open = False
         self._kept: OrderedDict[tuple[str | None, str], Hits] = OrderedDict()
         self._under_way: dict[str, Request] = {}
-        self._waiting: list[tuple[str, Callable[[Hits], None]]] = []
+        self._waiting: list[tuple[str, Callable[[Hits | None], None]]] = []
         worker.ready.connect(self._opened)
         worker.done.connect(self._done)
         worker.failed.connect(self._failed)
+
+    @property
+    def able(self) -> bool:
+        """Whether a library is open to ask."""
+        return self._open
 
     def hits(self, text: str) -> Hits | None:
         """What stands against ``text``; none while that is not known yet."""
@@ -72,10 +79,11 @@ class Checking(QObject):
             self._under_way[f"check_{kind}"] = request
             self._worker.ask(f"check_{kind}", partial(_check, *request))
 
-    def then(self, text: str, call: Callable[[Hits], None]) -> None:
+    def then(self, text: str, call: Callable[[Hits | None], None]) -> None:
         """Call with the hits of ``text``: at once, or as soon as they are known.
 
-        Calls keep their order, so that replies go out as their keys were pressed.
+        ``None`` stands for a text that could not be checked. Calls keep their order, so that
+        replies go out as their keys were pressed.
         """
         self._waiting.append((text, call))
         self._serve()
@@ -84,7 +92,7 @@ class Checking(QObject):
     def _serve(self) -> None:
         while self._waiting and (hits := self.hits(self._waiting[0][0])) is not None:
             _, call = self._waiting.pop(0)
-            call(hits)
+            call(hits if self._open else None)
 
     def _opened(self) -> None:
         self._open = True
@@ -111,7 +119,7 @@ class Checking(QObject):
             self._under_way.pop(kind, None)
             waiting, self._waiting = self._waiting, []
             for _, call in waiting:
-                call(())
+                call(None)
             self.unable.emit()
 
     def _tell(self) -> None:

@@ -27,7 +27,8 @@ class Pick(NamedTuple):
 class Insertion:
     """One text on its way: which cards it came from, and whether it came from the tray.
 
-    ``image`` says that it is a picture; ``text`` names it then.
+    ``image`` says that it is a picture; ``text`` names it then. ``checked`` says that the rules
+    were asked about the text and let it pass.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Insertion:
     from_tray: bool
     window: str
     image: bool = False
+    checked: bool = False
 
 
 class Inserting(QObject):
@@ -73,10 +75,10 @@ class Inserting(QObject):
             return Dialect()
         return self._dialects.of(target.client, target.emoji)
 
-    def insert(self, text: str, picks: tuple[Pick, ...], *, from_tray: bool) -> None:
+    def insert(self, text: str, picks: tuple[Pick, ...], *, from_tray: bool, checked: bool) -> None:
         """Paste ``text`` into the window shown as the target; copy it where there is none."""
         target = self._desktop.target()
-        insertion = Insertion(text, picks, from_tray, _name(target))
+        insertion = Insertion(text, picks, from_tray, _name(target), checked=checked)
         if target is None:
             QGuiApplication.clipboard().setText(text)
             self._copied(insertion, tr("没有找到聊天窗口"))

@@ -57,6 +57,7 @@ class Replying(QObject):
         self._product = answering.current.product
         self._addressee = answering.current
         self.wording = Wording(parts.tray, checking)
+        self.wording.doubted.connect(lambda: keyboard.take(parts.tray.editor))
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(RESULT_SHOWN)
@@ -153,15 +154,18 @@ class Replying(QObject):
     def _unfinished(self, card: Card) -> bool:
         return bool(needed_slots(card.text)) or bool(card.variant and card.variant.missing)
 
-    def _take_checked(self, card: Card, conversation: Conversation, hits: Hits) -> None:
+    def _take_checked(self, card: Card, conversation: Conversation, hits: Hits | None) -> None:
         if conversation is not self._answering.current:
             return
-        if flaw_of(hits):
+        if hits is None:
+            self._to_tray(card)
+            self.wording.doubt()
+        elif flaw_of(hits):
             self._to_tray(card)
             self._keyboard.take(self._parts.tray.editor)
         elif not self._inserting.busy:
             self._parts.tray.pictures.show_files(card.suggestion.images)
-            self._insert(card.text, (_pick(card),), from_tray=False)
+            self._insert(card.text, (_pick(card),), True, from_tray=False)
 
     def _to_tray(self, card: Card) -> None:
         """Put a card into the tray once, however often its key is pressed."""
@@ -184,9 +188,11 @@ class Replying(QObject):
     def _insert_tray(self, text: str, picks: Sequence[Pick]) -> None:
         self.wording.settle(partial(self._insert, text, tuple(picks), from_tray=True))
 
-    def _insert(self, text: str, picks: tuple[Pick, ...], *, from_tray: bool) -> None:
+    def _insert(
+        self, text: str, picks: tuple[Pick, ...], checked: bool, *, from_tray: bool
+    ) -> None:
         self._addressee = self._answering.current
-        self._inserting.insert(text, picks, from_tray=from_tray)
+        self._inserting.insert(text, picks, from_tray=from_tray, checked=checked)
 
     def next(self) -> None:
         """What comes next: the tray's next message, then the pictures, one a press."""

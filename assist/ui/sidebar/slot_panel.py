@@ -5,7 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from assist.ui.i18n import tr
 from assist.ui.look import Look
@@ -119,3 +127,25 @@ class SlotPanel(QWidget):
         self.filled.emit(source, value)
         if last:
             self.finished.emit()
+
+
+class SlotScroll(QScrollArea):
+    """The panel as high as it needs within ``share`` of the window; more fields scroll."""
+
+    LOWEST = 60
+
+    def __init__(self, panel: SlotPanel, share: float) -> None:
+        super().__init__()
+        self._panel, self._share = panel, share
+        self.setWidget(panel)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        panel.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+
+    def fit(self) -> None:
+        """Take the height that the fields and the window ask for."""
+        tallest = max(int(self.window().height() * self._share), self.LOWEST)
+        self.setFixedHeight(min(self._panel.sizeHint().height(), tallest))

@@ -7,10 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +22,7 @@ from assist.ui.sidebar.inserting import Pick
 from assist.ui.sidebar.keyboard import holds_focus
 from assist.ui.sidebar.picture_strip import PictureStrip
 from assist.ui.sidebar.placeholders import as_pasted, fill, needed_slots, open_slots
-from assist.ui.sidebar.slot_panel import SlotPanel
+from assist.ui.sidebar.slot_panel import SlotPanel, SlotScroll
 from assist.ui.sidebar.stack import Draft, Stacked, text_of
 from assist.ui.sidebar.tray_editor import TALLEST, TrayEditor
 from assist.ui.theme import Theme
@@ -32,6 +30,8 @@ from assist.ui.widgets.banner import Banner, Tone
 from assist.ui.widgets.elided_label import ElidedLabel
 from assist.ui.widgets.icon_button import IconButton
 from assist.ui.widgets.plain import neutral
+
+Deed = Callable[[], None]
 
 
 class Tray(QWidget):
@@ -91,14 +91,7 @@ class Tray(QWidget):
         row.addWidget(self.note, 1)
         row.addSpacing(4)
         row.addWidget(self.button)
-        self._fields = QScrollArea()
-        self._fields.setWidget(self.slots)
-        self._fields.setWidgetResizable(True)
-        self._fields.setFrameShape(QFrame.Shape.NoFrame)
-        self._fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.slots.setAutoFillBackground(False)
-        self._fields.viewport().setAutoFillBackground(False)
+        self._fields = SlotScroll(self.slots, TALLEST)
         for widget in (self.banner, self.editor, self.preview, self.hit_line, self._fields):
             column.addWidget(widget)
         column.addWidget(self.pictures)
@@ -133,10 +126,8 @@ class Tray(QWidget):
             layout.setSpacing(px(7))
 
     def _fit_fields(self) -> None:
-        """As high as the fields need, within a share of the window; more of them scroll."""
         self._fields.setVisible(bool(open_slots(self.text)))
-        wanted = self.slots.sizeHint().height()
-        self._fields.setFixedHeight(min(wanted, max(int(self.window().height() * TALLEST), 60)))
+        self._fields.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another height of the window leaves another share."""
@@ -238,9 +229,9 @@ class Tray(QWidget):
         self.editor.fit()
         self._refresh()
 
-    def warn(self, tone: Tone, text: str) -> None:
-        """Say why the text was not inserted, until its words change."""
-        self.banner.say(tone, text)
+    def warn(self, tone: Tone, text: str, action: str = "", call: Deed | None = None) -> None:
+        """Say why the text was not inserted, until its words change; ``action`` as a banner's."""
+        self.banner.say(tone, text, action, call)
         self._warning = self.banner.text
 
     def forget_warning(self) -> None:

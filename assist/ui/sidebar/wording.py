@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 
 from assist.ui.i18n import tr
 from assist.ui.sidebar.checking import Checking, Hits
-from assist.ui.sidebar.hit_line import WALK_KEY, ink_of
+from assist.ui.sidebar.hit_line import REWRITE_KEY, WALK_KEY, ink_of
+from assist.ui.sidebar.placeholders import needed_slots
 from assist.ui.sidebar.tray import Tray
 from assist.ui.widgets.banner import Tone
 from assist.ui.widgets.plain import neutral, utf16
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 TYPED = 80
 """Milliseconds without a letter after which the tray's text is checked."""
 
+INSIST_KEY = REWRITE_KEY
+"""Nothing can be rewritten where nothing could be checked, so the key is free."""
+
+Insert: TypeAlias = "Callable[[bool], None]"
+
 _LEVELS = ("block", "warn", "inform")
 
 
@@ -28,8 +34,13 @@ class Wording(QObject):
     """Checks the tray's text while it changes, and once more before it is inserted.
 
     A claim that only holds while it is true is asked about; what the agent said of it holds
-    until the tray is emptied.
+    until the tray is emptied. A text that could not be checked goes in when the agent insists
+    (:data:`INSIST_KEY`); the key that inserts only says so, however often it is pressed.
+
+    Signal ``doubted()``: a text could not be checked, and the agent is asked what to do.
     """
+
+    doubted = Signal()
 
     def __init__(self, tray: Tray, checking: Checking) -> None:
         super().__init__(tray)
@@ -39,7 +50,8 @@ class Wording(QObject):
         self._shown = 0
         self._text = ""
         self._told: dict[tuple[str, str], bool] = {}
-        self._then: Callable[[], None] | None = None
+        self._then: Insert | None = None
+        self._doubts = self._insists = False
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPED)
@@ -55,7 +67,7 @@ class Wording(QObject):
         line.walked.connect(self.walk)
         for key in ("Alt+Return", "Alt+Enter"):
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence(key), tray, self.rewrite, context=context)
+            QShortcut(QKeySequence(key), tray, self._insist_or_rewrite, context=context)
         QShortcut(QKeySequence(WALK_KEY), tray, self.walk)
 
     # The text
@@ -65,6 +77,9 @@ class Wording(QObject):
         if text == self._text:
             return
         self._text, self._then = text, None
+        if self._doubts:
+            self._tray.forget_warning()
+        self._doubts = self._insists = False
         if not text.strip():
             self._told.clear()
         if self._checking.hits(text) is None:
@@ -84,9 +99,12 @@ class Wording(QObject):
     def _known(self) -> None:
         found = self._checking.hits(self._text)
         if found is None:
+            if self._doubts:  # The library has opened: it can be told after all.
+                self._checking.want("tray", [self._text])
             return
         self._typing.stop()
-        if found is not self._found:
+        if found is not self._found or (self._doubts and self._checking.able):
+            self._doubts = False
             self._show()
         then, self._then = self._then, None
         if then is not None:
@@ -96,7 +114,7 @@ class Wording(QObject):
         """The rules cannot be asked; a reply must not wait for them."""
         then, self._then = self._then, None
         if then is not None:
-            then()
+            self._settle_unchecked(then)
 
     # What is shown
 
@@ -178,12 +196,19 @@ class Wording(QObject):
         elif then is not None:
             self.settle(then)
 
-    def settle(self, insert: Callable[[], None]) -> None:
-        """Call ``insert`` once nothing stands against the text; say what does."""
+    def settle(self, insert: Insert) -> None:
+        """Call ``insert`` once nothing stands against the text; say what does.
+
+        It is told whether the text was checked.
+        """
+        if not self._checking.able:
+            self._settle_unchecked(insert)
+            return
         if self._checking.hits(self._text) is None:
             self._then = insert
             self._ask()
             return
+        self._doubts = self._insists = False
         blocked = self._blocked()
         asked = next((hit for hit in self._hits if hit.confirm), None)
         if blocked is not None:
@@ -195,7 +220,35 @@ class Wording(QObject):
             self._tray.hit_line.press_for_answer()
             self._then = insert
         else:
-            insert()
+            insert(True)
+
+    # What could not be checked
+
+    def doubt(self) -> None:
+        """Say that the text could not be checked, and which key inserts it all the same."""
+        self._doubts = True
+        why = tr("检查出了错") if self._checking.able else tr("资料库还没打开")
+        text = tr("{why}，这条没能检查；看过没问题再按 {key} 填入").format(why=why, key=INSIST_KEY)
+        self._tray.warn(Tone.WARN, text, tr("仍要填入"), self._insist)
+        self.doubted.emit()
+
+    def _settle_unchecked(self, insert: Insert) -> None:
+        if self._insists:
+            self._insists = self._doubts = False
+            insert(False)
+        else:
+            self.doubt()
+
+    def _insist(self) -> None:
+        """Insert what stands in the tray although it could not be checked."""
+        self._insists = not needed_slots(self._tray.message)
+        self._tray.request_insert()
+
+    def _insist_or_rewrite(self) -> None:
+        if self._doubts:
+            self._insist()
+        else:
+            self.rewrite()
 
     def _point_to(self, hit: Hit) -> None:
         self._shown = self._hits.index(hit)
