@@ -37,7 +37,7 @@ class Desk:
     """What the trainers' window asks of the library, on the library's thread.
 
     ``now`` gives the local time. Edits raise AssistError with what to do next, and change
-    nothing then.
+    nothing then. ``renew`` lets the matcher find what the library holds after many changes.
     """
 
     def __init__(
@@ -48,9 +48,10 @@ class Desk:
         habits: Habits,
         now: Callable[[], datetime],
         lint: Callable[[Iterable[Snippet]], list[Finding]],
+        renew: Callable[[], None],
     ) -> None:
         self._store, self._snippets, self._matcher = store, snippets, matcher
-        self._habits, self._now, self._lint = habits, now, lint
+        self._habits, self._now, self._lint, self._renew = habits, now, lint, renew
         self._marked: dict[str, tuple[Badge, ...]] = {}
         self._history = Versions(store, snippets, now)
         self._drafts = Drafts(store, now)
@@ -287,8 +288,8 @@ class Desk:
     def _show(self, keys: Sequence[str]) -> None:
         """Let the matcher find what agents may see now."""
         if len(keys) > MOST_CHANGES:
-            self._matcher.renew([as_entry(snippet) for snippet in self._snippets.every()])
-            self._listing.load(self._history.pending())
+            self._renew()
+            self.__dict__.pop("_listing", None)  # Read anew when somebody looks.
             return
         live = self._snippets.get(keys)
         for key in keys:
@@ -296,7 +297,8 @@ class Desk:
                 self._matcher.put(as_entry(live[key]))
             else:
                 self._matcher.remove(key)
-            self._relist(key)
+            if "_listing" in self.__dict__:
+                self._relist(key)
 
     def _relist(self, key: str) -> None:
         entry = self._history.entry(key)

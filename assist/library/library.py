@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -174,11 +174,14 @@ class Library:
     def desk(self) -> Desk:
         """The trainers' desk; imported when first needed."""
         from assist.library.desk import Desk
+        from assist.library.indexing import index_anew
 
-        def lint(snippets: Iterable[Snippet]) -> list[Finding]:
-            return self._checking.lint(snippets, self._goods)
+        matcher, store, snippets = self._matcher, self._store, self._snippets
+        renew = partial(index_anew, matcher, store, snippets, self._folders)
+        return Desk(store, snippets, matcher, self._habits, self._now, self._lint, renew)
 
-        return Desk(self._store, self._snippets, self._matcher, self._habits, self._now, lint)
+    def _lint(self, snippets: Iterable[Snippet]) -> list[Finding]:
+        return self._checking.lint(snippets, self._goods)
 
     @cached_property
     def exchange(self) -> Exchange:
@@ -189,11 +192,10 @@ class Library:
 
         pictures = Pictures(resources() / "packs", self._folders.data / "packs")
 
-        def lint(snippets: Iterable[Snippet]) -> list[Finding]:
-            return self._checking.lint(snippets, self._goods)
-
         signing = Signing(Credentials(), self._store)
-        return Exchange(self.desk, lint, self._facts, signing, pictures.of, self._shop, self._now)
+        return Exchange(
+            self.desk, self._lint, self._facts, signing, pictures.of, self._shop, self._now
+        )
 
     @cached_property
     def training(self) -> Training:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assist.errors import PackError
 from assist.kb.floors import Floors, StoredFloors
 from assist.kb.products import Products
+from assist.library.indexing import Findable
 from assist.library.learning import MOST_CHANGES, as_entry
 from assist.library.library import Library
 from assist.library.packs import all_packs, in_use
@@ -129,7 +130,7 @@ def open_index(
             if (matcher := Matcher.load(folder, store.revision)) is not None:
                 catch_up(matcher, snippets, changed)
                 return matcher
-    matcher = Matcher.build([as_entry(snippet) for snippet in snippets.every()], progress)
+    matcher = Matcher.build(Findable(snippets), progress)
     try:
         matcher.save(folder, store.revision)
     except OSError:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ Ints = NDArray[np.int64]
 
 K1 = 1.2
 B = 0.6
-SORTED = 1 << 20
+SORTED = 1 << 19
 """Codes that are sorted at once while an index is built."""
 
 
@@ -52,33 +52,6 @@ class TermIndex:
     def grown(self) -> bool:
         """Whether documents were added since the main part was built."""
         return bool(self._added)
-
-    @classmethod
-    def gathered(cls, flat: NDArray[np.uint64], lengths: Ints) -> TermIndex:
-        """Index documents whose codes stand one after the other, ``lengths`` of each.
-
-        Codes are sorted a range at a time: sorting all at once takes four times the memory.
-        """
-        total, size = len(flat), len(lengths)
-        # Two bytes a document for as long as they do: half of the room.
-        owners = np.repeat(np.arange(size, dtype=np.min_scalar_type(size)), lengths)
-        average = float(lengths.mean()) if total else 1.0
-        norm = (K1 * (1 - B + B * lengths / average)).astype(np.float32)
-        # As long as they can be; what is never written takes no memory.
-        terms, starts = np.empty(total, np.uint64), np.zeros(total + 1, np.uint32)
-        documents, weights = np.empty(total, owners.dtype), np.empty(total, np.float32)
-        known = held = 0
-        for within in _ranges(flat):
-            codes, frequency, found, counts = _postings(flat[within], owners[within])
-            idf = np.log1p((size - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
-            scores = np.repeat(idf, frequency) * counts * (K1 + 1) / (counts + norm[found])
-            documents[held : held + len(found)] = found
-            weights[held : held + len(found)] = scores
-            terms[known : known + len(codes)] = codes
-            starts[known + 1 : known + len(codes) + 1] = held + np.cumsum(frequency)
-            known, held = known + len(codes), held + len(found)
-        shape = np.array([size, average], np.float64)
-        return cls(terms[:known], starts[: known + 1], documents[:held], weights[:held], shape)
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """What is to be kept on disk."""
@@ -145,67 +118,99 @@ class TermIndex:
             self._added.setdefault(code, []).append((document, score))
 
 
-class Terms:
-    """The term codes of documents on their way into an index, eight bytes a code.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The terms of neighbouring documents: distinct codes in order, and where they stand.
 
-    Lists of Python's integers took 700 MB for 300,000 phrasings.
+    ``frequency`` is how many documents have each code; one code after the other, ``documents``
+    are these documents, counted from ``first``, and ``counts`` how often each has the code.
+    """
+
+    first: int
+    codes: NDArray[np.uint64]
+    frequency: NDArray[np.uint32]
+    documents: NDArray[np.uint16]
+    counts: NDArray[np.unsignedinteger]
+
+    @classmethod
+    def of(cls, first: int, flat: NDArray[np.uint64], lengths: Ints) -> Part:
+        """What stands in documents whose codes are ``flat``, ``lengths`` of each."""
+        owners = np.repeat(np.arange(len(lengths), dtype=np.uint16), lengths)
+        order = np.argsort(flat, kind="stable")
+        flat, owners = flat[order], owners[order]
+        at = _first_of_each(flat, owners)
+        counts = np.diff(at, append=len(flat))
+        flat, owners = flat[at], owners[at]
+        at = _first_of_each(flat)
+        most = np.min_scalar_type(int(counts.max(initial=0)))
+        frequency = np.diff(at, append=len(flat)).astype(np.uint32)
+        return cls(first, flat[at], frequency, owners, counts.astype(most))
+
+
+class Terms:
+    """The term codes of documents on their way into an index.
+
+    A part of them is sorted as soon as it is large enough and then takes three bytes a code.
+    Lists of Python's integers took 700 MB for 300,000 phrasings, all codes as they come 90.
     """
 
     def __init__(self) -> None:
         self._flat = array("Q")
         self._lengths = array("q")
+        self._parts: list[Part] = []
+        self._first = 0
 
     def append(self, codes: Sequence[int]) -> None:
         """One more document."""
         self._flat.extend(codes)
         self._lengths.append(len(codes))
+        if len(self._flat) >= SORTED or len(self._lengths) - self._first > 0xFFFF:
+            self._sort()
+
+    def _sort(self) -> None:
+        lengths = np.array(self._lengths[self._first :], np.int64)
+        self._parts.append(Part.of(self._first, np.frombuffer(self._flat, np.uint64), lengths))
+        self._flat = array("Q")
+        self._first = len(self._lengths)
 
     def index(self) -> TermIndex:
         """The index of all documents; the terms are given up."""
-        return TermIndex.gathered(self._given_up(), np.array(self._lengths, np.int64))
+        if self._flat:
+            self._sort()
+        parts, self._parts = self._parts, []
+        lengths = np.array(self._lengths, np.int64)
+        size, average = len(lengths), float(lengths.mean()) if lengths.any() else 1.0
+        norm = (K1 * (1 - B + B * lengths / average)).astype(np.float32)
+        terms = np.sort(np.concatenate([np.empty(0, np.uint64), *(part.codes for part in parts)]))
+        terms = terms[_first_of_each(terms)]
+        frequency = np.zeros(len(terms), np.int64)
+        for part in parts:
+            frequency[np.searchsorted(terms, part.codes)] += part.frequency
+        starts = np.concatenate(([0], np.cumsum(frequency)))
+        documents = np.empty(starts[-1], np.min_scalar_type(size))
+        weights = np.empty(starts[-1], np.float32)
+        idf = np.log1p((size - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
+        free = starts[:-1].copy()
+        for part in parts:
+            rows = np.searchsorted(terms, part.codes)
+            before = np.cumsum(part.frequency, dtype=np.int64) - part.frequency
+            places = np.repeat(free[rows] - before, part.frequency) + np.arange(len(part.counts))
+            found, counts = part.documents + np.int64(part.first), part.counts.astype(np.float32)
+            documents[places] = found
+            rarity = np.repeat(idf[rows], part.frequency)
+            weights[places] = rarity * counts * (K1 + 1) / (counts + norm[found])
+            free[rows] += part.frequency
+        shape = np.array([size, average], np.float64)
+        return TermIndex(terms, starts.astype(np.uint32), documents, weights, shape)
 
-    def _given_up(self) -> NDArray[np.uint64]:
-        flat = np.frombuffer(self._flat, np.uint64)
-        self._flat = array("Q")
-        return flat
 
-
-def _ranges(flat: NDArray[np.uint64]) -> Iterator[NDArray[np.bool_]]:
-    """Which codes are in the lowest range of values, in the next, and so on to the highest.
-
-    A code is in one range with all that equal it; a range has some ``SORTED`` codes.
-    """
-    count = -(-len(flat) // SORTED)
-    if count <= 1:
-        yield np.ones(len(flat), bool)
-        return
-    sample = np.sort(flat[:: max(1, len(flat) // 65536)])
-    edges = sample[np.arange(1, count) * len(sample) // count]
-    fresh = np.ones(len(edges), bool)
-    fresh[1:] = edges[1:] != edges[:-1]
-    edges = edges[fresh]
-    yield flat < edges[0]
-    for low, high in pairwise(edges):
-        yield (flat >= low) & (flat < high)
-    yield flat >= edges[-1]
-
-
-def _postings(
-    flat: NDArray[np.uint64], owners: NDArray[np.unsignedinteger]
-) -> tuple[NDArray[np.uint64], Ints, NDArray[np.unsignedinteger], Floats]:
-    """Distinct codes in order, how many documents have each, these documents, how often."""
-    order = np.argsort(flat, kind="stable")
-    flat, owners = flat[order], owners[order]
-    del order
-    fresh = np.ones(len(flat), bool)
-    fresh[1:] = (flat[1:] != flat[:-1]) | (owners[1:] != owners[:-1])
-    at = np.flatnonzero(fresh)
-    counts = np.diff(at, append=len(flat)).astype(np.float32)
-    flat, owners = flat[at], owners[at]
-    fresh = np.ones(len(flat), bool)
-    fresh[1:] = flat[1:] != flat[:-1]
-    first = np.flatnonzero(fresh)
-    return flat[first], np.diff(first, append=len(flat)), owners, counts
+def _first_of_each(*columns: NDArray[np.generic]) -> Ints:
+    """Where something else begins than stands before, in columns that are sorted together."""
+    fresh = np.ones(len(columns[0]), bool)
+    fresh[1:] = False
+    for column in columns:
+        fresh[1:] |= column[1:] != column[:-1]
+    return np.flatnonzero(fresh)
 
 
 def best(scores: Floats, count: int) -> Ints:

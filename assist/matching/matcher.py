@@ -23,7 +23,6 @@ from assist.matching.search import SearchBox
 from assist.matching.sounds import Sounds
 from assist.paths import resources
 
-FILE = "matcher.index"
 REMEMBERED = 16
 FORMAT = 4
 """Raised when the layout of the saved index changes."""
@@ -88,30 +87,26 @@ class Matcher:
         }
         arrays = {f"{g}.{name}": a for g, group in groups.items() for name, a in group.items()}
         meta = {"fingerprint": fingerprint, "engine": engine_mark(), "labels": labels}
-        storage.save(folder / FILE, meta, arrays)
+        kept = index_file(folder, fingerprint)
+        storage.save(kept, meta, arrays)
+        for other in folder.glob("matcher*.index"):
+            if other != kept:
+                with contextlib.suppress(OSError):  # Windows keeps a file that is in use.
+                    other.unlink()
 
     @classmethod
     def load(cls, folder: Path, fingerprint: str) -> Matcher | None:
         """The saved index, or None when absent, damaged or of another library or program."""
-        if (saved := storage.load(folder / FILE)) is None:
+        if (parts := _kept(folder, fingerprint)) is None:
             return None
-        meta, arrays = saved
-        if meta.get("fingerprint") != fingerprint or meta.get("engine") != engine_mark():
-            return None
-        groups: dict[str, storage.Arrays] = {}
-        for name, array in arrays.items():
-            group, _, part = name.partition(".")
-            groups.setdefault(group, {})[part] = array
-        labels: dict[str, list[str]] = meta["labels"]  # type: ignore[assignment]
-        models = {name: LabelModel.of(names, groups[name]) for name, names in labels.items()}
-        parts = Parts(
-            Corpus.of(groups["corpus"]),
-            TermIndex.of(groups["words"]),
-            TermIndex.of(groups["sounds"]),
-            models.get("model"),
-            models.get("asking"),
-        )
         return cls(parts, Reader(Lexicon.load(), Sounds.load()), Ranker.load(), Judge.load())
+
+    def reload(self, folder: Path, fingerprint: str) -> bool:
+        """Use the saved index instead of what there was; false when there is none to use."""
+        if (parts := _kept(folder, fingerprint)) is None:
+            return False
+        self._use(parts)
+        return True
 
     def match(self, text: str, limit: int = 5, previous: str = "") -> list[Match]:
         """The entries that answer one question, best first.
@@ -238,6 +233,33 @@ class Matcher:
         """Let the entry of this key be found no more."""
         self._parts.corpus.drop(key)
         self._remembered.clear()
+
+
+def index_file(folder: Path, fingerprint: str) -> Path:
+    """Where an index is kept: each in a file of its own, as the one before may be in use."""
+    return folder / f"matcher-{zlib.crc32(fingerprint.encode()):08x}.index"
+
+
+def _kept(folder: Path, fingerprint: str) -> Parts | None:
+    """The parts of the saved index, if it is whole and of this library and program."""
+    if (saved := storage.load(index_file(folder, fingerprint))) is None:
+        return None
+    meta, arrays = saved
+    if meta.get("fingerprint") != fingerprint or meta.get("engine") != engine_mark():
+        return None
+    groups: dict[str, storage.Arrays] = {}
+    for name, array in arrays.items():
+        group, _, part = name.partition(".")
+        groups.setdefault(group, {})[part] = array
+    labels: dict[str, list[str]] = meta["labels"]  # type: ignore[assignment]
+    models = {name: LabelModel.of(names, groups[name]) for name, names in labels.items()}
+    return Parts(
+        Corpus.of(groups["corpus"]),
+        TermIndex.of(groups["words"]),
+        TermIndex.of(groups["sounds"]),
+        models.get("model"),
+        models.get("asking"),
+    )
 
 
 def _built(entries: Collection[Entry], reader: Reader, progress: Progress | None) -> Parts:

@@ -82,7 +82,8 @@ class PackedTexts(Sequence[str]):
         """All texts as one block, as :func:`pack_texts` would make it."""
         if not self._ends:
             return self._block
-        added = np.frombuffer(bytes(self._added[:-1]), np.uint8)
+        with memoryview(self._added) as added_bytes:
+            added = np.array(added_bytes[:-1], np.uint8)
         if not self._count:
             return added
         return np.concatenate((self._block, np.array([BREAK], np.uint8), added))

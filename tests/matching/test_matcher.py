@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assist.matching.matcher import FILE, Matcher
+from assist.matching.matcher import Matcher, index_file
 from assist.matching.records import Entry
 from assist.suggestion import Via
 
@@ -149,6 +149,18 @@ def test_a_saved_index_answers_the_same(shared: Matcher, fresh: Matcher) -> None
         assert fresh.match(message) == shared.match(message)
 
 
+def test_a_matcher_takes_up_the_index_of_another_and_leaves_one_file(
+    shared: Matcher, tmp_path: Path
+) -> None:
+    shared.save(tmp_path, "before")
+    shared.save(tmp_path, "now")
+    assert [file.name for file in tmp_path.iterdir()] == [index_file(tmp_path, "now").name]
+    small = Matcher.build([])
+    assert not small.reload(tmp_path, "before")
+    assert small.reload(tmp_path, "now")
+    assert small.match("啥时候发") == shared.match("啥时候发")
+
+
 def test_an_index_of_another_library_is_refused(shared: Matcher, tmp_path: Path) -> None:
     shared.save(tmp_path, "one")
     assert Matcher.load(tmp_path, "other") is None
@@ -170,7 +182,7 @@ def test_a_damaged_index_is_refused(
     shared: Matcher, tmp_path: Path, harm: Callable[[bytes], bytes]
 ) -> None:
     shared.save(tmp_path, "one")
-    file = tmp_path / FILE
+    file = index_file(tmp_path, "one")
     file.write_bytes(harm(file.read_bytes()))
     assert Matcher.load(tmp_path, "one") is None
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -16,6 +14,7 @@ from assist.snippets.exchange import bounded, packed, trees
 from assist.snippets.exchange.columns import from_table
 from assist.snippets.exchange.faq import from_faq
 from assist.snippets.exchange.records import Layout, Progress, Source
+from assist.store import own_process
 
 LARGEST_FILE = 64 * 1024 * 1024
 SECONDS = 120.0
@@ -23,6 +22,9 @@ SECONDS = 120.0
 TICK = 0.1
 
 READING = "读取文件"
+
+READERS = {"OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "True"}
+"""How openpyxl is to read: with the parser that refuses entity bombs."""
 
 
 def gather(path: Path, progress: Progress, layout: Layout | None = None) -> Source:
@@ -71,11 +73,11 @@ def _apart(path: Path, progress: Progress) -> dict[str, Any]:
         raise AssistError(f"不能读取 {path.name}。", "请检查文件名和权限。") from error
     with opened, tempfile.TemporaryFile() as out:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and module, nothing else
-            [sys.executable, "-P", "-m", bounded.__name__, path.name],
+            own_process.command(bounded.__name__, path.name),
             stdin=opened,
             stdout=out,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=own_process.environment(**READERS),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         try:
@@ -102,14 +104,3 @@ def _wait(process: subprocess.Popen[bytes], name: str, progress: Progress) -> No
                 raise bounded.too_large(name) from None
         else:
             return
-
-
-def _environment() -> dict[str, str]:
-    """That of this process; the module must be found where this one was."""
-    root = str(Path(__file__).parents[3])
-    known = os.environ.get("PYTHONPATH", "")
-    return os.environ | {
-        "PYTHONPATH": f"{root}{os.pathsep}{known}" if known else root,
-        "OPENPYXL_LXML": "False",
-        "OPENPYXL_DEFUSEDXML": "True",
-    }
