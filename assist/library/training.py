@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import logging
-import random
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from assist.errors import AssistError, PackError, StoreError
-from assist.kb.records import Product
+from assist.errors import AssistError, PackError
 from assist.library.training_exam_desk import ExamDesk
 from assist.library.training_exams import TrainingExams
+from assist.library.training_people import Kept, TrainingPeople
+from assist.library.training_practice import TrainingPractice
+from assist.library.training_scripts import known_now, read_scenarios
 from assist.library.training_sources import Sources
 from assist.store.database import Store
 from assist.training.cards import make_cards
 from assist.training.cards.quiz import quiz_cards
 from assist.training.drill import Drill
-from assist.training.exam_checks import Known
-from assist.training.path import PathTopic, progress, read_topics
+from assist.training.needs import progress
+from assist.training.path import PathTopic, read_topics
 from assist.training.records import (
     Certificate,
     DrillCard,
@@ -31,33 +31,25 @@ from assist.training.records import (
     Forecast,
     LearnerReport,
     MissedCard,
-    PracticeNote,
+    OpenPractice,
     Rating,
     Scenario,
     Score,
     SessionReport,
     Topic,
+    TopicNeeds,
     TopicProgress,
     TypingResult,
 )
 from assist.training.reviews import Reviews
-from assist.training.scenarios import read_folder
 from assist.training.schedule import Schedule
 from assist.training.scoring import Reply, Scorer, read_score_rules
 from assist.training.scoring.hints import read_hints
 from assist.training.scoring.rules import ScoreRule
 from assist.training.session import Session
 from assist.training.sittings import Practices, Sittings
-from assist.training.typing_speed import measured
-from assist.training.voices import Voices
-
-log = logging.getLogger(__name__)
 
 LANGUAGE = "zh_CN"
-SHORTEST, LONGEST = 8, 60
-"""Characters of a reply that makes a good text to type."""
-FEWEST_REVIEWS, MISSED = 3, 0.3
-"""Reviews and share of misses from which a card counts as widely missed."""
 
 
 class Training:
@@ -79,11 +71,9 @@ class Training:
         self._built_in = resources / "training" / LANGUAGE
         self._own = data / "training"
         self._now = now
-        self._reviews = Reviews(store)
-        self._practices = Practices(store)
-        self._schedule = Schedule()
+        self._store = store
+        self._reviews, self._sittings = Reviews(store), Sittings(store)
         self._name = ""
-        self._sittings = Sittings(store)
 
     @property
     def own_folder(self) -> Path:
@@ -93,7 +83,7 @@ class Training:
     def learner(self, name: str) -> None:
         """Train this person from now on, with cards made anew from the library."""
         self._name = name.strip()
-        for part in ("_cards", "_drill", "_scorer", "_scenarios", "_exams"):
+        for part in ("_cards", "_drill", "_scorer", "_scenarios", "_exams", "_practice"):
             self.__dict__.pop(part, None)
 
     @cached_property
@@ -115,7 +105,7 @@ class Training:
 
     @cached_property
     def _drill(self) -> Drill:
-        return Drill(self._reviews, self._schedule, self._name, self._cards, self._now)
+        return Drill(self._reviews, Schedule(), self._name, self._cards, self._now)
 
     def drill_next(self, limit: int = 20, topic: str = "") -> tuple[DueCard, ...]:
         """The cards to do now: those due first, then new ones of the day."""
@@ -157,23 +147,12 @@ class Training:
         self, question: str, text: str, seconds: float = 0.0, product_id: str = ""
     ) -> Score:
         """The score of one reply to one question."""
-        product = self._product(product_id)
+        product = self._sources.product(product_id)
         return self._scorer.reply(Reply(question, text, seconds, product, first=True))
-
-    def _product(self, name: str) -> Product | None:
-        """A product by its key, or by its id without the pack."""
-        goods = self._sources.goods
-        if name in goods:
-            return goods[name]
-        return next((p for p in goods.values() if name and p.key.endswith(f"/{name}")), None)
 
     @cached_property
     def _scenarios(self) -> tuple[dict[str, Scenario], list[PackError]]:
-        built_in, _ = read_folder(self._built_in / "scenarios", self._rules)
-        own, problems = read_folder(self._own / "scenarios", self._rules)
-        for problem in problems:
-            log.warning("a scenario of the shop is left out: %s", problem.sentence)
-        return {**built_in, **own}, problems
+        return read_scenarios(self._built_in / "scenarios", self._own / "scenarios", self._rules)
 
     def scenarios(self) -> tuple[Scenario, ...]:
         """What can be practised, easy ones first; trainers' files replace those of their name."""
@@ -184,54 +163,44 @@ class Training:
         """What is wrong with trainers' scenarios and exams, a sentence for each."""
         return tuple(error.sentence for error in (*self._scenarios[1], *self._exams.problems))
 
+    @cached_property
+    def _practice(self) -> TrainingPractice:
+        return TrainingPractice(
+            self._store,
+            self._sources,
+            self._name,
+            lambda name: self._scenarios[0].get(name),
+            lambda: self._scorer,
+            self._sources.product,
+            self._now,
+        )
+
     def session(self, scenario_id: str, seed: int | None = None) -> Session:
-        """A session to play; its report is kept when it ends."""
-        scenario = self._scenarios[0].get(scenario_id)
-        if scenario is None:
-            raise AssistError("没有这个模拟场景。", "请在列表里重新选择。")
-        return self._session(scenario, random.randrange(10_000) if seed is None else seed, True)
+        """A session to play: each reply is kept at once, its report when it ends.
 
-    def _session(self, scenario: Scenario, seed: int, keep: bool) -> Session:
-        phrasings = {s.intent: s.phrasings for s in self._sources.snippets() if s.intent}
-        return Session(
-            scenario,
-            self._scorer,
-            Voices(phrasings),
-            self._product,
-            seed,
-            self._keep_session if keep else None,
-        )
+        One that was broken off before is ended and counted first.
+        """
+        return self._practice.begin(scenario_id, seed)
 
-    def _keep_session(self, report: SessionReport) -> None:
-        note = PracticeNote(
-            self._now(), "session", report.title, report.score.total, report.seconds
-        )
-        self._keep_note(note, report.scenario)
+    def open_practice(self) -> OpenPractice | None:
+        """The session that a crash or a power cut broke off; None when there is none."""
+        return self._practice.open()
 
-    def _keep_note(self, note: PracticeNote, subject: str, accuracy: float = 0.0) -> None:
-        try:
-            self._practices.add(self._name, note, subject, accuracy)
-        except StoreError as error:
-            log.warning("a practice was not kept: %s", error)
+    def go_on_practice(self) -> Session:
+        """The session that was broken off, where its last reply left it."""
+        return self._practice.go_on()
+
+    def end_practice(self) -> SessionReport | None:
+        """End the session that was broken off, and count what was done."""
+        return self._practice.end_open()
 
     def typing_texts(self, count: int = 5) -> tuple[str, ...]:
         """Phrases of the shop to type, drawn anew each time."""
-        material = self._sources.material()
-        texts = {
-            text
-            for snippet in material.snippets
-            for variant in snippet.variants[:2]
-            if snippet.language != "en" and (text := material.filled(variant.text, None))
-        }
-        fitting = sorted(text for text in texts if SHORTEST <= len(text) <= LONGEST)
-        return tuple(random.sample(fitting, min(count, len(fitting))))
+        return self._practice.typing_texts(count)
 
     def typing_result(self, text: str, typed: str, seconds: float) -> TypingResult:
         """Speed and accuracy of a text typed; kept."""
-        result = measured(text, typed, seconds)
-        note = PracticeNote(self._now(), "typing", text, round(result.per_minute), seconds)
-        self._keep_note(note, "", result.accuracy)
-        return result
+        return self._practice.typing_result(text, typed, seconds)
 
     @cached_property
     def _exams(self) -> TrainingExams:
@@ -240,9 +209,9 @@ class Training:
             (self._built_in / "exams", self._own / "exams"),
             lambda: self._cards,
             lambda: self._scenarios[0],
-            lambda scenario, seed: self._session(scenario, seed, False),
+            lambda scenario, seed: self._practice.session(scenario, seed),
             lambda: self._scorer,
-            self._product,
+            self._sources.product,
             self._now,
         )
 
@@ -252,13 +221,7 @@ class Training:
         return ExamDesk(
             self._built_in / "exams",
             self._own / "exams",
-            lambda: Known(
-                self._cards,
-                self._scenarios[0],
-                {topic.id for topic in self.topics()},
-                {snippet.intent for snippet in self._sources.snippets() if snippet.intent},
-                lambda name: self._product(name) is not None,
-            ),
+            lambda: known_now(self._cards, self._scenarios[0], self._topics, self._sources),
             self._sittings.count,
             lambda: self.__dict__.pop("_exams", None),
         )
@@ -299,22 +262,29 @@ class Training:
         """Finished exams, newest first; of everybody when no learner is named."""
         return tuple(self._sittings.results(learner))
 
+    @cached_property
+    def _people(self) -> TrainingPeople:
+        return TrainingPeople(
+            Kept(self._reviews, Practices(self._store), self._sittings),
+            lambda: self._topics,
+            lambda: self._cards,
+            lambda: self._scenarios[0],
+            lambda: self._exams.exams,
+            self._sources.shop,
+            self._now,
+        )
+
     def certificate(self, sitting_id: int) -> Certificate:
         """What the certificate of a passed exam says. Raises :class:`AssistError` otherwise."""
-        result = self._sittings.result(sitting_id)
-        if not result.passed:
-            raise AssistError("这场考试没有及格,还不能出证书。", "练一练再考一次。")
-        number = f"CEDA-{result.ended:%Y%m%d}-{result.id}"
-        return Certificate(
-            result.learner, result.title, result.score, result.pass_mark, result.ended,
-            self._sources.shop, number,
-        )  # fmt: skip
+        return self._people.certificate(sitting_id)
+
+    def path(self, learner: str | None = None) -> tuple[TopicNeeds, ...]:
+        """What each topic needs and what of it a learner has done (None: the present one)."""
+        return self._people.path(self._name if learner is None else learner)
 
     def progress(self, learner: str | None = None) -> tuple[TopicProgress, ...]:
         """How far a learner (the present one when none is named) is with each topic."""
-        name = self._name if learner is None else learner
-        memories = self._reviews.memories(name)
-        return progress(self._topics, self._cards, memories, self._practices.best(name))
+        return progress(self.path(learner))
 
     def learners(self) -> tuple[str, ...]:
         """Everybody who has trained here."""
@@ -322,26 +292,8 @@ class Training:
 
     def missed_facts(self, limit: int = 20) -> tuple[MissedCard, ...]:
         """The cards that are missed most, over all learners: they need better words."""
-        found = [
-            MissedCard(self._cards[card], reviews, misses, learners)
-            for card, (reviews, misses, learners) in self._reviews.counts().items()
-            if card in self._cards and reviews >= FEWEST_REVIEWS and misses / reviews >= MISSED
-        ]
-        found.sort(key=lambda missed: (-missed.share, -missed.reviews))
-        return tuple(found[:limit])
+        return self._people.missed_facts(limit)
 
     def report(self, learner: str) -> LearnerReport:
         """Everything that a report on one person shows."""
-        counts = self._reviews.counts(learner).values() if learner else ()
-        reviews, misses = sum(c[0] for c in counts), sum(c[1] for c in counts)
-        drill = Drill(self._reviews, self._schedule, learner, self._cards, self._now)
-        return LearnerReport(
-            learner=learner,
-            at=self._now().astimezone(UTC),
-            topics=self.progress(learner),
-            reviews=reviews,
-            right_share=(reviews - misses) / reviews if reviews else 0.0,
-            streak_days=drill.forecast().streak_days,
-            practice=tuple(self._practices.of(learner)),
-            exams=self.exam_results(learner) if learner else (),
-        )
+        return self._people.report(learner)

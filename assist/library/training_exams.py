@@ -60,6 +60,11 @@ class TrainingExams:
         return exams, problems
 
     @property
+    def exams(self) -> dict[str, Exam]:
+        """Every exam by its id, drafts too."""
+        return self._read[0]
+
+    @property
     def problems(self) -> list[PackError]:
         """What is wrong with files that were left out."""
         return self._read[1]
@@ -99,10 +104,7 @@ class TrainingExams:
         """The conversation of an item, with the replies that were saved."""
         sitting = self._sittings.get(number)
         session = self._of(sitting.paper.items[item])
-        for answer in sitting.answers:
-            if answer.item == item:
-                session.due(answer.at_s)
-                session.reply(answer.buyer, answer.text, answer.at_s)
+        session.say_again((a.buyer, a.text, a.at_s) for a in sitting.answers if a.item == item)
         return session
 
     def _of(self, item: ExamItem) -> Session:

@@ -44,6 +44,12 @@ class Sources:
     size_desk: Callable[[], SizeDesk]
     shop: str
 
+    def product(self, name: str) -> Product | None:
+        """A product by its key, or by its id without the pack."""
+        if name in self.goods:
+            return self.goods[name]
+        return next((p for p in self.goods.values() if name and p.key.endswith(f"/{name}")), None)
+
     def material(self) -> Material:
         """What cards are made of, now."""
         filling: dict[str | None, Mapping[str, str]] = {}

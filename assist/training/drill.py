@@ -66,7 +66,7 @@ class Drill:
         found = [self._due(*entry, now) for entry in due[:limit]]
         room = limit - len(found)
         if not topic:
-            room = min(room, max(0, NEW_A_DAY - self._begun_today(now)))
+            room = min(room, self._room_today(now))
         return (*found, *(DueCard(card, now, 0, 0.0) for card in in_turn(fresh, room)))
 
     def _due(self, at_us: int, card: DrillCard, memory: Memory, now: datetime) -> DueCard:
@@ -78,11 +78,9 @@ class Drill:
             changed=memory.content != card.content,
         )
 
-    def _begun_today(self, now: datetime) -> int:
-        midnight = to_us(now.replace(hour=0, minute=0, second=0, microsecond=0))
-        return sum(
-            memory.reviews == 1 and memory.last_us >= midnight for memory in self._memories.values()
-        )
+    def _room_today(self, now: datetime) -> int:
+        """How many new cards the local day still takes."""
+        return max(0, NEW_A_DAY - self._reviews.begun(self._learner, now.date().isoformat()))
 
     def check(self, card_id: str, answer: str, seconds: float) -> DrillCheck:
         """Whether ``answer`` is right, and the rating that its rightness and time suggest.
@@ -164,6 +162,7 @@ class Drill:
             streak_days=streak(days, today),
             new=len(self._cards) - known,
             done_today=days.get(today.isoformat(), 0),
+            new_today=min(len(self._cards) - known, self._room_today(now)),
         )
 
 

@@ -59,9 +59,6 @@ def _why(score: Score) -> list[str]:
 
 def replayed(session: Session, answers: Sequence[ExamAnswer]) -> Score:
     """The score of a conversation from the replies that were saved."""
-    latest = 0.0
-    for answer in answers:
-        session.due(answer.at_s)
-        session.reply(answer.buyer, answer.text, answer.at_s)
-        latest = max(latest, answer.at_s)
+    session.say_again((answer.buyer, answer.text, answer.at_s) for answer in answers)
+    latest = max(answer.at_s for answer in answers)
     return session.end(latest + AFTER_S).score

@@ -97,7 +97,8 @@ class DrillCheck:
 class Forecast:
     """What lies ahead: cards due now, those of today and the next 13 local days, and the streak.
 
-    ``new`` counts cards never seen, ``done_today`` the reviews of this local day.
+    ``new`` counts cards never seen, ``done_today`` the reviews of this local day, ``new_today``
+    the new cards that the drill will still bring today.
     """
 
     due_today: int
@@ -105,6 +106,7 @@ class Forecast:
     streak_days: int
     new: int = 0
     done_today: int = 0
+    new_today: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +371,7 @@ class Topic:
     points: tuple[str, ...]
     kinds: tuple[CardKind, ...] = ()
     scenarios: tuple[str, ...] = ()
+    exam: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +385,75 @@ class TopicProgress:
     ready: bool
     known: int = 0
     cards: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioNeed:
+    """A scenario that a topic asks for: its goals, and the best points so far (None: never done).
+
+    ``goals`` are the steps of the script, those of one name once.
+    """
+
+    id: str
+    title: str
+    goals: tuple[str, ...]
+    best: int | None
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExamNeed:
+    """The exam that a topic ends with, and the best score so far (None: never sat)."""
+
+    id: str
+    title: str
+    pass_mark: int
+    best: int | None
+    passed: bool
+
+
+class NextKind(StrEnum):
+    """What comes next in a topic."""
+
+    CARDS = "cards"
+    SCENARIO = "scenario"
+    EXAM = "exam"
+    NOTHING = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNeeds:
+    """What a topic needs and what of it is done.
+
+    ``cards`` are all of its drill cards, ``known`` those known, ``enough`` how many are to be
+    known, ``due`` those that are due or new now. ``next`` is what to do, ``next_id`` the
+    scenario or exam of it. ``done`` and ``needed`` count cards that are enough as one, each
+    scenario and the exam.
+    """
+
+    topic: Topic
+    cards: int
+    known: int
+    enough: int
+    due: int
+    scenarios: tuple[ScenarioNeed, ...]
+    exam: ExamNeed | None
+    share: float
+    ready: bool
+    next: NextKind
+    next_id: str = ""
+
+    @property
+    def needed(self) -> int:
+        """How many things the topic asks for."""
+        return (self.cards > 0) + len(self.scenarios) + (self.exam is not None)
+
+    @property
+    def done(self) -> int:
+        """How many of them are done."""
+        enough = self.cards > 0 and self.known >= self.enough
+        passed = self.exam is not None and self.exam.passed
+        return enough + sum(scenario.done for scenario in self.scenarios) + passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +480,17 @@ class PracticeNote:
     title: str
     score: int
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPractice:
+    """A session that was broken off: ``replies`` were given, the last at second ``at_s``."""
+
+    scenario: str
+    title: str
+    began: datetime
+    replies: int
+    at_s: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,17 @@ class Reviews:
         )
         return {row[0]: row[1] for row in rows}
 
+    def begun(self, learner: str, day: str) -> int:
+        """How many cards a learner saw for the first time on a local day (ISO date)."""
+        rows = self._store.rows(
+            "SELECT count(DISTINCT card) FROM drill_review AS review"
+            " WHERE learner = ? AND day = ? AND NOT EXISTS (SELECT 1 FROM drill_review AS before"
+            " WHERE before.card = review.card AND before.learner = review.learner"
+            " AND before.day != review.day AND before.id < review.id)",
+            (learner, day),
+        )
+        return int(rows[0][0])
+
     def counts(self, learner: str = "") -> dict[str, tuple[int, int, int]]:
         """(reviews, misses, learners) of each card; of everybody when no learner is named."""
         rows = self._store.rows(

@@ -6,7 +6,7 @@ Nothing here waits or looks at a clock: the same scenario, seed and calls give t
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assist.errors import AssistError
 from assist.kb.records import Product
@@ -27,7 +27,8 @@ from assist.training.voices import Voices
 class Session:
     """Several buyers at once.
 
-    ``product`` finds the product of an id that a scenario names; ``keep`` is told the report.
+    ``product`` finds the product of an id that a scenario names; ``keep`` is told the report,
+    :attr:`said` each reply (buyer, text, second) before it is judged.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Session:
         self._scorer = scorer
         self._ended: SessionReport | None = None
         self._keep = keep
+        self.said: Callable[[str, str, float], None] | None = None
         self._chats = {
             buyer.id: Chat(
                 buyer, voices, product(buyer.product), random.Random(f"{seed}/{buyer.id}")
@@ -74,12 +76,20 @@ class Session:
         chat.due(now_s)
         if not chat.lines:
             raise AssistError("这位买家还没有说话。", "请等他先开口。")
+        if self.said is not None:
+            self.said(buyer, text.strip(), now_s)
         elsewhere = tuple(
             tuple(reply.text for reply in other.replies)
             for other in self._chats.values()
             if other is not chat
         )
         return chat.reply(text.strip(), now_s, self._scorer, elsewhere)
+
+    def say_again(self, replies: Iterable[tuple[str, str, float]]) -> None:
+        """Bring the session to where these replies (buyer, text, second) left it."""
+        for buyer, text, at_s in replies:
+            self.due(at_s)
+            self.reply(buyer, text, at_s)
 
     def _chat(self, buyer: str) -> Chat:
         chat = self._chats.get(buyer)

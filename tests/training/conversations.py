@@ -78,7 +78,7 @@ def agreement(
 
 def broken_off(training: Training, sample: dict[str, Any]) -> Score:
     """The score of a session that was left at the second ``ended``."""
-    session = training._session(training._scenarios[0][sample["scenario"]], 1, keep=False)
+    session = training._practice.session(training._scenarios[0][sample["scenario"]], 1)
     for line in sample["lines"]:
         at, buyer, text = line.split(" ", 2)
         session.due(float(at))

@@ -66,7 +66,7 @@ def test_every_product_intent_and_topic_of_the_scenarios_exists(reading):
     for scenario in reading.training.scenarios():
         assert scenario.topic in topics
         for buyer in scenario.buyers:
-            assert not buyer.product or reading.training._product(buyer.product), buyer
+            assert not buyer.product or reading.training._sources.product(buyer.product), buyer
             for turn in buyer.turns:
                 assert {*turn.expect, turn.intent} - {""} <= intents, (scenario.id, turn)
 
@@ -75,7 +75,7 @@ def test_the_sentences_to_say_instead_pass_their_own_scenario(reading):
     """A trainer's own better sentence must never be marked as wrong."""
     wrong = []
     for scenario in reading.training.scenarios():
-        session = reading.training._session(scenario, 1, keep=False)
+        session = reading.training._practice.session(scenario, 1)
         for buyer in scenario.buyers:
             for turn in buyer.turns:
                 if not turn.better or not turn.say:
