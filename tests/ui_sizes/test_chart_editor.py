@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from assist.suggestion import ChartProblem, ChartTable, ProductRef
 from assist.ui.look import Look
 from assist.ui.sizes import chart_edits
+from assist.ui.sizes.chart_choices import CUTS
 from assist.ui.sizes.chart_columns import column_name, column_unit, fabric_names, group_name
-from assist.ui.sizes.chart_editor import CUTS, ChartEditor
+from assist.ui.sizes.chart_editor import ChartEditor
 from assist.ui.sizes.chart_model import ChartModel, ChartRole
 from assist.ui.sizes.picture_pane import picture_in
 from assist.ui.worker import Worker
@@ -195,13 +196,13 @@ def test_a_column_is_offered_once(qtbot: QtBot, opened: Opener) -> None:
 
 def test_cut_and_fabric_are_part_of_the_chart_and_of_undo(qtbot: QtBot, opened: Opener) -> None:
     editor = opened(FROCK)
-    editor.cut._take("修身")
-    editor.set_fabric("denim")
+    editor.choices.cut._take("修身")
+    editor.choices.set_fabric("denim")
     assert (editor.model.table.cut, editor.model.table.fabric) == ("修身", "denim")
-    assert editor.fabric.text() == "牛仔 ▾"
+    assert editor.choices.fabric.text() == "牛仔 ▾"
     editor.model.history.undo()
     editor.model.history.undo()
-    assert editor.cut.value() == "适中"
+    assert editor.choices.cut.value() == "适中"
     settle(qtbot, editor)
 
 
@@ -324,3 +325,23 @@ def test_cells_beyond_the_last_column_are_left_out() -> None:
     edited = chart_edits.with_block(table, 0, 1, [["23", "x"], ["23.5", "y"]])
     assert edited.rows == (("35", "23"), ("", "23.5"))
     assert replace(edited, rows=table.rows) == table
+
+
+def test_agents_look_at_a_chart_and_change_nothing(
+    qtbot: QtBot, look: Look, worker: Worker
+) -> None:
+    editor = ChartEditor(look, worker, FROCK, fixed=True)
+    qtbot.addWidget(editor)
+    editor.show()
+    settle(qtbot, editor)
+    before = editor.model.table
+    assert before.rows
+    put(editor, 0, 0, "XXL")
+    editor.choices.set_fabric("denim")
+    editor.tools.insert_row()
+    assert editor.model.table == before
+    assert not editor.save.isVisible()
+    assert not editor.tools.isVisible()
+    assert "培训师" in editor.banner.text
+    editor.reject()
+    assert not editor.isVisible()

@@ -109,3 +109,16 @@ def test_leaving_with_changes_asks_first(editor: ShapeEditor) -> None:
     assert "没保存" in editor.banner.text
     editor.banner._act()
     assert not editor.isVisible()
+
+
+def test_agents_read_the_rules_and_change_none(
+    qtbot: QtBot, look: Look, worker: Worker, book: ShapeBook
+) -> None:
+    made = ShapeEditor(look, worker, fixed=True)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: bool(made._table.thresholds))
+    assert all(field.isReadOnly() for field in (*made.numbers.values(), *made.lines.values()))
+    assert not made.save.isVisible()
+    assert not made.reset.isVisible()
+    assert "培训师" in made.banner.text

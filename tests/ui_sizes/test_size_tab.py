@@ -44,7 +44,7 @@ def sidebar(
         TEXT, (Question(TEXT, 0, len(TEXT), (ADVISED,), "尺码"),), FROCK, MEASURES
     )
     settings = SettingsFile(tmp_path / "settings.json")
-    settings.change(reading=True)
+    settings.change(reading=True, role="trainer")
     made = Sidebar(worker, cast(Desktop, FakeDesktop()), settings, look)
     qtbot.addWidget(made)
     made.resize(400, 784)

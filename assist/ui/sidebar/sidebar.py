@@ -75,7 +75,7 @@ class Sidebar(QWidget):
         self.news = News(self.parts, desktop, settings)
         self.placement.brought_back.connect(self.news.brought_back)
         self._products: ProductsPage | None = None
-        self.sizes = SizesPage(self.parts, self.answering, self.keyboard, worker)
+        self.sizes = SizesPage(self.parts, self.answering, self.keyboard, worker, settings)
         self.sizes.picture_wanted.connect(self.replying.insert_image)
         self.flows = FlowsPage(
             self.parts, self.answering, self.replying, checking, self.keyboard, worker

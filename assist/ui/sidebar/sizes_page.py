@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
+from assist.settings import SettingsFile
 from assist.suggestion import FitCounts, Measure, ProductRef
 from assist.ui.i18n import tr
 from assist.ui.sidebar.answering import Answering
@@ -36,9 +37,15 @@ class SizesPage(QObject):
     picture_wanted = Signal(QImage, str)
 
     def __init__(
-        self, parts: Parts, answering: Answering, keyboard: Keyboard, worker: Worker
+        self,
+        parts: Parts,
+        answering: Answering,
+        keyboard: Keyboard,
+        worker: Worker,
+        settings: SettingsFile,
     ) -> None:
         super().__init__(parts)
+        self._settings = settings
         self._parts, self._answering = parts, answering
         self._keyboard, self._worker = keyboard, worker
         self.desk: SizeDesk | None = None
@@ -91,7 +98,7 @@ class SizesPage(QObject):
         editor = self._editors.get(product.id)
         if editor is None:
             editor = self._editors[product.id] = ChartEditor(
-                self._parts.look, self._worker, product
+                self._parts.look, self._worker, product, fixed=not self._may_edit()
             )
             editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             editor.saved.connect(self._saved)
@@ -100,12 +107,18 @@ class SizesPage(QObject):
         editor.raise_()
         editor.activateWindow()
 
+    def _may_edit(self) -> bool:
+        """Whether this person changes what all others are advised by."""
+        from assist.library.switching import may_edit
+
+        return may_edit(self._settings.current.role)
+
     def edit_shapes(self) -> None:
         """Open the rules of body shapes, or bring them to the front."""
         from assist.ui.sizes.shape_editor import ShapeEditor
 
         if self._shapes is None:
-            self._shapes = ShapeEditor(self._parts.look, self._worker)
+            self._shapes = ShapeEditor(self._parts.look, self._worker, fixed=not self._may_edit())
             self._shapes.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._shapes.saved.connect(self._advise_anew)
             self._shapes.finished.connect(self._shapes_closed)

@@ -8,16 +8,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from assist.paths import resources
 from assist.suggestion import ChartProblem, ChartTable, ProductRef
 from assist.ui.dialogs.frame import Dialog, button, plain_label
-from assist.ui.dialogs.segments import Segments
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sizes import chart_edits
-from assist.ui.sizes.chart_columns import fabric_names
+from assist.ui.sizes.chart_choices import ChartChoices
 from assist.ui.sizes.chart_model import ChartModel
 from assist.ui.sizes.chart_tools import ChartTools
 from assist.ui.sizes.chart_view import ChartView
@@ -30,7 +29,6 @@ from assist.ui.worker import Worker
 
 UNITS = (1040, 700)
 Columns = tuple[tuple[str, str], ...]
-CUTS = ("修身", "适中", "宽松")
 
 
 class ChartEditor(Dialog):
@@ -38,12 +36,19 @@ class ChartEditor(Dialog):
 
     Unsaved work is kept on disk with every change and is there again at the next opening,
     however the window or the program was left. Only the button that says so throws it away.
+    ``fixed`` lets the chart be looked at only: agents read, trainers write.
     """
 
     saved = Signal(object)
 
     def __init__(
-        self, look: Look, worker: Worker, product: ProductRef, parent: QWidget | None = None
+        self,
+        look: Look,
+        worker: Worker,
+        product: ProductRef,
+        parent: QWidget | None = None,
+        *,
+        fixed: bool = False,
     ) -> None:
         super().__init__(look, UNITS, parent)
         self._product = product
@@ -51,6 +56,7 @@ class ChartEditor(Dialog):
         self._found: tuple[ChartProblem, ...] = ()
         self._drafts = DraftKeeper(self._requests, product.id)
         self.model = ChartModel(self)
+        self.model.fixed = fixed
         self.heading = plain_label("heading")
         self.lead = plain_label("lead")
         self.banner = Banner(look)
@@ -59,10 +65,7 @@ class ChartEditor(Dialog):
         self.tools = ChartTools(look, self.model, self.cells)
         self.problems = ProblemsList(look)
         self.status = plain_label("lead", wrap=False)
-        self.cut = Segments(CUTS)
-        self.fabric = button("")
-        self._cut_name = plain_label("lead", wrap=False)
-        self._fabric_name = plain_label("lead", wrap=False)
+        self.choices = ChartChoices(look, self.tools)
         self.cancel, self.save = button(""), button("", "primary")
         self._build()
         self._connect()
@@ -70,16 +73,11 @@ class ChartEditor(Dialog):
         self._open()
 
     def _build(self) -> None:
-        self._choices = QHBoxLayout()
-        for name, choice in ((self._cut_name, self.cut), (self._fabric_name, self.fabric)):
-            self._choices.addWidget(name)
-            self._choices.addWidget(choice)
-        self._choices.addStretch(1)
         right = QWidget()
         self._right = QVBoxLayout(right)
         self._right.addWidget(self.tools)
         self._right.addWidget(self.cells, 3)
-        self._right.addLayout(self._choices)
+        self._right.addWidget(self.choices)
         self._right.addWidget(self.problems, 1)
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._across.addWidget(self.picture)
@@ -91,6 +89,9 @@ class ChartEditor(Dialog):
         self.body.addWidget(self._across, 1)
         self.add_buttons(self.cancel, self.save)
         self.foot.insertWidget(0, self.status, 1)
+        for tool in (self.picture, self.tools, self.save, self.status):
+            tool.setVisible(not self.model.fixed)
+        self.choices.setEnabled(not self.model.fixed)
 
     def _connect(self) -> None:
         history = self.model.history
@@ -100,8 +101,6 @@ class ChartEditor(Dialog):
         QShortcut(QKeySequence.StandardKey.Save, self, self._save)
         self.tools.paste_wanted.connect(self._paste_table)
         self.tools.load_wanted.connect(self._load)
-        self.cut.chosen.connect(self._cut_chosen)
-        self.fabric.clicked.connect(self._ask_fabric)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._save)
         self.cells.table_pasted.connect(self._guess)
@@ -128,10 +127,7 @@ class ChartEditor(Dialog):
                 "平铺宽和围度是两种列，点表头可改。"
             )
         )
-        self._cut_name.setText(tr("版型"))
-        self.cut.name(tr("版型"), [tr("修身"), tr("适中"), tr("宽松")])
-        self._fabric_name.setText(tr("面料"))
-        self._show_choices()
+        self.choices.retranslate()
         self.problems.setAccessibleName(tr("要检查的地方"))
         self.cells.setAccessibleName(tr("尺码表"))
         self.cancel.setText(tr("关闭"))
@@ -148,13 +144,12 @@ class ChartEditor(Dialog):
         self.body.setSpacing(px(8))
         self._right.setContentsMargins(px(10), 0, 0, 0)
         self._right.setSpacing(px(8))
-        self._choices.setSpacing(px(8))
         self._across.setHandleWidth(px(6))
         self._across.setSizes([px(300), px(690)])
         self.picture.setMinimumWidth(px(180))
         self.cells.setMinimumHeight(px(150))
         self.problems.setMinimumHeight(px(64))
-        for part in (self.cells, self.tools, self.picture):
+        for part in (self.cells, self.tools, self.picture, self.choices):
             part.resized()
 
     # What comes from the library
@@ -179,7 +174,10 @@ class ChartEditor(Dialog):
         self.cells.put_cursor(0, 0)
         self.cells.setFocus()
         self._changed()
-        if draft is not None and draft != self._table:
+        if self.model.fixed:
+            text = tr("只能看。要改请先在话术库右上角切换成培训师。")
+            self.banner.say(Tone.INFO, text)
+        elif draft is not None and draft != self._table:
             self.model.change(draft, tr("接着上次改"))
             text = tr("已恢复上次没保存的修改")
             self.banner.say(Tone.INFO, text, tr("不要了，用保存的表"), self._start_over)
@@ -190,7 +188,8 @@ class ChartEditor(Dialog):
 
     def _keep_draft(self) -> None:
         """Write unsaved work to disk; without any, forget what was kept."""
-        self._drafts.keep(None if self.model.history.isClean() else self._table)
+        if not self.model.fixed:
+            self._drafts.keep(None if self.model.history.isClean() else self._table)
 
     def _refused(self, error: Exception) -> None:
         self.banner.say(Tone.BAD, f"{sentence(error)} {next_step(error)}".strip())
@@ -199,7 +198,7 @@ class ChartEditor(Dialog):
         """The table is another one: check it, and forget an offer to throw it away."""
         self.banner.hide()
         self._keep_draft()
-        self._show_choices()
+        self.choices.show_table(self._table)
         self.tools.show_column()
         identity, table = self._product.id, self._table
         self._requests.ask(
@@ -231,26 +230,6 @@ class ChartEditor(Dialog):
         self.save.setEnabled(not blocking and not self._untouched)
 
     # What the person does
-
-    def _cut_chosen(self, cut: str) -> None:
-        self.tools.edit(replace(self._table, cut=cut), tr("改版型"))
-
-    def _ask_fabric(self) -> None:
-        menu = QMenu(self)
-        for key, name in fabric_names().items():
-            menu.addAction(name).setData(key)
-        menu.triggered.connect(lambda action: self.set_fabric(str(action.data())))
-        menu.popup(self.fabric.mapToGlobal(self.fabric.rect().bottomLeft()))
-
-    def set_fabric(self, fabric: str) -> None:
-        """What the garment is made of decides how much ease it needs."""
-        self.tools.edit(replace(self._table, fabric=fabric), tr("改面料"))
-
-    def _show_choices(self) -> None:
-        self.cut.set_value(self._table.cut)
-        name = fabric_names().get(self._table.fabric, self._table.fabric)
-        self.fabric.setText(name + " ▾")
-        self.fabric.setAccessibleName(f"{tr('面料')}：{name}")
 
     def _go(self, row: int, column: int) -> None:
         self.cells.put_cursor(row, column)
@@ -293,7 +272,7 @@ class ChartEditor(Dialog):
     def _save(self) -> None:
         """Keep the chart; the library refuses one that is not checked to its end."""
         self.cells.finish_editing()
-        if not self.save.isEnabled():
+        if not self.save.isEnabled() or self.model.fixed:
             return
         identity, table = self._product.id, self._table
         self._requests.write(

@@ -46,6 +46,8 @@ class ChartModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.fixed = False
+        """Whether the chart is only to be read."""
         self._table = EMPTY
         self._problems: dict[tuple[int, int], ChartProblem] = {}
         self.history = QUndoStack(self)
@@ -63,7 +65,7 @@ class ChartModel(QAbstractTableModel):
 
     def change(self, table: ChartTable, name: str) -> None:
         """Put an edited chart in the place of the present one, as one step called ``name``."""
-        if table != self._table:
+        if table != self._table and not self.fixed:
             self.history.push(_Change(self._put, self._table, table, name))
 
     def _put(self, table: ChartTable) -> None:
@@ -103,9 +105,10 @@ class ChartModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._table.columns)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Every cell can be edited."""
+        """Every cell can be edited, unless the chart is only to be read."""
         base = super().flags(index)
-        return base | Qt.ItemFlag.ItemIsEditable if index.isValid() else base
+        editable = index.isValid() and not self.fixed
+        return base | Qt.ItemFlag.ItemIsEditable if editable else base
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """One role of one cell."""

@@ -45,11 +45,21 @@ def part_names() -> dict[str, str]:
 
 
 class ShapeEditor(Dialog):
-    """Edits the rules of body shapes. ``saved()`` after they were kept or reset."""
+    """Edits the rules of body shapes. ``saved()`` after they were kept or reset.
+
+    ``fixed`` lets them be looked at only: agents read, trainers write.
+    """
 
     saved = Signal()
 
-    def __init__(self, look: Look, worker: Worker, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        worker: Worker,
+        parent: QWidget | None = None,
+        *,
+        fixed: bool = False,
+    ) -> None:
         super().__init__(look, UNITS, parent)
         self._requests = Requests(worker, self)
         self._kept = self._table = ShapeTable((), ())
@@ -66,7 +76,14 @@ class ShapeEditor(Dialog):
         self.reset, self.cancel = button(""), button("")
         self.save = button("", "primary")
         self._build()
+        for field in (*self.numbers.values(), *self.lines.values()):
+            field.setReadOnly(fixed)
+        for part in (self.reset, self.save):
+            part.setVisible(not fixed)
         self.begin()
+        if fixed:
+            text = tr("只能看。要改请先在话术库右上角切换成培训师。")
+            self.banner.say(Tone.INFO, text)
         self._requests.ask(
             "shape_rules", lambda lib: lib.sizes.shape_rules(), self._opened, self._refused
         )
