@@ -41,7 +41,7 @@ def choose_filter(window, field, value):
     window.settle()
 
 
-def test_the_models_keep_qt_s_rules(qtmodeltester, shop):
+def test_the_models_keep_qt_s_rules(qapp, qtmodeltester, shop):
     handbook: Handbook = shop.handbook
     goods, table, narrowed = GoodsModel(), ComparisonModel(Look("light")), FiltersModel()
     goods.show(handbook.goods())
@@ -64,6 +64,52 @@ def test_the_first_product_found_is_shown_without_a_click(window):
     type_in(window, "quanmian")
     assert window.goods.view.page.ref.id == SHIRT
     assert "230克全棉汗布" in words(window.goods.view)
+
+
+def test_letters_typed_fast_set_only_the_last_page(window):
+    pages = []
+    show = window.goods.show_page
+    window.goods.show_page = lambda page: (pages.append(page.ref.id), show(page))
+    for part in ("T", "T恤"):
+        window.goods.search.field.setText(part)
+    window.settle()
+    assert pages == [SHIRT]
+
+
+def test_enter_reads_the_product_found_without_waiting_for_its_page(qtbot, window):
+    window.goods.search.field.setText("T恤")
+    qtbot.waitUntil(lambda: not window.requests.busy)
+    assert window.goods.settling
+    QTest.keyClick(window.goods.search.field, Qt.Key.Key_Return)
+    window.settle()
+    assert window.goods.view.page.ref.id == SHIRT
+    assert window.focusWidget() is window.goods.view.star
+
+
+def test_a_mark_leaves_the_page_where_it_was_read(window):
+    window.goods.open_product(SHIRT)
+    window.settle()
+    bar, star = window.goods.view.verticalScrollBar(), window.goods.view.star
+    bar.setValue(bar.maximum() // 2)
+    there = bar.value()
+    QTest.mouseClick(star, Qt.MouseButton.LeftButton)
+    window.settle()
+    assert window.goods.view.star is star
+    assert star.isChecked()
+    assert bar.value() == there > 0
+
+
+def test_a_list_grows_when_somebody_reaches_its_end(window, shop):
+    one = shop.goods[SHIRT]
+    shop.goods |= {f"own/{n:03}": replace(one, key=f"own/{n:03}") for n in range(300)}
+    window.goods.ask()
+    window.settle()
+    model = window.goods.list.model()
+    assert model.rowCount() == 200
+    assert window.goods.count.text() == "316 件"
+    window.goods.list.scrollToBottom()
+    window.settle()
+    assert model.rowCount() == 316
 
 
 def test_nothing_found_says_so(window):
@@ -132,6 +178,20 @@ def test_a_fourth_product_takes_the_place_of_the_first(window):
     window.settle()
     assert window.compare.table.model().columnCount() == 3
     assert keys[0] not in window.goods.compared
+
+
+def test_the_comparison_shows_pictures_and_enter_opens_a_product(window):
+    for key in DRESSES:
+        window.toggle_compared(key)
+    window.open_page("compare")
+    window.settle()
+    model = window.compare.table.model()
+    assert model.headerData(0, Qt.Orientation.Vertical) == "图片"
+    assert not model.index(0, 1).data(Qt.ItemDataRole.DecorationRole).isNull()
+    window.compare.table.setCurrentIndex(model.index(1, 1))
+    QTest.keyClick(window.compare.table, Qt.Key.Key_Return)
+    window.settle()
+    assert window.goods.view.page.ref.id == DRESSES[1]
 
 
 def test_one_product_alone_tells_how_to_compare(window):

@@ -48,4 +48,4 @@ def _left(product: Product) -> str:
     if not product.stock:
         return ""
     count = sum(line.count for line in product.stock)
-    return f"{count} 件" if count else "售罄"
+    return str(count) if count else "售罄"

@@ -26,6 +26,15 @@ def property_name(name: str) -> str:
     return names.get(name, name)
 
 
+def property_value(name: str, value: str) -> str:
+    """What a product has of a property: the program's own words translated, others as written."""
+    if not value:
+        return "—"
+    if name == "库存":
+        return tr("有 {count} 件").format(count=value) if value.isdigit() else property_name(value)
+    return value
+
+
 def change_text(name: str, old: str, new: str) -> str:
     """A change in words: "材质：全棉 → 棉麻"."""
     label = property_name(name)

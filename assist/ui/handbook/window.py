@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -102,6 +102,7 @@ class HandbookWindow(QDialog):
         self.goods.compare_toggled.connect(self.toggle_compared)
         self.goods.marks_changed.connect(self._ask_changes)
         self.goods.view.said.connect(self._take)
+        self.compare.product_wanted.connect(self.open_product)
         self.compare.clear.clicked.connect(self._clear_compared)
         self.changes.product_wanted.connect(self.open_product)
         self.changes.read.connect(self._read_changes)
@@ -215,6 +216,14 @@ class HandbookWindow(QDialog):
         for page, name in zip(PAGES, names, strict=True):
             count = counted.get(page, 0)
             self.tabs[page].setText(f"{name} {count}" if count else name)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Keep room for the semi-bold letters of the tab in front, whichever it is."""
+        theme = self.look.theme
+        metrics = QFontMetrics(theme.font(13, QFont.Weight.DemiBold))
+        for tab in self.tabs.values():
+            tab.setMinimumWidth(metrics.horizontalAdvance(tab.text()) + theme.px(24))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -229,6 +238,7 @@ class HandbookWindow(QDialog):
         self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self._row.setSpacing(theme.px(6))
         self.title.setContentsMargins(0, 0, theme.px(12), 0)
+        self._make_room()
         self.goods.resized()
         self.compare.resized()
 
