@@ -7,7 +7,8 @@ is remembered anew from the log. Beside it stands a pass over the same cards wit
 package alone. Then the 120 labelled conversations of ``tests/data/training`` are scored: agreement
 by verdict, and precision and recall of the broken ones, with a baseline that calls every rule
 kept.
-``--goods`` measures the handbook over 5,000 products instead (``benchmarks/handbook*.py``).
+``--kills 100`` kills processes that train (``benchmarks/training_kills.py``) and counts what
+was lost; ``--goods`` measures the handbook over 5,000 products instead (``benchmarks/handbook*.py``).
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ from assist.training.records import CardKind, DrillCard, Rating
 from assist.training.reviews import Review, Reviews
 from assist.training.schedule import Memory, Schedule, from_us
 from benchmarks import handbook, handbook_window
-from tests.training.conversations import conversation, samples
+from benchmarks.training_kills import kill_rounds
+from tests.training.conversations import broken_off_agreement, conversation, samples
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 DAYS = 90
@@ -137,18 +139,25 @@ def scoring() -> None:
                 f"{hit / wanted:.1%}; {whole}/{len(samples(name))} conversations wholly, "
                 f"{spent:.1f} ms each"
             )
+        agreed, count, _ = broken_off_agreement(library.training)
+        print(f"broken off: {agreed}/{count} verdicts and marks agree ({agreed / count:.1%})")
         library.close()
 
 
 def main() -> None:
-    """Measure scheduling and scoring."""
+    """Measure scheduling and scoring, or kill processes that train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cards", type=int, default=10_000)
     parser.add_argument(
         "--goods", type=int, nargs="?", const=5000, default=0,
         help="measure the handbook over so many products instead (5,000 when none are named)",
     )  # fmt: skip
+    parser.add_argument("--kills", type=int, default=0, help="kill so many processes instead")
     options = parser.parse_args()
+    if options.kills:
+        with tempfile.TemporaryDirectory() as folder:
+            kill_rounds(options.kills, Path(folder))
+        return
     if options.goods:
         handbook.run(options.goods, 1)
         handbook_window.run(options.goods, 1)
