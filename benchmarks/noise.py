@@ -26,8 +26,9 @@ class Noise:
             if _is_everyday(char):
                 self._alike.setdefault(self._sounds.view(char), []).append(char)
         self._traditional: dict[str, str] = {}
-        for form, simple in simplified_forms().items():
-            self._traditional.setdefault(simple, form)
+        for code, simple in enumerate(simplified_forms()):
+            if chr(code) != simple:
+                self._traditional.setdefault(simple, chr(code))
         self._kinds: dict[str, Callable[[str, random.Random], str]] = {
             "homophones": self._homophones,
             "pinyin": self._pinyin,

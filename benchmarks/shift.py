@@ -55,6 +55,7 @@ class QuietDesktop(Desktop):
     def __init__(self) -> None:
         super().__init__()
         self.window = chat(0)
+        self.waiting = QEventLoop()
         self._requests = 0
 
     def capabilities(self) -> tuple[Capability, ...]:
@@ -101,12 +102,10 @@ def wait(milliseconds: int) -> None:
 
 def next_answer(sidebar: Sidebar, desktop: QuietDesktop, number: int) -> None:
     """One message and its answer; gives up after five seconds."""
-    loop = QEventLoop()
-    sidebar.answering.answered.connect(loop.quit)
-    QTimer.singleShot(5000, loop, loop.quit)
+    desktop.waiting = QEventLoop()
+    QTimer.singleShot(5000, desktop.waiting, desktop.waiting.quit)
     QTimer.singleShot(0, lambda: desktop.say(number))
-    loop.exec()
-    sidebar.answering.answered.disconnect(loop.quit)
+    desktop.waiting.exec()
     if number % 4 == 0:
         sidebar.press(1)
     QApplication.processEvents()
@@ -130,6 +129,7 @@ def shift(messages: int, folder: Path) -> dict[str, float]:
     worker.ready.connect(loop.quit)
     QTimer.singleShot(0, worker.start)
     loop.exec()
+    sidebar.answering.answered.connect(lambda _: desktop.waiting.quit())
     begun, early = time.perf_counter(), 0.0
     for number in range(messages):
         next_answer(sidebar, desktop, number)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from assist.matching.text import by_code_point
 from assist.paths import resources
 
 FIRST = 0xE000
@@ -23,8 +24,7 @@ class Sounds:
         rows = [line.partition(" ") for line in lines if line and not line.startswith("#")]
         self.syllables = [syllable for syllable, _, _ in rows]
         self._mark = {s: chr(FIRST + i) for i, s in enumerate(self.syllables)}
-        # One string for all characters of a syllable: each for itself would take 1 MB more.
-        self._table = {ord(char): self._mark[s] for s, _, chars in rows for char in chars}
+        self._table = by_code_point((char, self._mark[s]) for s, _, chars in rows for char in chars)
         self._split: dict[str, str | None] = {}
 
     @classmethod

@@ -95,7 +95,7 @@ class Folding(dict[str, str]):
         return self._finish("".join(c for c in plain if c.isalnum() or c in (KEPT, PLUS)))
 
     def _finish(self, plain: str) -> str:
-        simple = "".join(self._simple.get(c, c) for c in plain)
+        simple = plain.translate(self._simple)
         known = "".join(self._stand_ins.get(c, c) for c in simple)
         return known.translate(NUMERALS)
 

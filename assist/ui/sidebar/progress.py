@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,7 +18,7 @@ from assist.ui.sidebar.inserting import Pick
 from assist.ui.sidebar.walk_words import walk_kind
 
 if TYPE_CHECKING:
-    from assist.snippets.stages import Stages
+    from assist.snippets.stages import Event, Stages
     from assist.ui.sidebar.stage_strip import StageStrip
 
 KEPT = 2000
@@ -73,18 +74,14 @@ class Progress(QObject):
 
     @staticmethod
     def _note(conversation: Conversation, answer: Suggestions) -> None:
-        from assist.snippets.stages import Event
-
         for question in answer.questions:
             if question.suggestions and not question.unsure:
-                conversation.events.append(Event(question.suggestions[0].intent or ""))
+                conversation.events.append(_event(question.suggestions[0].intent or ""))
 
     def _went_out(self, picks: Iterable[Pick], conversation: Conversation) -> None:
-        from assist.snippets.stages import Event
-
         for pick in picks:
             intent, walk = self._intents.get(pick.id, ""), walk_kind(pick.id)
-            conversation.events.append(Event(intent, said=True, walk=walk))
+            conversation.events.append(_event(intent, said=True, walk=walk))
         self._soon.start()
 
     def _show(self) -> None:
@@ -129,3 +126,11 @@ class Progress(QObject):
         """Set the texts in the language of the interface."""
         if self.strip is not None:
             self.strip.retranslate()
+
+
+@cache
+def _event(intent: str, *, said: bool = False, walk: str = "") -> Event:
+    """One record for all events that are alike: a shift has many thousands."""
+    from assist.snippets.stages import Event
+
+    return Event(intent, said, walk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from shiboken6 import Shiboken
 
 
 class FlowLayout(QLayout):
@@ -37,12 +38,17 @@ class FlowLayout(QLayout):
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def clear(self) -> None:
-        """Remove every item and its widget."""
+        """Remove every item and its widget.
+
+        Qt made the items and gave them to this layout: nobody else frees their memory.
+        """
         while self._items:
-            widget = self._items.pop().widget()
+            item = self._items.pop()
+            widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+            Shiboken.delete(item)
 
     def expandingDirections(self) -> Qt.Orientation:
         """It never asks for more room than it needs."""
