@@ -8,7 +8,7 @@ package alone. Then the 120 labelled conversations of ``tests/data/training`` ar
 by verdict, and precision and recall of the broken ones, with a baseline that calls every rule
 kept.
 ``--kills 100`` kills processes that train (``benchmarks/training_kills.py``) and counts what
-was lost; ``--goods`` measures the handbook over 5,000 products instead (``benchmarks/handbook*.py``).
+was lost; ``--goods`` measures the handbook over 5,000 products (``benchmarks/handbook*.py``).
 """
 
 from __future__ import annotations

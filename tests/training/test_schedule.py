@@ -162,6 +162,56 @@ def test_answers_are_taken_by_text_by_number_and_without_marks(reviews):
     assert (wrong.right, wrong.suggested, wrong.answer) == (False, Rating.AGAIN, "甲")
 
 
+def test_an_answer_is_kept_at_once_and_rated_afterwards(reviews):
+    clock = Clock()
+    held = drill(reviews, clock, card("a"), card("b"))
+    held.check("a", "乙", 3)
+    assert [(r.card, r.rating, r.correct) for r in reviews.log("小林")] == [
+        ("a", Rating.AGAIN, False)
+    ]
+    clock.at += timedelta(seconds=20)
+    held.rate("a", Rating.HARD, 3, None)
+    (log,) = reviews.log("小林")
+    assert (log.rating, log.at) == (Rating.HARD, NOON), "the moment is that of the answer"
+    alone = Schedule().review(None, "a", "c", Rating.HARD, NOON)
+    kept = reviews.memory("小林", "a")
+    assert (kept.due_us, kept.stability, kept.reviews) == (alone.due_us, alone.stability, 1)
+    reviews.rebuild("小林", Schedule())
+    assert reviews.memory("小林", "a")[3:] == kept[3:]
+
+
+def test_a_second_answer_before_the_rating_does_not_count(reviews):
+    held = drill(reviews, Clock(), card("a"))
+    held.check("a", "乙", 3)
+    assert held.check("a", "甲", 3).right
+    held.rate("a", Rating.AGAIN, 3, False)
+    assert [r.correct for r in reviews.log("小林")] == [False]
+    held.check("a", "甲", 3)
+    assert len(reviews.log("小林")) == 2, "after the rating the card may be asked again"
+
+
+def test_a_rating_that_never_came_leaves_the_one_suggested(reviews):
+    held = drill(reviews, Clock(), card("a"))
+    held.check("a", "甲", 3)
+    held.next(5)
+    held.check("a", "甲", 40)
+    assert [r.rating for r in reviews.log("小林")] == [Rating.EASY, Rating.HARD]
+
+
+def test_new_cards_of_today_are_counted_as_the_drill_brings_them(reviews):
+    cards = [card(f"c{n}") for n in range(18)]
+    clock = Clock()
+    held = drill(reviews, clock, *cards)
+    assert held.forecast().new_today == 15
+    for due in held.next(4):
+        for _ in range(2):
+            held.rate(due.card.id, Rating.AGAIN, 3, None)
+    assert held.forecast().new_today == 11, "a card that was asked twice was new once"
+    assert sum(not due.reviews for due in held.next(50)) == 11
+    clock.at += timedelta(days=1)
+    assert drill(reviews, clock, *cards).forecast().new_today == 14, "as many as are left"
+
+
 def test_learners_do_not_share_what_they_remember(reviews):
     clock = Clock()
     drill(reviews, clock, card("a")).rate("a", Rating.AGAIN, 3, None)

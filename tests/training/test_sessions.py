@@ -227,3 +227,59 @@ def test_a_buyer_who_had_not_come_yet_counts_as_nothing(training):
     report = session.end(4)
     assert len(report.by_buyer) == 3
     assert [score.total for _, score in report.by_buyer][1:] == [0, 0]
+
+
+def chat_until(training, seconds, scenario="three-moods"):
+    session = training.session(scenario, seed=2)
+    for now in range(0, seconds, 4):
+        session.due(now)
+        for state in session.states(now):
+            if state.waiting_s is not None:
+                session.reply(state.buyer.id, f"亲，马上帮您看哦😊{now}", now)
+    return session
+
+
+def said(session):
+    return [session.lines(buyer.id) for buyer in session.scenario.buyers]
+
+
+def test_a_session_that_was_broken_off_goes_on_with_every_reply(training):
+    broken = chat_until(training, 24)
+    training.learner("小林")
+    held = training.open_practice()
+    assert (held.scenario, held.at_s) == ("three-moods", 20)
+    again = training.go_on_practice()
+    assert said(again) == said(broken)
+    again.reply("ji", "亲，抱歉让您着急了🙏 我马上去查", 26)
+    training.learner("小林")
+    assert training.open_practice().replies == held.replies + 1
+    score = training.go_on_practice().end(40).score
+    assert training.open_practice() is None
+    assert [note.score for note in training.report("小林").practice] == [score.total]
+
+
+def test_another_session_counts_the_one_that_was_broken_off(training):
+    chat_until(training, 12)
+    training.learner("小林")
+    training.session("greeting")
+    assert training.open_practice() is None
+    assert [note.title for note in training.report("小林").practice] == ["三种脾气一起来"]
+
+
+def test_a_session_belongs_to_its_learner_and_to_its_scenario(own):
+    session = own.session("mine", seed=1)
+    session.due(3)
+    session.reply("a", "亲，拍M码哦😊", 4)
+    own.learner("小王")
+    assert own.open_practice() is None
+    assert own.end_practice() is None
+    own.learner("小林")
+    assert own.open_practice() is not None
+    (own.own_folder / "scenarios" / "mine.toml").write_text(
+        FILE.replace('id = "a"', 'id = "b"'), encoding="utf-8"
+    )
+    own.learner("小林")
+    with pytest.raises(AssistError, match="改过了"):
+        own.go_on_practice()
+    with pytest.raises(AssistError, match="没有练到一半"):
+        own.go_on_practice()
