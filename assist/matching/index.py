@@ -191,7 +191,9 @@ class Terms:
         weights = np.empty(starts[-1], np.float32)
         idf = np.log1p((size - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
         free = starts[:-1].copy()
-        for part in parts:
+        parts.reverse()
+        while parts:
+            part = parts.pop()  # Each takes room for the last time.
             rows = np.searchsorted(terms, part.codes)
             before = np.cumsum(part.frequency, dtype=np.int64) - part.frequency
             places = np.repeat(free[rows] - before, part.frequency) + np.arange(len(part.counts))

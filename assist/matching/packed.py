@@ -79,11 +79,13 @@ class PackedTexts(Sequence[str]):
         self._added.append(BREAK)
 
     def packed(self) -> Block:
-        """All texts as one block, as :func:`pack_texts` would make it."""
+        """All texts as one block, as :func:`pack_texts` would make it.
+
+        It may be the very room of the texts, to which nothing is appended while it is used.
+        """
         if not self._ends:
             return self._block
-        with memoryview(self._added) as added_bytes:
-            added = np.array(added_bytes[:-1], np.uint8)
+        added = np.frombuffer(self._added, np.uint8, len(self._added) - 1)
         if not self._count:
             return added
         return np.concatenate((self._block, np.array([BREAK], np.uint8), added))
