@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+SEND_SECONDS = range(1, 11)
 ROLES = ("newcomer", "agent", "trainer", "admin")
 
 
@@ -32,8 +33,10 @@ class Settings:
     class, and words of the title or "". ``means_off`` are means of reading that are not used,
     by client ("pidgin:copy"). ``role`` is who works
     here: ``newcomer``, ``agent``, ``trainer`` or ``admin``; ``learner`` is the name on
-    progress and certificates. ``forget_drafts`` says that replies begun and not sent are
-    forgotten when the program is left; a crash does not take them.
+    progress and certificates. ``sends`` are the shops (by key) whose replies are sent after a
+    countdown, with its seconds; for a shop that is not among them nothing is ever sent.
+    ``forget_drafts`` says that replies begun and not sent are forgotten when the program is left;
+    a crash does not take them.
     """
 
     language: str = "zh_CN"
@@ -54,6 +57,7 @@ class Settings:
     learner: str = ""
     forget_drafts: bool = True
     stage_strip: bool = True
+    sends: dict[str, int] = field(default_factory=dict)
     keys: dict[str, str] = field(
         default_factory=lambda: {
             "show": "Ctrl+Alt+Space",
@@ -100,6 +104,11 @@ def _fits(name: str, value: object) -> bool:
             return isinstance(value, str)
         case "role":
             return value in ROLES
+        case "sends":
+            return isinstance(value, dict) and all(
+                isinstance(k, str) and type(v) is int and v in SEND_SECONDS
+                for k, v in value.items()
+            )
         case "keys":
             return isinstance(value, dict) and all(
                 isinstance(k, str) and isinstance(v, str) for k, v in value.items()

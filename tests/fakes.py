@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QRect
 
 from assist.errors import AssistError
+from assist.kb.records import Shop
 from assist.library.drafts import KeptDraft
 from assist.platforms.base import (
     Ability,
@@ -60,6 +61,7 @@ class FakeLibrary:
         self.picks: list[tuple[str, str]] = []
         self.unanswered: list[str] = []
         self.seen = 0
+        self.shop: Shop | None = None
         self.rules: dict[str, Hit] = {hit.words: hit for hit in HITS}
         self.checked: list[tuple[str, str | None]] = []
         self.trouble = ""
@@ -152,6 +154,8 @@ class FakeDesktop(Desktop):
         self._requests = 0
         self.outcome, self.reason = Outcome.INSERTED, ""
         self.held = False
+        self.sendable, self.watching = True, False
+        self.sends: list[ChatWindow] = []
         self.reading: list[bool] = []
         self.focus: list[str] = []
         self.attached: list[int] = []
@@ -188,13 +192,27 @@ class FakeDesktop(Desktop):
 
     def finish(self) -> None:
         """End the latest insertion."""
-        self.insert_finished.emit(InsertResult(self._requests, self.outcome, self.reason))
+        sendable = self.sendable and self.outcome is Outcome.INSERTED
+        end = InsertResult(self._requests, self.outcome, self.reason, sendable)
+        self.insert_finished.emit(end)
 
     def take_focus(self, own_window: int) -> None:
         self.focus.append("taken")
 
     def give_focus_back(self) -> None:
         self.focus.append("given back")
+
+    def watch_hands(self, watching: bool) -> None:
+        self.watching = watching
+
+    def send(self, target: ChatWindow) -> int:
+        self.sends.append(target)
+        self._requests += 1
+        return self._requests
+
+    def end_send(self, outcome: Outcome = Outcome.SENT, reason: str = "") -> None:
+        """End the latest sending."""
+        self.send_finished.emit(InsertResult(self._requests, outcome, reason))
 
     def register_hotkeys(self, keys: dict[str, str]) -> dict[str, str]:
         return {}

@@ -134,3 +134,18 @@ def test_whatever_the_file_holds_the_settings_fit_their_types(tmp_path_factory, 
     assert 80 <= settings.font_scale <= 200
     assert settings.reading in (None, True, False)
     hash(settings.geometry)
+
+
+def test_nothing_is_sent_for_any_shop_before_somebody_switches_it_on(path):
+    assert Settings().sends == {}
+    SettingsFile(path).change(sends={"mei/shop": 3})
+    assert SettingsFile(path).current.sends == {"mei/shop": 3}
+
+
+@pytest.mark.parametrize("seconds", [0, 11, -1, 2.5, True, "3"])
+def test_a_countdown_takes_one_to_ten_seconds(path, seconds):
+    with pytest.raises(ValueError, match="sends"):
+        SettingsFile(path).change(sends={"mei/shop": seconds})
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps({"sends": {"mei/shop": seconds}}))
+    assert SettingsFile(path).current.sends == {}

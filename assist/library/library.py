@@ -111,6 +111,11 @@ class Library:
             lambda: self.floors,
         )
 
+    @property
+    def shop(self) -> Shop | None:
+        """The shop whose facts fill the replies."""
+        return self._shop
+
     @cached_property
     def sizes(self) -> Sizes:
         """Size advice, fit feedback and charts; imported when first needed."""

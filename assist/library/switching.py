@@ -51,6 +51,14 @@ class Roles:
         if stored and not _agrees(passphrase, stored):
             raise AssistError("口令不对,角色没有切换。", "请向培训师或管理员要口令后再试。")
 
+    def allow_for_the_shop(self, current: str) -> None:
+        """Raise AssistError unless ``current`` may switch on what holds for the whole shop.
+
+        Where no passphrase is set everybody may. Switching off needs nobody's leave.
+        """
+        if not may_edit(current) and self._stored():
+            raise AssistError("只有培训师或管理员可以开启。", "请培训师或管理员先切换角色。")
+
     def set_passphrase(self, old: str, new: str) -> None:
         """Set, change or (with an empty ``new``) remove the passphrase."""
         stored = self._stored()

@@ -250,7 +250,8 @@ class Desktop(QObject):
     def watch_hands(self, watching: bool) -> None:
         """Tell of keys and clicks (:attr:`hand_moved`), wherever they go; Esc goes to nobody else.
 
-        For the few seconds of a countdown only. Which key it was is neither told nor kept.
+        For the few seconds of a countdown only. Which key it was is neither told nor kept. What
+        has happened before ``watching`` ends is told first.
         """
 
     def send(self, target: ChatWindow) -> int:

@@ -287,7 +287,6 @@ class WindowsDesktop(Desktop):
 
     def send(self, target: ChatWindow) -> int:
         """Queue the press of the client's key."""
-        self._hands.sweep()
         return self._inserting.send(target)
 
     # Keys

@@ -48,7 +48,9 @@ class HandWatch(QObject):
             self._timer.start()
 
     def stop(self) -> None:
-        """Look no more, and let Esc go."""
+        """Tell of what has happened up to now, look no more, and let Esc go."""
+        self.sweep()
+        # Whoever was told may have stopped it already.
         if self._timer.isActive():
             self._timer.stop()
             self._user32.UnregisterHotKey(self._window, ESCAPE_NUMBER)

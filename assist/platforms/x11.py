@@ -193,6 +193,8 @@ class X11Desktop(Desktop):
 
     def _on_target(self, chat: ChatWindow | None) -> None:
         self._sidebar.stand_above(chat)
+        if self._tracker is not None:
+            self._find(nameless=chat is not None and not self._tracker.pid(chat.id))
         self.target_changed.emit(chat)
 
     def _on_front(self, chat: ChatWindow | None) -> None:
@@ -357,7 +359,6 @@ class X11Desktop(Desktop):
 
     def send(self, target: ChatWindow) -> int:
         """Queue the press of the client's key."""
-        self._hands.sweep()
         self._requests += 1
         client = self._clients.named(target.client)
         if self._tracker is None or client is None or not self._findings.can_send:

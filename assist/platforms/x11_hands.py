@@ -61,7 +61,10 @@ class HandWatch(QObject):
         return True
 
     def stop(self) -> None:
-        """Hear no more, and let Esc go."""
+        """Tell of what has happened up to now, hear no more, and let Esc go."""
+        if self._watching:
+            self.sweep()
+        # Whoever was told may have stopped it already.
         if self._connection is not None and self._watching:
             self._watching = False
             self._listen(self._connection, on=False)

@@ -100,3 +100,22 @@ def test_a_locked_keyring_does_not_open_the_door(roles, ring):
     ring.get_password = locked
     with pytest.raises(AssistError, match="锁定"):
         roles.allow("agent", "trainer", "小鹿乱撞2026")
+
+
+def test_what_holds_for_the_shop_is_anybodys_until_a_passphrase_is_set(roles):
+    roles.allow_for_the_shop("agent")
+    roles.set_passphrase("", "geheim")
+    for role in ("newcomer", "agent"):
+        with pytest.raises(AssistError, match="培训师"):
+            roles.allow_for_the_shop(role)
+    for role in ("trainer", "admin"):
+        roles.allow_for_the_shop(role)
+
+
+def test_a_locked_keyring_allows_an_agent_nothing_for_the_shop():
+    class Locked(Ring):
+        def get_password(self, service, username):
+            raise KeyringLocked
+
+    with pytest.raises(AssistError):
+        Roles(Credentials(Locked)).allow_for_the_shop("agent")

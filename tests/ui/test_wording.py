@@ -306,7 +306,7 @@ def test_insisting_helps_no_forbidden_words_once_the_rules_answer_again(room: Ro
 def test_a_card_that_could_not_be_checked_goes_to_the_tray(room: Room) -> None:
     room.ask(LONG)
     room.library.error = BROKEN
-    room.sidebar.replying._checking._kept.clear()
+    room.sidebar.replying.checking._kept.clear()
     room.desktop.press("card_1")
     assert room.pasted == []
     assert room.tray

@@ -97,6 +97,12 @@ class Parts(QWidget):
         if isinstance(outer, QVBoxLayout):
             outer.insertWidget(2, strip)
 
+    def add_above_tray(self, widget: QWidget) -> None:
+        """Set a line between the pages and the tray."""
+        outer = self.layout()
+        if isinstance(outer, QVBoxLayout):
+            outer.insertWidget(outer.indexOf(self.tray), widget)
+
     def restyle(self) -> None:
         """Take the theme's style sheet."""
         px = self.look.theme.px

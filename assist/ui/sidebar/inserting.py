@@ -28,7 +28,7 @@ class Insertion:
     """One text on its way: which cards it came from, and whether it came from the tray.
 
     ``image`` says that it is a picture; ``text`` names it then. ``checked`` says that the rules
-    were asked about the text and let it pass.
+    were asked about the text and let it pass. ``chat`` is where it went, none if to no chat.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Insertion:
     window: str
     image: bool = False
     checked: bool = False
+    chat: ChatWindow | None = None
 
 
 class Inserting(QObject):
@@ -78,7 +79,7 @@ class Inserting(QObject):
     def insert(self, text: str, picks: tuple[Pick, ...], *, from_tray: bool, checked: bool) -> None:
         """Paste ``text`` into the window shown as the target; copy it where there is none."""
         target = self._desktop.target()
-        insertion = Insertion(text, picks, from_tray, _name(target), checked=checked)
+        insertion = Insertion(text, picks, from_tray, _name(target), checked=checked, chat=target)
         if target is None:
             QGuiApplication.clipboard().setText(text)
             self._copied(insertion, tr("没有找到聊天窗口"))

@@ -52,8 +52,8 @@ class Replying(QObject):
         checking: Checking,
     ) -> None:
         super().__init__(parts)
-        self._parts, self._answering, self._inserting = parts, answering, inserting
-        self._keyboard, self._checking = keyboard, checking
+        self._parts, self._answering, self.inserting = parts, answering, inserting
+        self._keyboard, self.checking = keyboard, checking
         self._product = answering.current.product
         self._addressee = answering.current
         self.wording = Wording(parts.tray, checking)
@@ -70,11 +70,11 @@ class Replying(QObject):
 
     def _connect(self) -> None:
         parts, model = self._parts, self._parts.model
-        self._inserting.started.connect(lambda: parts.tray.set_busy(True))
-        self._inserting.finished.connect(self._inserted)
+        self.inserting.started.connect(lambda: parts.tray.set_busy(True))
+        self.inserting.finished.connect(self._inserted)
         model.modelReset.connect(self._check_shown)
         model.dataChanged.connect(self._check_cards)
-        self._checking.known.connect(self._judge_cards)
+        self.checking.known.connect(self._judge_cards)
         self._answering.known.connect(self._product_known)
         parts.search.entered.connect(self._entered)
         parts.cards.picked.connect(lambda row, stack: self.pick(row, stack=stack))
@@ -86,7 +86,7 @@ class Replying(QObject):
         parts.tray.insert_requested.connect(self._insert_tray)
         parts.tray.value_given.connect(self._value_given)
         parts.tray.pictures.wanted.connect(self.insert_picture)
-        parts.tray.dialect = self._inserting.dialect
+        parts.tray.dialect = self.inserting.dialect
 
     # What may be said
 
@@ -103,11 +103,11 @@ class Replying(QObject):
     def _check_cards(self) -> None:
         self._resting.stop()
         variants = (v for card in self._parts.model.cards for v in card.suggestion.variants)
-        self._checking.want("cards", (neutral(variant.text) for variant in variants))
+        self.checking.want("cards", (neutral(variant.text) for variant in variants))
         self._judge_cards()
 
     def _judge_cards(self) -> None:
-        self._parts.model.judge(lambda text: flaw_of(self._checking.hits(text) or ()))
+        self._parts.model.judge(lambda text: flaw_of(self.checking.hits(text) or ()))
 
     def _product_known(self, conversation: Conversation) -> None:
         """What may be said depends on the product in hand."""
@@ -149,7 +149,7 @@ class Replying(QObject):
             self._keyboard.take(self._parts.tray.slots.first_open() or self._parts.tray.editor)
         else:
             then = partial(self._take_checked, card, self._answering.current)
-            self._checking.then(card.text, then)
+            self.checking.then(card.text, then)
 
     def _unfinished(self, card: Card) -> bool:
         return bool(needed_slots(card.text)) or bool(card.variant and card.variant.missing)
@@ -163,7 +163,7 @@ class Replying(QObject):
         elif flaw_of(hits):
             self._to_tray(card)
             self._keyboard.take(self._parts.tray.editor)
-        elif not self._inserting.busy:
+        elif not self.inserting.busy:
             self._parts.tray.pictures.show_files(card.suggestion.images)
             self._insert(card.text, (_pick(card),), True, from_tray=False)
 
@@ -192,7 +192,7 @@ class Replying(QObject):
         self, text: str, picks: tuple[Pick, ...], checked: bool, *, from_tray: bool
     ) -> None:
         self._addressee = self._answering.current
-        self._inserting.insert(text, picks, from_tray=from_tray, checked=checked)
+        self.inserting.insert(text, picks, from_tray=from_tray, checked=checked)
 
     def next(self) -> None:
         """What comes next: the tray's next message, then the pictures, one a press."""
@@ -217,8 +217,8 @@ class Replying(QObject):
 
     def insert_image(self, image: QImage, name: str) -> None:
         """Insert a picture that is at hand: a size chart."""
-        if not self._inserting.busy:
-            self._inserting.insert_image(image, name)
+        if not self.inserting.busy:
+            self.inserting.insert_image(image, name)
 
     def _value_given(self, label: str, value: str) -> None:
         self._answering.current.values[label] = value
@@ -252,8 +252,7 @@ class Replying(QObject):
         banner = self._parts.tray.banner
         if outcome is Outcome.INSERTED:
             text = tr("图片已填入 {window}，按回车发送").format(window=insertion.window)
-            banner.say(Tone.GOOD, text, icon="image")
-            self._quiet.start()
+            self.say_done(text, "image")
             self._keyboard.lost()
         else:
             text = reason or tr("图片已复制，请到聊天窗口按 Ctrl+V")
@@ -264,14 +263,20 @@ class Replying(QObject):
         if outcome is Outcome.INSERTED:
             text = tr("已填入 {window}，按回车发送").format(window=insertion.window)
             # What went wrong besides stays until something else is to be said.
-            lines = "\n".join(part for part in (text, reason) if part)
-            tray.banner.say(Tone.WARN if reason else Tone.GOOD, lines)
-            self._quiet.start()
+            if reason:
+                tray.banner.say(Tone.WARN, f"{text}\n{reason}")
+            else:
+                self.say_done(text)
             self._keyboard.lost()
         else:
             copied = "" if KEYS_TO_PASTE in reason else tr("已复制，请到聊天窗口按 Ctrl+V")
             lines = "\n".join(part for part in (reason, copied) if part)
             tray.banner.say(Tone.WARN, lines, icon="clipboard")
+
+    def say_done(self, text: str, icon: str = "") -> None:
+        """Say for a moment what went well."""
+        self._parts.tray.banner.say(Tone.GOOD, text, icon=icon)
+        self._quiet.start()
 
     def _forget_result(self) -> None:
         if self._parts.tray.banner.tone is Tone.GOOD:

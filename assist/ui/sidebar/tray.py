@@ -38,7 +38,8 @@ class Tray(QWidget):
     """Holds the text that will be pasted and keeps it back while a placeholder is open.
 
     The text may be several messages; each goes out by its own press of the key, in order.
-    ``dialect`` tells how the target writes emoji.
+    ``dialect`` tells how the target writes emoji, ``sends`` whether what goes out is sent after a
+    countdown.
 
     Signals
         insert_requested(str, tuple[Pick, ...]): paste this text, which came from these cards.
@@ -57,7 +58,7 @@ class Tray(QWidget):
         self.setObjectName("tray")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
-        self._busy, self._gone = False, 0
+        self._busy, self._gone, self.sends = False, 0, False
         self.dialect: Callable[[], Dialect] = Dialect
         self._blocked, self._asked, self._warning = "", False, ""
         self.banner = Banner(look)
@@ -138,7 +139,11 @@ class Tray(QWidget):
     def retranslate(self) -> None:
         """Set the texts in the language of the interface."""
         self.editor.setAccessibleName(tr("待填入的回复"))
-        self.editor.hint = tr("点卡片即填入聊天框，不会自动发送")
+        sends, keeps = (
+            tr("点卡片即填入聊天框，倒计时后发送"),
+            tr("点卡片即填入聊天框，不会自动发送"),
+        )
+        self.editor.hint = sends if self.sends else keeps
         self.editor.fit()
         self.editor.setToolTip(tr("Shift+点击卡片，可把几条回复叠加在这里再一起插入"))
         self.undo.say(tr("撤销"), "Ctrl+Z")
@@ -275,7 +280,8 @@ class Tray(QWidget):
         self.button.setEnabled(filled and not self._busy and not self._blocked)
         self.button.setToolTip(self._blocked or "Ctrl+Enter")
         self.button.setAccessibleDescription(self._blocked)
-        asked = tr("先确认是否属实") if self._asked else tr("不会自动发送")
+        end = tr("倒计时后发送") if self.sends else tr("不会自动发送")
+        asked = tr("先确认是否属实") if self._asked else end
         self.note.set_text(tr("有不能说的词") if self._blocked else asked)
         for part in (self.clear_button, self.propose):
             part.setVisible(bool(text.strip()))
