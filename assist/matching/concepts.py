@@ -38,10 +38,11 @@ class Lexicon:
     ``spelled`` leads from the sound of a word to the word.
     """
 
-    words: dict[str, list[str]] = field(default_factory=dict)
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)
     patterns: list[tuple[str, re.Pattern[str]]] = field(default_factory=list)
-    _heads: set[str] = field(default_factory=set)
+    _reach: dict[str, int] = field(default_factory=dict)
+    """The length of the longest word by its first character."""
 
     @classmethod
     @cache
@@ -65,11 +66,11 @@ class Lexicon:
 
     def add(self, name: str, words: list[str]) -> None:
         """Let ``words`` stand for the concept ``name``."""
-        sounds = Sounds.load()
+        sounds, alone = Sounds.load(), (name,)
         for word in words:
             plain = normalise(word.replace("_", " ")).text
-            self.words.setdefault(plain, []).append(name)
-            self._heads.update(plain[:end] for end in range(1, len(plain) + 1))
+            self.words[plain] = (*self.words[plain], name) if plain in self.words else alone
+            self._reach[plain[:1]] = max(self._reach.get(plain[:1], 0), len(plain))
             if len(plain) >= 2 and not plain.isascii():
                 self.spelled.setdefault(sounds.view(plain), plain)
 
@@ -89,12 +90,11 @@ class Lexicon:
 
     def _longest(self, text: str, start: int) -> int:
         """The end of the longest word at ``start``; 0 without any."""
-        end, longest = start + 1, 0
-        while end <= len(text) and text[start:end] in self._heads:
+        reach = self._reach.get(text[start], 0)
+        for end in range(min(start + reach, len(text)), start, -1):
             if text[start:end] in self.words and not (_inside(text, start) or _inside(text, end)):
-                longest = end
-            end += 1
-        return longest
+                return end
+        return 0
 
 
 def _inside(text: str, place: int) -> bool:
