@@ -15,7 +15,7 @@ from assist.paths import Folders
 from assist.platforms.base import Ability, Desktop
 from assist.settings import SettingsFile
 from assist.suggestion import Context, Suggestions
-from assist.ui.i18n import Language
+from assist.ui.i18n import Language, tr
 from assist.ui.look import Look
 from assist.ui.sidebar import Sidebar
 from assist.ui.trace import trace
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assist.library import Library
     from assist.ui.dialogs.settings.window import SettingsWindow
     from assist.ui.dialogs.welcome import WelcomeDialog
+    from assist.ui.sidebar.sending import Sending
 
 
 class Program(QObject):
@@ -48,6 +49,7 @@ class Program(QObject):
         self.sidebar = Sidebar(worker, desktop, settings, look)
         self._settings_window: SettingsWindow | None = None
         self._welcome: WelcomeDialog | None = None
+        self._sending: Sending | None = None
         self._refused: dict[str, str] = {}
         self._asked_at = 0.0
         self.sidebar.settings_requested.connect(self.open_settings)
@@ -70,6 +72,8 @@ class Program(QObject):
 
     def close(self) -> None:
         """Save, release the desktop and finish what the worker has queued."""
+        if self._sending is not None:
+            self._sending.stop(tr("自动发送已关闭"))
         self.sidebar.close()
         self._desktop.stop()
         if self._settings.current.forget_drafts:
@@ -90,6 +94,8 @@ class Program(QObject):
 
     def _ready(self) -> None:
         trace("ready")
+        if self._settings.current.sends:
+            self._made_sending()
         self._worker.tell(_settle)
         self._worker.ask("trouble", lambda library: (library.trouble, library.damaged))
 
@@ -145,6 +151,20 @@ class Program(QObject):
             return
         self._worker.start()
 
+    # Sending
+
+    def _made_sending(self) -> Sending:
+        """The countdown; made when a shop has it switched on, or somebody looks for the switch."""
+        if self._sending is None:
+            from assist.ui.sidebar.sending import Sending
+
+            sidebar = self.sidebar
+            self._sending = Sending(
+                sidebar.parts, self._desktop, self._settings, sidebar.replying, self._worker
+            )
+            self._sending.ask_shop()
+        return self._sending
+
     # Keys
 
     def _register_keys(self) -> None:
@@ -172,6 +192,7 @@ class Program(QObject):
     def open_settings(self) -> None:
         """Show the settings window, or bring the open one to the front."""
         from assist.ui.dialogs.settings.window import SettingsWindow
+        from assist.ui.send_switch import serve
 
         if self._settings_window is None:
             window = SettingsWindow(
@@ -187,6 +208,7 @@ class Program(QObject):
             )
             window.packs.switch_requested.connect(lambda p, on: self._switch_packs({p: on}))
             window.show_refused(self._refused)
+            serve(window.sending, self._made_sending(), self._worker, self._settings, self._change)
             self._settings_window = window
             self._worker.ask("packs", lambda library: library.packs.every())
         self._settings_window.show()
@@ -213,6 +235,8 @@ class Program(QObject):
             self._desktop.set_reading(bool(current.reading))
         if {"keys", "number_keys"} & values.keys():
             self._register_keys()
+        if self._sending is not None:
+            self._sending.follow_settings()
         self.sidebar.show_settings()
         if self._settings_window is not None:
             self._settings_window.show_settings(current)

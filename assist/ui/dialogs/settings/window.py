@@ -19,6 +19,7 @@ from assist.ui.dialogs.settings.packs import PacksPage
 from assist.ui.dialogs.settings.page import Page
 from assist.ui.dialogs.settings.place import PlacePage
 from assist.ui.dialogs.settings.reading import ReadingPage
+from assist.ui.dialogs.settings.sending import SendingPage
 from assist.ui.dialogs.settings.work import WorkPage
 from assist.ui.i18n import tr
 from assist.ui.look import Look
@@ -51,6 +52,7 @@ class SettingsWindow(Dialog):
         self.place = PlacePage(look)
         self.keys = KeysPage(look, tuple(Settings().keys))
         self.reading = ReadingPage(look, capabilities)
+        self.sending = SendingPage(look, capabilities)
         self.packs = PacksPage(look)
         self.data = DataPage(look, folders.data, folders.backups, folders.log)
         self._pages: tuple[Page, ...] = (
@@ -59,6 +61,7 @@ class SettingsWindow(Dialog):
             self.place,
             self.keys,
             self.reading,
+            self.sending,
             self.packs,
             self.data,
         )
