@@ -71,6 +71,10 @@ def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
+def _pictures(folders: Folders) -> Pictures:
+    return Pictures(resources() / "packs", folders.data / "packs", own=folders.data / "pictures")
+
+
 class Library:
     """Answers messages from the store's products, snippets and rules.
 
@@ -98,14 +102,14 @@ class Library:
         self._habits = Habits(snippets.uses_by_day(), now().astimezone(UTC).date())
         self._learning = Learning(store, snippets, matcher)
         self._shown: dict[str, tuple[str, ...]] = {}
-        self._pictures = Pictures(resources() / "packs", folders.data / "packs")
+        self.pictures = _pictures(folders)
         self._answering = Answering(
             snippets,
             products,
             matcher,
             self._recogniser,
             lambda: self.sizes.size_desk,
-            self._pictures,
+            self.pictures,
             now,
             lambda: self.pairings,
             lambda: self.floors,
@@ -195,7 +199,7 @@ class Library:
         from assist.library.exchange import Exchange
         from assist.library.signing import Signing
 
-        pictures = Pictures(resources() / "packs", self._folders.data / "packs")
+        pictures = _pictures(self._folders)
 
         signing = Signing(Credentials(), self._store)
         return Exchange(
@@ -243,7 +247,7 @@ class Library:
             self._snippets,
             lambda: self.pairings,
             self._habits,
-            self._pictures,
+            self.pictures,
             lambda product: self._values(product, Context(product.key)),
             lambda intent: self.walks.for_intent(intent),
             self._now,

@@ -13,7 +13,6 @@ from assist.suggestion import Context
 from assist.ui.i18n import Language
 from assist.ui.trainer.difference import compare
 from assist.ui.trainer.editor import empty_snippet
-from assist.ui.trainer.entry_form import is_date
 from assist.ui.trainer.many import ManyDialog, ReplaceDialog
 from assist.ui.trainer.overview import Overview
 from assist.ui.trainer.places import PlacesModel
@@ -21,6 +20,7 @@ from assist.ui.trainer.propose import ProposeDialog
 from assist.ui.trainer.publish import PublishDialog
 from assist.ui.trainer.roles_dialog import RolesDialog
 from assist.ui.trainer.rows_model import RowsModel
+from assist.ui.trainer.scope_fields import is_date
 from assist.ui.widgets.banner import Tone
 
 MOON = "能送到月球上吗"

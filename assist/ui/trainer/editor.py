@@ -76,7 +76,7 @@ class Editor(QWidget):
         self._last: Snippet | None = None
         self._hits: dict[str, tuple[Hit, ...]] = {}
         self.history = History(self)
-        self.form = EntryForm(look)
+        self.form = EntryForm(look, link)
         self.undo, self.redo = IconButton(look, "undo"), IconButton(look, "redo")
         self.past = button("", "link")
         self.state = ElidedLabel("small")

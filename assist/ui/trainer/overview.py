@@ -20,8 +20,8 @@ WAITING = (State.DRAFT, State.REVIEW)
 class Overview:
     """Counts for the tree, and words for completion.
 
-    ``waiting`` are the keys of edits that are not published; ``unanswered`` counts different
-    questions without a good answer.
+    ``shops`` are (name, key). ``waiting`` are the keys of edits that are not published;
+    ``unanswered`` counts different questions without a good answer.
     """
 
     total: int = 0
@@ -33,6 +33,7 @@ class Overview:
     intents: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     products: tuple[ProductRef, ...] = ()
+    shops: tuple[tuple[str, str], ...] = ()
     unanswered: int = 0
 
 
@@ -52,5 +53,6 @@ def read_overview(library: Library) -> Overview:
         intents=tuple(sorted({row.intent for row in rows if row.intent})),
         facts=library.fact_names(),
         products=library.products(),
+        shops=tuple((shop.name, shop.key) for shop in library.catalogue.shops()),
         unanswered=len(library.unanswered()),
     )

@@ -34,6 +34,7 @@ def as_card(entry: Entry) -> Suggestion:
             for v in snippet.variants
         ),
         stage=snippet.stage,
+        images=snippet.images,
     )
 
 
