@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QScreen
 
 from assist.platforms.base import Desktop
 from assist.platforms.null import NullDesktop
@@ -22,7 +22,20 @@ def desktop() -> Desktop:
         from assist.platforms.windows import WindowsDesktop
 
         return WindowsDesktop()
+    if sys.platform == "darwin":
+        from assist.platforms.macos import MacDesktop
+        from assist.platforms.macos_native import load
+
+        return MacDesktop(load)
     return NullDesktop("这个系统的自动填入尚未完成", "请使用复制方式:选中卡片后按 Ctrl+V 粘贴")
+
+
+def frame_scale(screen: QScreen) -> float:
+    """Device pixels of window frames for each device independent pixel on a screen.
+
+    macOS counts windows in points, as Qt does there; elsewhere frames are in true pixels.
+    """
+    return 1.0 if sys.platform == "darwin" else screen.devicePixelRatio()
 
 
 def _on_linux() -> Desktop:
