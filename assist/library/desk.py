@@ -20,6 +20,7 @@ from assist.snippets.desk.listing import Filter, Listing
 from assist.snippets.desk.proposals import Proposal, Proposals
 from assist.snippets.desk.questions import Outcome, Questions
 from assist.snippets.desk.records import Badge, Entry, Gap, Node, Row, State, Tried, Undone, Version
+from assist.snippets.desk.replacing import replaced
 from assist.snippets.desk.versions import Versions
 from assist.snippets.records import ReplyVariant, Snippet
 from assist.snippets.repository import Snippets
@@ -82,6 +83,10 @@ class Desk:
             marked=self._marked,
         )
 
+    def read_words(self) -> None:
+        """Read what the list is searched by, so that the first letter typed need not wait."""
+        self._listing.read_words()
+
     def look_through(self) -> dict[Badge, int]:
         """Look for what the list warns of in the whole library: seconds for a large one.
 
@@ -111,17 +116,17 @@ class Desk:
         """
         if not find:
             return ()
-        entries = (self.entry(key) for key in keys)
-        pairs = ((entry, _replaced(entry, find, instead)) for entry in entries)
+        entries = self.entries(keys).values()
+        pairs = ((entry, replaced(entry, find, instead)) for entry in entries)
         return tuple((before, after) for before, after in pairs if before != after)
 
     def entry(self, key: str) -> Entry:
         """One snippet as it stands on the desk."""
         return self._history.entry(key)
 
-    def entries(self) -> dict[str, Entry]:
-        """Every snippet as it stands on the desk, by key; archived ones too."""
-        return self._history.every()
+    def entries(self, keys: Sequence[str] | None = None) -> dict[str, Entry]:
+        """Snippets as they stand on the desk, by key; all of them with those out of use."""
+        return self._history.every() if keys is None else self._history.some(keys)
 
     def versions(self, key: str) -> tuple[Version, ...]:
         """Every version of one snippet, newest first."""
@@ -249,7 +254,7 @@ class Desk:
         """What an agent would see for ``message``, with an unsaved ``entry`` in its place."""
         with self._with(entry):
             matches = self._matcher.match(message, TRIED)
-        titles = {row.key: row.title for row in self.rows()}
+        titles = self._listing.titles()
         if entry is not None:
             titles[_trial_key(entry)] = entry.snippet.title
         return tuple(
@@ -311,14 +316,3 @@ class Desk:
 def _trial_key(entry: Entry) -> str:
     """The key under which an unsaved entry is tried; a new one has none of its own yet."""
     return entry.snippet.key or "own/new"
-
-
-def _replaced(entry: Entry, find: str, instead: str) -> Entry:
-    snippet = entry.snippet
-    better = replace(
-        snippet,
-        title=snippet.title.replace(find, instead),
-        phrasings=tuple(text.replace(find, instead) for text in snippet.phrasings),
-        variants=tuple(replace(v, text=v.text.replace(find, instead)) for v in snippet.variants),
-    )
-    return replace(entry, snippet=better)

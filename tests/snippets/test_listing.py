@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from assist.snippets.desk.haystack import Haystack, needle
 from assist.snippets.desk.listing import Filter, Listing
 from assist.snippets.desk.records import Badge, State
 from assist.snippets.records import ReplyVariant, Snippet
@@ -87,7 +88,10 @@ def test_the_day_tells_what_is_out_of_date(listing):
     assert shown(listing, badge=Badge.EXPIRED, day="2026-11-23") == ["own/ship"]
 
 
-def test_a_changed_line_is_found_by_its_new_words_only(listing):
+@pytest.mark.parametrize("searched_before", [False, True])
+def test_a_changed_line_is_found_by_its_new_words_only(listing, searched_before):
+    if searched_before:
+        listing.read_words()
     listing.put(replace(SHIP, title="发运时间", phrasings=()), State.PUBLISHED)
     assert shown(listing, query="发运") == ["own/ship"]
     assert shown(listing, query="几时") == []
@@ -100,3 +104,23 @@ def test_an_edit_on_the_desk_lists_like_one_from_the_store(listing):
     for snippet in (SHIP, SIZE):
         listing.put(snippet, State.PUBLISHED)
     assert listing.rows(Filter(), day="2026-11-22", uses={}, marked={}) == before
+
+
+def test_what_marks_a_line_shows_on_it_alone(listing):
+    rows = listing.rows(
+        Filter(), day="2026-11-22", uses={"own/size": 3}, marked={"own/ship": (Badge.SIMILAR,)}
+    )
+    assert {row.key: (row.badges, row.uses) for row in rows} == {
+        "own/ship": ((Badge.SIMILAR,), 0),
+        "own/size": ((), 3),
+    }
+
+
+def test_words_of_neighbouring_lines_are_not_taken_together():
+    lines = [needle(text) for text in ("发货\n包邮", "包邮 退货", "ÉTÉ 😀")]
+    hay = Haystack(lines)
+    assert hay.holding([needle("包邮")]) == [0, 1]
+    assert hay.holding([needle("发货"), needle("包邮")]) == [0]
+    assert hay.holding([needle("货 包")]) == [0]
+    assert hay.holding([needle("été"), needle("😀")]) == [2]
+    assert hay.holding([needle("没有")]) == []

@@ -137,3 +137,14 @@ def test_an_archived_snippet_is_gone_and_can_come_back(versions, snippets):
 def test_an_unknown_snippet_is_said_in_plain_words(versions):
     with pytest.raises(AssistError, match="已不在"):
         versions.entry("general/nothing")
+
+
+def test_several_snippets_are_read_as_they_stand_and_in_the_order_asked_for(versions):
+    versions.save([Entry(NEW)], "陈老师", "")
+    own = next(key for key in versions.every() if key != SHIP.key)
+    versions.save([edited(versions, "写到一半", State.DRAFT, own)], "陈老师", "")
+    some = versions.some([own, SHIP.key])
+    assert list(some) == [own, SHIP.key]
+    assert some == {key: versions.entry(key) for key in some}
+    with pytest.raises(AssistError, match="已不在"):
+        versions.some([SHIP.key, "own/gone"])

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
-from typing import Any
+from operator import attrgetter
 
+from assist.snippets.desk.haystack import Haystack, needle
 from assist.snippets.desk.records import Badge, Node, Row, State, Version
 from assist.snippets.records import Snippet
 from assist.store.database import Store
 
 HEADS = """
 SELECT s.key, s.title, s.stage, s.folder, s.intent, s.pack, s.owner, s.tags, s.valid_until,
-  s.reviewed_until,
-  (SELECT text FROM variant WHERE snippet_key = s.key ORDER BY position LIMIT 1) AS reply
-FROM snippet AS s WHERE s.deleted = 0"""
+  s.reviewed_until, v.text
+FROM snippet AS s LEFT JOIN variant AS v ON v.snippet_key = s.key AND v.position = 0
+WHERE s.deleted = 0"""
 
-TEXTS = """
-SELECT snippet_key AS key, group_concat(text, ' ') AS text FROM phrasing GROUP BY snippet_key
+PHRASINGS = """
+SELECT snippet_key, group_concat(text, ' ') FROM phrasing GROUP BY snippet_key
 """
 
 
@@ -41,43 +40,58 @@ class Filter:
     badge: Badge | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    row: Row
-    valid_until: str
-    reviewed_until: str
-    text: str
-
-
 class Listing:
-    """The lines of a whole library, read once and kept up to date by key."""
+    """The lines of a whole library, read once and kept up to date by key.
+
+    What a line can be found by is read with the first search, or by :meth:`read_words`.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._lines: dict[str, _Line] = {}
-        self._order: list[_Line] = []
-        self._joined = ""
-        self._starts: list[int] = []
+        self._rows: dict[str, Row] = {}
+        self._dates: dict[str, tuple[str, str]] = {}
+        self._more: dict[str, str] = {}
+        self._edited: dict[str, bytes] = {}
+        self._words: dict[str, bytes] | None = None
+        self._order: list[Row] = []
+        self._haystack: Haystack | None = None
 
     def load(self, pending: dict[str, Version]) -> None:
         """Read every line; ``pending`` holds the edits that wait."""
-        texts = {row["key"]: row["text"] for row in self._store.rows(TEXTS)}
-        self._lines = {
-            row["key"]: _line(row, texts.get(row["key"], "")) for row in self._store.rows(HEADS)
-        }
-        for key, version in pending.items():
-            self._lines[key] = _waiting(version.snippet, version.state)
-        self._order = []
+        for known in (self._rows, self._dates, self._more, self._edited):
+            known.clear()
+        self._words, self._order, self._haystack = None, [], None
+        folders: dict[str, tuple[str, ...]] = {}
+        for head in self._store.each(HEADS):
+            key, title, stage, folder, intent, pack, owner, tags, valid, reviewed, reply = head
+            path = folders.get(folder)
+            if path is None:
+                path = folders[folder] = tuple(json.loads(folder))
+            self._rows[key] = Row(
+                key, title, reply or "", stage, path, State.PUBLISHED, (), 0, intent or "", pack
+            )
+            if valid or reviewed:
+                self._dates[key] = (valid, reviewed)
+            if owner or tags != "[]":
+                self._more[key] = " ".join((*json.loads(tags), owner))
+        for version in pending.values():
+            self.put(version.snippet, version.state)
 
     def put(self, snippet: Snippet, state: State) -> None:
         """One snippet is new or was changed."""
-        self._lines[snippet.key] = _waiting(snippet, state)
-        self._order = []
+        key = snippet.key
+        row = self._rows[key] = _row(snippet, state)
+        self._dates[key] = (snippet.valid_until, snippet.reviewed_until)
+        words = _words(row, (*snippet.phrasings, *snippet.tags, snippet.owner))
+        self._edited[key] = words
+        if self._words is not None:
+            self._words[key] = words
+        self._order, self._haystack = [], None
 
     def drop(self, key: str) -> None:
         """One snippet is gone."""
-        self._lines.pop(key, None)
-        self._order = []
+        self._rows.pop(key, None)
+        self._order, self._haystack = [], None
 
     def rows(
         self,
@@ -92,65 +106,68 @@ class Listing:
         ``day`` (ISO) tells what is out of date, ``uses`` counts picks, ``marked`` holds badges
         found elsewhere.
         """
-        everything = replace(chosen, query="", badge=None) == Filter()
-        found = []
-        for line in self._with_words(chosen.query.casefold().split()):
-            if not everything and not _fits(line.row, chosen):
-                continue
-            row, key = line.row, line.row.key
-            badges = (*_dated(line, day), *marked.get(key, ()))
-            if chosen.badge is not None and chosen.badge not in badges:
-                continue
-            if badges or key in uses:
-                row = replace(row, badges=badges, uses=uses.get(key, 0))
-            found.append(row)
-        return tuple(found)
+        badges = {
+            key: (*late, *marked.get(key, ()))
+            for key in self._dates.keys() | marked.keys()
+            if (late := _dated(self._dates.get(key), day)) or key in marked
+        }
+        found = self._with_words([needle(word) for word in chosen.query.split()])
+        if replace(chosen, query="", badge=None) != Filter():
+            found = [row for row in found if _fits(row, chosen)]
+        if chosen.badge is not None:
+            found = [row for row in found if chosen.badge in badges.get(row.key, ())]
+        special = badges.keys() | uses.keys()
+        return tuple(
+            replace(row, badges=badges.get(row.key, ()), uses=uses.get(row.key, 0))
+            if row.key in special
+            else row
+            for row in found
+        )
 
-    def _with_words(self, words: Sequence[str]) -> Sequence[_Line]:
-        """The lines that hold every word, in order: the rarest way in is the longest word."""
+    def titles(self) -> dict[str, str]:
+        """The title of every line by its key."""
+        return {key: row.title for key, row in self._rows.items()}
+
+    def read_words(self) -> None:
+        """Read what lines can be found by, so that the first search need not."""
+        if self._words is None:
+            said = dict(map(tuple, self._store.each(PHRASINGS)))
+            more = self._more
+            self._words = {
+                key: _words(row, (said.get(key, ""), more.get(key, "")))
+                for key, row in self._rows.items()
+            } | self._edited
+        if self._haystack is None:
+            words = self._words
+            self._haystack = Haystack([words[row.key] for row in self._sorted()])
+
+    def _with_words(self, words: Sequence[bytes]) -> Sequence[Row]:
+        """The lines that hold every word, in order."""
         order = self._sorted()
         if not words:
             return order
-        longest = max(words, key=len)
-        places = self._holding(longest)
-        others = [word for word in words if word != longest]
-        return [order[n] for n in places if all(word in order[n].text for word in others)]
+        self.read_words()
+        return [order[n] for n in self._haystack.holding(words)] if self._haystack else []
 
-    def _holding(self, word: str) -> Iterator[int]:
-        """The places of the lines that hold ``word``: one search through all texts joined."""
-        at = self._joined.find(word)
-        while at >= 0:
-            place = bisect_right(self._starts, at) - 1
-            yield place
-            end = self._starts[place] + len(self._order[place].text)
-            at = self._joined.find(word, end)
-
-    def _sorted(self) -> list[_Line]:
+    def _sorted(self) -> list[Row]:
         if not self._order:
-            self._order = sorted(self._lines.values(), key=_place)
-            texts = [line.text for line in self._order]
-            self._joined = "\n".join(texts)
-            self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+            self._order = sorted(self._rows.values(), key=attrgetter("title", "key"))
         return self._order
 
     def tree(self) -> tuple[Node, ...]:
         """Every folder with its count, parents before their children."""
         counts: Counter[tuple[str, ...]] = Counter()
-        for folder, count in Counter(line.row.folder for line in self._lines.values()).items():
+        for folder, count in Counter(row.folder for row in self._rows.values()).items():
             for depth in range(1, len(folder) + 1):
                 counts[folder[:depth]] += count
         return tuple(Node(path, count) for path, count in sorted(counts.items()))
 
     def stages(self) -> tuple[tuple[str, int], ...]:
         """Every stage with its count, most frequent first."""
-        return tuple(Counter(line.row.stage for line in self._lines.values()).most_common())
+        return tuple(Counter(row.stage for row in self._rows.values()).most_common())
 
     def __len__(self) -> int:
-        return len(self._lines)
-
-
-def _place(line: _Line) -> tuple[str, str]:
-    return line.row.title, line.row.key
+        return len(self._rows)
 
 
 def _fits(row: Row, chosen: Filter) -> bool:
@@ -162,30 +179,13 @@ def _fits(row: Row, chosen: Filter) -> bool:
     )
 
 
-def _dated(line: _Line, day: str) -> tuple[Badge, ...]:
-    if not line.valid_until and not line.reviewed_until:
-        return ()
-    dates = ((line.valid_until, Badge.EXPIRED), (line.reviewed_until, Badge.UNREVIEWED))
-    return tuple(badge for date, badge in dates if date and date < day)
+def _dated(dates: tuple[str, str] | None, day: str) -> tuple[Badge, ...]:
+    said = zip(dates or (), (Badge.EXPIRED, Badge.UNREVIEWED), strict=False)
+    return tuple(badge for date, badge in said if date and date < day)
 
 
-def _line(row: Any, phrasings: str) -> _Line:
-    shown = Row(
-        key=row["key"],
-        title=row["title"],
-        reply=row["reply"] or "",
-        stage=row["stage"],
-        folder=tuple(json.loads(row["folder"])),
-        state=State.PUBLISHED,
-        intent=row["intent"] or "",
-        pack=row["pack"],
-    )
-    more = (phrasings, *json.loads(row["tags"]), row["owner"])
-    return _Line(shown, row["valid_until"], row["reviewed_until"], _text(shown, more))
-
-
-def _waiting(snippet: Snippet, state: State) -> _Line:
-    row = Row(
+def _row(snippet: Snippet, state: State) -> Row:
+    return Row(
         key=snippet.key,
         title=snippet.title,
         reply=snippet.variants[0].text if snippet.variants else "",
@@ -195,10 +195,7 @@ def _waiting(snippet: Snippet, state: State) -> _Line:
         intent=snippet.intent or "",
         pack=snippet.pack,
     )
-    more = (*snippet.phrasings, *snippet.tags, snippet.owner)
-    return _Line(row, snippet.valid_until, snippet.reviewed_until, _text(row, more))
 
 
-def _text(row: Row, more: Sequence[str]) -> str:
-    text = " ".join((row.title, row.reply, row.intent, *more)).casefold()
-    return text.replace("\n", " ")
+def _words(row: Row, more: Sequence[str]) -> bytes:
+    return needle(" ".join((row.title, row.reply, row.intent, *more)))

@@ -80,13 +80,21 @@ class Versions:
 
     def entry(self, key: str) -> Entry:
         """A snippet as it stands on the desk. Raises AssistError when it is unknown."""
-        latest = self._latest([key]).get(key)
-        if latest is not None:
-            return Entry(latest.snippet, latest.state, latest.number)
-        live = self._snippets.get([key]).get(key)
-        if live is None:
-            raise AssistError("这条话术已不在话术库里。", "请刷新列表后再选一次。")
-        return Entry(replace(live, learned=()))
+        return self.some([key])[key]
+
+    def some(self, keys: Sequence[str]) -> dict[str, Entry]:
+        """The snippets of these keys, in their order. Raises AssistError when one is unknown."""
+        latest = self._latest(keys)
+        live = self._snippets.get([key for key in keys if key not in latest])
+        found: dict[str, Entry] = {}
+        for key in keys:
+            if (version := latest.get(key)) is not None:
+                found[key] = Entry(version.snippet, version.state, version.number)
+            elif key in live:
+                found[key] = Entry(replace(live[key], learned=()))
+            else:
+                raise AssistError("这条话术已不在话术库里。", "请刷新列表后再选一次。")
+        return found
 
     def save(self, entries: Sequence[Entry], author: str, reason: str) -> str:
         """Keep every entry as a new version, all or none; returns the batch that undoes them.
@@ -123,6 +131,7 @@ class Versions:
         """
         rows = self._store.rows("SELECT snippet_key, number FROM version WHERE batch = ?", (batch,))
         latest = self._latest([row["snippet_key"] for row in rows])
+        earlier = self._before(batch)
         back: list[Entry] = []
         kept: list[str] = []
         for row in rows:
@@ -130,7 +139,7 @@ class Versions:
             if latest[key].number != number:
                 kept.append(key)
                 continue
-            before = next((v for v in self.of(key) if v.number == number - 1), None)
+            before = earlier.get(key)
             state = before.state if before else State.ARCHIVED
             back.append(Entry((before or latest[key]).snippet, state, number))
         if back:
@@ -141,6 +150,15 @@ class Versions:
         """The snippets that a batch changed."""
         rows = self._store.rows("SELECT snippet_key FROM version WHERE batch = ?", (batch,))
         return tuple(row["snippet_key"] for row in rows)
+
+    def _before(self, batch: str) -> dict[str, Version]:
+        """What every snippet of a batch was before it; new ones are left out."""
+        rows = self._store.rows(
+            "SELECT v.* FROM version AS b JOIN version AS v "
+            "ON v.snippet_key = b.snippet_key AND v.number = b.number - 1 WHERE b.batch = ?",
+            (batch,),
+        )
+        return {row["snippet_key"]: _version(row) for row in rows}
 
     def _latest(self, keys: Iterable[str]) -> dict[str, Version]:
         rows = self._store.rows(

@@ -119,7 +119,7 @@ class ManyDialog(Dialog):
                 self._link.save(lambda lib: lib.desk.save(changed, author, reason))
             self.accept()
 
-        self._link.ask("many", lambda lib: [lib.desk.entry(key) for key in keys], read_done)
+        self._link.ask("many", lambda lib: [*lib.desk.entries(keys).values()], read_done)
 
 
 class ReplaceDialog(Dialog):

@@ -223,6 +223,8 @@ class SnippetsPage(QWidget):
 
     def _show(self, rows: tuple[Row, ...]) -> None:
         key = self.editor.key
+        if not self.model.rows:
+            self._link.ask("words", lambda library: library.desk.read_words(), lambda _: None)
         self.model.show(rows)
         if self._wanted:
             key, self._wanted = self._wanted, ""
@@ -282,7 +284,7 @@ class SnippetsPage(QWidget):
         author, reason = self._link.author(), tr("移到文件夹")
 
         def move(library: Library) -> str:
-            entries = [library.desk.entry(key) for key in keys]
+            entries = library.desk.entries(keys).values()
             moved: list[Entry] = [
                 replace(entry, snippet=replace(entry.snippet, folder=folder)) for entry in entries
             ]
