@@ -22,6 +22,10 @@ SILENT = (
     "GTK2 程序请安装 libatk-adaptor,Chromium 浏览器请在环境变量 ACCESSIBILITY_ENABLED=1 下启动;"
     "也可以选中或复制消息",
 )
+NAMELESS = (
+    "这个聊天窗口没有说明属于这台电脑的哪个程序,读不到里面的消息",
+    "它可能来自另一台电脑;请选中或复制消息,填入回复不受影响",
+)
 NO_HANDS = (
     "显示服务器缺少 XInput 2 扩展,发送前看不到您是否在打字",
     "请更新 X 服务器;现在可以填入后自己按发送键",
@@ -36,7 +40,8 @@ READING = {
 class Findings:
     """What was found: display, window manager (EWMH), XTEST, clipboard (XFIXES), reader, keys.
 
-    ``hands``: the server tells of keys and clicks wherever they go (XInput 2).
+    ``hands``: the server tells of keys and clicks wherever they go (XInput 2). ``nameless``: the
+    chat in front names no process of this machine, so its program cannot be found on the bus.
     """
 
     display: bool = True
@@ -45,6 +50,7 @@ class Findings:
     clipboard: bool = False
     hands: bool = False
     reader: ReaderState = ReaderState.OFF
+    nameless: bool = False
     taken_keys: tuple[str, ...] = ()
 
     @property
@@ -109,6 +115,8 @@ def _selection(found: Findings) -> Capability:
 def _chat(found: Findings) -> Capability:
     if not found.display:
         return Capability(Ability.READ_CHAT, False, *NO_DISPLAY)
+    if found.nameless and found.reader is not ReaderState.OFF:
+        return Capability(Ability.READ_CHAT, False, *NAMELESS)
     if found.reader is ReaderState.NO_BUS:
         return Capability(Ability.READ_CHAT, False, *NO_BUS)
     if found.reader is ReaderState.SILENT_CLIENT:

@@ -6,6 +6,7 @@ them are answered with ``None`` then, never with an error.
 
 from __future__ import annotations
 
+import os
 import platform
 import select
 from typing import Any
@@ -95,7 +96,13 @@ class Connection:
         return tuple(part for part in self.text(number, "WM_CLASS").split("\0") if part)
 
     def pid(self, number: int) -> int:
-        """The process that a window says it belongs to, 0 if it says none."""
+        """The process of this machine that a window says it belongs to, 0 if it says none.
+
+        A program on another machine has a number of that machine: it may be anybody's here.
+        """
+        machine = self.text(number, "WM_CLIENT_MACHINE").rstrip("\0")
+        if machine and machine.partition(".")[0] != os.uname().nodename.partition(".")[0]:
+            return 0
         return next(iter(self.numbers(number, "_NET_WM_PID")), 0)
 
     def active(self) -> int:

@@ -102,6 +102,11 @@ class WindowTracker:
         """Every open chat window with its process."""
         return [(seen.chat, seen.pid) for seen in self._seen.values() if seen.chat is not None]
 
+    def pid(self, number: int) -> int:
+        """The process of a chat window, 0 where it names none of this machine."""
+        seen = self._seen.get(number)
+        return seen.pid if seen is not None else 0
+
     def _chat(self, number: int) -> ChatWindow | None:
         seen = self._seen.get(number)
         return seen.chat if seen is not None else None

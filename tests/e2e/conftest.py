@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +22,7 @@ from demo.children import wait_until
 from demo.composer import Composer
 from demo.screen import Screen
 from demo.stage import Stage
+from tests.e2e.shops import Shop
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -200,6 +202,23 @@ def observed(qtbot: QtBot, chat: Chat) -> Iterator[Observed]:
     desktop.stop()
 
 
+OpenShop = Callable[..., Shop]
+
+
+@pytest.fixture
+def open_shop(qtbot: QtBot, chat: Chat, tmp_path: Path) -> Iterator[OpenShop]:
+    """Starts the whole program; ``clients`` and settings may be given."""
+    opened: list[Shop] = []
+
+    def start(**more: Any) -> Shop:
+        opened.append(Shop(qtbot, tmp_path, **more))
+        return opened[-1]
+
+    yield start
+    for shop in opened:
+        shop.close()
+
+
 StartProgram = Callable[[str], "subprocess.Popen[bytes]"]
 
 
@@ -212,7 +231,8 @@ def program(tmp_path: Path) -> Iterator[StartProgram]:
         command = [sys.executable, str(HERE / f"{name}.py")]
         env = os.environ | {"PYTHONPATH": str(ROOT)}
         with (tmp_path / f"{name}.log").open("wb") as log:
-            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, env=env)
+            pipe = subprocess.PIPE
+            process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=log, env=env)
         running.append(process)
         assert process.stdout is not None
         assert process.stdout.readline().endswith(b"\n")
@@ -222,8 +242,9 @@ def program(tmp_path: Path) -> Iterator[StartProgram]:
     for process in running:
         process.kill()
         process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
+        for end in (process.stdin, process.stdout):
+            if end is not None:
+                end.close()
 
 
 @pytest.fixture

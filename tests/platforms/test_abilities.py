@@ -51,3 +51,8 @@ def test_keys_taken_by_other_programs_are_named() -> None:
     assert keys.works
     assert "Ctrl+1" in keys.why
     assert keys.mend
+
+
+def test_a_chat_of_an_unknown_process_cannot_be_read_and_pasted_into_all_the_same() -> None:
+    assert failing(replace(ALL, nameless=True)) == {Ability.READ_CHAT}
+    assert failing(replace(ALL, nameless=True, reader=ReaderState.OFF)) == set()

@@ -12,17 +12,20 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 
+from assist.platforms import frame_scale
+
 MIN_WIDTH = 320
 MIN_HEIGHT = 420
 
 
 @dataclass(frozen=True, slots=True)
 class Monitor:
-    """One screen: its whole ``area``, the part that panels leave, and its scale."""
+    """One screen: its whole ``area``, the part that panels leave, its scale and its name."""
 
     area: QRect
     available: QRect
     ratio: float = 1.0
+    name: str = ""
 
     @property
     def native(self) -> QRect:
@@ -39,7 +42,7 @@ def monitors() -> tuple[Monitor, ...]:
     main = QGuiApplication.primaryScreen()
     ordered = sorted(QGuiApplication.screens(), key=lambda screen: screen is not main)
     return tuple(
-        Monitor(s.geometry(), s.availableGeometry(), s.devicePixelRatio()) for s in ordered
+        Monitor(s.geometry(), s.availableGeometry(), frame_scale(s), s.name()) for s in ordered
     )
 
 
@@ -73,6 +76,13 @@ def nearest(rect: QRect, screens: Sequence[Monitor]) -> Monitor:
     if _shared(best.area, rect):
         return best
     return min(screens, key=lambda screen: _distance(screen.area, rect))
+
+
+def is_gone(screen: Monitor, screens: Sequence[Monitor]) -> bool:
+    """Whether a screen was unplugged. By its name: the others may have moved to its place."""
+    if screen.name:
+        return all(other.name != screen.name for other in screens)
+    return not any(_shared(other.area, screen.area) for other in screens)
 
 
 def independent(frame: QRect, screen: Monitor) -> QRect:

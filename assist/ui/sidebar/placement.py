@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
@@ -18,6 +19,7 @@ from assist.ui.sidebar.docking import (
     brought_onto,
     device,
     edge_rect,
+    is_gone,
     is_outer_edge,
     monitor_of,
     monitors,
@@ -28,8 +30,12 @@ from assist.ui.sidebar.docking import (
 
 SAVE_AFTER = 500
 """Milliseconds of rest after a move before the place is written to the settings."""
+LATELY_SECONDS = 2.0
+"""For so long a move may have been the first sign of a screen that went away."""
 SCREENS_SETTLE = 200
 """Milliseconds after which screens that come and go together have all done so."""
+SCREENS_REST = 800
+"""Milliseconds after which window managers have rearranged their windows."""
 
 
 class Placement(QObject):
@@ -54,11 +60,15 @@ class Placement(QObject):
         self._placing = False
         self._reserved: EdgeStrip | None = None
         self._base: tuple[Monitor, QRect] | None = None
+        self._known = screens()
+        self._stood: list[tuple[float, Monitor]] = []
         self.hiding = AutoHide(window, keyboard_taken)
         self._save_timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._save_timer.timeout.connect(self.save)
         self._screens_timer = QTimer(self, singleShot=True, interval=SCREENS_SETTLE)
         self._screens_timer.timeout.connect(self.screens_changed)
+        self._again_timer = QTimer(self, singleShot=True, interval=SCREENS_REST)
+        self._again_timer.timeout.connect(lambda: self._stand_on(self._screens()))
         window.setMinimumSize(MIN_WIDTH, MIN_HEIGHT)
         window.installEventFilter(self)
         self._restore()
@@ -72,20 +82,30 @@ class Placement(QObject):
         app = QGuiApplication.instance()
         if not isinstance(app, QGuiApplication):
             return
+        # Slots of this object, not lambdas: they end with it, screens come and go for longer.
         app.screenAdded.connect(self._screen_added)
-        app.screenRemoved.connect(lambda _: self._screens_timer.start())
-        app.primaryScreenChanged.connect(lambda _: self._screens_timer.start())
+        app.screenRemoved.connect(self._settle_soon)
+        app.primaryScreenChanged.connect(self._settle_soon)
         for screen in app.screens():
             self._watch_screen(screen)
 
     def _watch_screen(self, screen: QScreen) -> None:
-        screen.geometryChanged.connect(lambda _: self._screens_timer.start())
+        screen.geometryChanged.connect(self._settle_soon)
         # A panel came or went, or the strip that was ours has been given back.
-        screen.availableGeometryChanged.connect(lambda _: self.follow(self._desktop.target()))
+        screen.availableGeometryChanged.connect(self._follow_again)
 
     def _screen_added(self, screen: QScreen) -> None:
         self._watch_screen(screen)
+        self._settle_soon()
+
+    def _settle_soon(self, *_: object) -> None:
         self._screens_timer.start()
+
+    def _follow_again(self, *_: object) -> None:
+        if _areas(self._screens()) == _areas(self._known):
+            self.follow(self._desktop.target())
+        else:
+            self._settle_soon()
 
     def _restore(self) -> None:
         current = self._settings.current
@@ -101,6 +121,26 @@ class Placement(QObject):
         self._placing = True
         self._window.setGeometry(place)
         self._placing = False
+        self._note_screen()
+
+    def _note_screen(self) -> None:
+        """Remember on which screen the window stands, and on which it stood just before.
+
+        When a screen goes away the window manager may move windows before Qt has heard of it.
+        """
+        screens = self._screens()
+        if screens and _areas(screens) == _areas(self._known):
+            screen, now = nearest(self._window.geometry(), screens), time.monotonic()
+            if not self._stood or self._stood[-1][1].area != screen.area:
+                self._stood = self._stood[-1:]
+                self._stood.append((now, screen))
+
+    def _screen_lost(self, screens: tuple[Monitor, ...]) -> bool:
+        """Whether the screen is gone on which the window stands, or stood a moment ago."""
+        *before, (since, screen) = self._stood or [(0.0, screens[0])]
+        lately = time.monotonic() - since < LATELY_SECONDS
+        stood = [screen, *(each for _, each in before if lately)]
+        return any(is_gone(each, screens) for each in stood)
 
     # Where
 
@@ -167,13 +207,21 @@ class Placement(QObject):
         screens = self._screens()
         if not screens:
             return
-        lost = not on_a_screen(self._window.geometry(), screens)
+        lost = self._screen_lost(screens)
+        self._known = screens
         self._reserve(None)
+        self._stand_on(screens)
+        # Window managers rearrange windows too, and may do so later than we.
+        self._again_timer.start()
+        self._stood.clear()
+        self._note_screen()
+        if lost:
+            self.brought_back.emit()
+
+    def _stand_on(self, screens: tuple[Monitor, ...]) -> None:
         self.follow(self._desktop.target())
         if not on_a_screen(self._window.geometry(), screens):
             self._put(brought_onto(self._window.geometry(), screens))
-        if lost:
-            self.brought_back.emit()
 
     # When
 
@@ -186,6 +234,7 @@ class Placement(QObject):
         mine = self._placing or self.hiding.sliding
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and not mine:
             self._save_timer.start()
+            self._note_screen()
         elif event.type() is QEvent.Type.Close:
             self._reserve(None)
             self.hiding.end()
@@ -202,3 +251,7 @@ class Placement(QObject):
             self._settings.change(geometry=geometry, width=width)
             if wider and self._reserved is not None:
                 self.follow(self._desktop.target())
+
+
+def _areas(screens: tuple[Monitor, ...]) -> list[tuple[str, QRect]]:
+    return [(screen.name, screen.area) for screen in screens]
