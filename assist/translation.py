@@ -58,9 +58,14 @@ class Catalogue:
             return self.text(sentence)
         for pattern, target in self._patterns:
             if found := pattern.fullmatch(sentence):
-                values = {name: self.text(value) for name, value in found.groupdict().items()}
+                values = {name: self._filling(v) for name, v in found.groupdict().items()}
                 return _fill(target, values)
         return self._by_parts(sentence)
+
+    def _filling(self, value: str) -> str:
+        """What fills a hole: a text that is known, or several of them in a row."""
+        known = [self.texts.get(part, "") for part in value.split("、")]
+        return ", ".join(known) if all(known) else value
 
     def _by_parts(self, sentence: str) -> str:
         """A text made of several sentences, when each of them is known."""

@@ -94,6 +94,8 @@ def _cards(part: Part, known: Known) -> Iterator[tuple[str, str, str, bool]]:
     if part.topic and part.topic not in known.topics:
         yield "topic", f"没有“{part.topic}”这个主题。", "请重新选一个主题。", True
         return
+    if not (part.cards or part.topic):
+        yield "cards", "还没有选考什么卡片。", "请选一种卡片，或选一个主题。", True
     if not 1 <= part.count <= MOST_CARDS:
         yield "count", "张数不对。", f"请写 1 到 {MOST_CARDS} 张。", True
     have = len(fitting_cards(part, known.cards))

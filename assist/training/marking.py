@@ -32,7 +32,7 @@ def _mark(
     session: Callable[[ExamItem], Session],
 ) -> MarkedItem:
     if not answers:
-        return MarkedItem(item, "", 0, right=False, reason="没有作答。" + item.explanation)
+        return MarkedItem(item, "", 0, right=False, reason="没有作答。")
     if item.kind is ItemKind.CHOICE:
         given = answers[-1].text
         right = given.strip() == item.right

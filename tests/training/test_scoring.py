@@ -4,7 +4,14 @@ import pytest
 
 from assist.paths import resources
 from assist.training.scoring import Reply, read_score_rules
-from tests.training.conversations import agreement, broken_off, broken_off_agreement, samples
+from assist.translation import Catalogue
+from tests.training.conversations import (
+    agreement,
+    broken_off,
+    broken_off_agreement,
+    conversation,
+    samples,
+)
 
 
 @pytest.fixture(scope="module")
@@ -197,3 +204,19 @@ def test_one_snippet_for_the_third_buyer_is_pasted_once_too_often(scorer, goods)
     assert pasted(f"亲，您身高165，{text[2:]}", (text,), (text,)) is None
     hello = "在的亲，欢迎光临小鹿生活馆，您请说哦😊"
     assert pasted(hello, (hello,), (hello,), (hello,)) is None
+
+
+def test_every_reason_is_told_in_english_too(reading, scorer, goods):
+    english = Catalogue.load(resources(), "en")
+    scores = [
+        scorer.conversation(conversation(s, goods)) for s in (*samples("tuned"), *samples("blind"))
+    ]
+    scores += [broken_off(reading.training, sample) for sample in samples("unfinished")]
+    said = {v.reason for score in scores for v in score.verdicts} - {""}
+    said |= {v.title for score in scores for v in score.verdicts}
+    assert [text for text in sorted(said) if english.message(text) == text] == []
+    steps = "5 步走到第 2 步，还没走到：打消顾虑、好好道别。"
+    assert (
+        english.message(steps)
+        == "2 of 5 steps were reached; missing: settle the doubt, take leave well."
+    )

@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,23 @@ SENTENCES = (
     "platforms/",
     "store/database.py",
     "snippets/exchange/reasons.py",
+    "training/exam_checks.py",
+    "training/marking.py",
 )
 # It reads what chat programs print and says nothing itself.
 SILENT = {"platforms/chat_lines.py"}
 # Calls whose literals are, wherever they stand: our own errors and what starting says.
-SPEAKERS = re.compile(r"(Assist|Store|Pack)Error|Start|InsertResult|Capability|NullDesktop")
+SPEAKERS = re.compile(
+    r"(Assist|Store|Pack)Error|Start|InsertResult|Capability|NullDesktop|verdict|because"
+)
+TRAINING = ROOT / "resources" / "training" / "zh_CN"
+# What these files say to learners and trainers; what buyers and agents say stays Chinese.
+TOLD = {
+    "topics.toml": ("week", "title", "goal", "points"),
+    "scoring.toml": ("title", "kept", "half", "broken"),
+    "scenarios": ("title", "summary", "goal", "step"),
+    "exams": ("title", "why"),
+}
 
 
 def key_of(node):
@@ -101,6 +114,28 @@ def sentences_of_the_core():
                 yield key, f"{file.relative_to(ROOT)}:{line}"
 
 
+def texts_of_training():
+    """Paths, scoring, scenarios and exams as an English-speaking trainer reads them."""
+    for name, fields in TOLD.items():
+        place = TRAINING / name
+        for file in sorted(place.glob("*.toml")) if place.is_dir() else [place]:
+            for key in told(tomllib.loads(file.read_text("utf-8")), fields):
+                yield key, file.name
+    for file in sorted((ROOT / "resources" / "compliance").glob("*.toml")):
+        for key in told(tomllib.loads(file.read_text("utf-8")), ("reason",)):
+            yield key, file.name
+
+
+def told(value, fields):
+    """Every text of these fields in a table, at any depth."""
+    for name, held in value.items():
+        for one in held if isinstance(held, list) else [held]:
+            if isinstance(one, dict):
+                yield from told(one, fields)
+            elif name in fields and isinstance(one, str) and CHINESE.search(one):
+                yield one
+
+
 @pytest.fixture(scope="module")
 def catalogue():
     return json.loads(CATALOGUE.read_text("utf-8"))
@@ -109,7 +144,7 @@ def catalogue():
 @pytest.fixture(scope="module")
 def used():
     found = {}
-    for key, place in [*texts_of_the_interface(), *sentences_of_the_core()]:
+    for key, place in [*texts_of_the_interface(), *sentences_of_the_core(), *texts_of_training()]:
         found.setdefault(key, place)
     return found
 

@@ -106,23 +106,25 @@ def one_size(rule: ScoreRule, reply: Reply, knows: Knowledge) -> Verdict | None:
         return None
     if advice is None or not advice.size:
         if len(said) > 1 and any(intent in SIZES for intent in asked):
-            return rule.verdict(False, detail=_too_many(said))
+            return _too_many(rule, said)
         return rule.verdict(True) if _ASKS_BODY.search(reply.text) else None
     better = {"size": named(advice.size)}
     if len(said) > 1:
-        return rule.verdict(False, detail=_too_many(said), **better)
+        return _too_many(rule, said, **better)
     if not said:
         if _ASKS_BODY.search(reply.text) and advice.missing:
             return rule.verdict(True)
         return rule.verdict(False, detail="身高体重都有了，却没有报出一个码。", **better)
     if said[0] in (advice.size, advice.alternative):
         return rule.verdict(True)
-    detail = f"按尺码表应是 {named(advice.size)}：{advice.because or '、'.join(advice.reasons[:2])}"
-    return rule.verdict(False, detail=detail, **better)
+    reasons = advice.because or "、".join(advice.reasons[:2])
+    return rule.verdict(False, detail=f"按尺码表应是 {better['size']}：{reasons}", **better)
 
 
-def _too_many(said: Sequence[str]) -> str:
-    return f"说了 {' 和 '.join(said)} 好几个码，买家还是不知道选哪个。"
+def _too_many(rule: ScoreRule, said: Sequence[str], **better: str) -> Verdict:
+    return rule.verdict(
+        False, detail=f"说了 {' 和 '.join(said)} 好几个码，买家还是不知道选哪个。", **better
+    )
 
 
 def sizes_named(text: str, product: Product | None) -> list[str]:
