@@ -112,10 +112,11 @@ def test_the_countdown_names_window_shop_and_seconds_and_sends_once(on: Counter)
     on.insert()
     assert on.counting
     assert on.desktop.watching
-    assert on.sending.countdown.where.text() == "3 秒后发送到 晴天小鹿"
+    assert on.sending.countdown.accessibleName() == "3 秒后发送到 晴天小鹿"
+    assert on.sending.countdown.where.text() == "发送到 晴天小鹿"
     assert "小美服饰" in on.sending.countdown.shop.text()
     on.wait(2.5)
-    assert on.sending.countdown.where.text() == "1 秒后发送到 晴天小鹿"
+    assert on.sending.countdown.accessibleName() == "1 秒后发送到 晴天小鹿"
     assert on.desktop.sends == []
     on.wait(0.5)
     assert on.desktop.sends == [CHAT]

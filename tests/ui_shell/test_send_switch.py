@@ -134,8 +134,8 @@ def test_the_countdown_is_chosen_for_this_shop_only(
     page.show_settings(settings.change(sends={"mei/shop": 3, "other/shop": 2}))
     asked: list[dict[str, Any]] = []
     page.change_requested.connect(asked.append)
-    page.length.chosen.emit("8")
-    assert asked == [{"sends": {"mei/shop": 8, "other/shop": 2}}]
+    page.length.chosen.emit("10")
+    assert asked == [{"sends": {"mei/shop": 10, "other/shop": 2}}]
 
 
 def test_a_desktop_that_cannot_send_says_why(qtbot: QtBot) -> None:

@@ -97,6 +97,7 @@ class Countdown(QFrame):
     def begin(self, window: str, shop: str) -> None:
         """Show where it goes and which shop allows it; :meth:`show_left` follows."""
         self._window = neutral(window)
+        self.where.set_text(tr("发送到 {window}").format(window=self._window))
         self.shop.set_text(tr("店铺：{shop}").format(shop=neutral(shop)))
         self.button.setText(tr("停止 Esc"))
         self.button.setAccessibleName(tr("停止发送"))
@@ -107,7 +108,6 @@ class Countdown(QFrame):
         self.ring.show_left(left, whole)
         text = tr("{n} 秒后发送到 {window}").format(n=seconds(left), window=self._window)
         if text != self.accessibleName():
-            self.where.set_text(text)
             self.setAccessibleName(text)
 
     def _fit(self) -> None:

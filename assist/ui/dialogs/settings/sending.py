@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from assist.platforms.base import Ability, Capability
 from assist.settings import Settings
@@ -33,7 +34,7 @@ class SendingPage(Page):
 
     icon = "send"
     switch_requested = Signal(bool)
-    SECONDS = ("1", "2", "3", "5", "8", "10")
+    SECONDS = ("1", "2", "3", "5", "10")
 
     def __init__(self, look: Look, capabilities: Sequence[Capability]) -> None:
         super().__init__(look)
@@ -44,8 +45,9 @@ class SendingPage(Page):
         self.on = Switch(look)
         self.on.clicked.connect(self._switched)
         self.length = Segments(self.SECONDS)
+        self.length.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.length.chosen.connect(self._length_chosen)
-        self._row, self._length_row = Row(self.on), Row(self.length)
+        self._row, self._length_row = Row(self.on), Row(self.length, below=True)
         self._stops = plain_label("lead")
         self._promise = plain_label("good")
         self.add(RowCard(self._row, self._length_row))
