@@ -28,7 +28,13 @@ class SidebarPanel:
         """Name the window; clicks on it leave the keyboard where it is from now on."""
         self._window = window
         self._hidden_with_chat = False
+        if window is not None:
+            window.destroyed.connect(lambda: self._forget(window))
         self.refuse_focus()
+
+    def _forget(self, window: QWindow) -> None:
+        if self._window is window:
+            self._window = None
 
     def refuse_focus(self) -> None:
         """Leave the keyboard where it is when clicked."""

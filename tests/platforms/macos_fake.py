@@ -65,6 +65,7 @@ class FakePasteboard:
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.changes = 1
+        self.looks = 0
         self.items: list[dict[str, bytes]] = []
         self.marks: tuple[str, ...] = ()
         self._promise: tuple[str, Callable[[], bytes | None]] | None = None
@@ -74,6 +75,7 @@ class FakePasteboard:
         self.promised_marks: list[tuple[str, ...]] = []
 
     def count(self) -> int:
+        self.looks += 1
         return self.changes
 
     def access(self) -> Access:
@@ -131,6 +133,7 @@ class FakeMac:
         self.is_trusted = True
         self.asked_for_trust = 0
         self.handling_ms = 2
+        self.looks = 0
         self.before_press: Callable[[], None] = lambda: None
         self.refuses_keys = False
         self.hotkeys: dict[int, tuple[int, int]] = {}
@@ -200,6 +203,7 @@ class FakeMac:
     # Windows
 
     def every(self) -> list[Window]:
+        self.looks += 1
         shown = [w for w in self.stack if not w.minimised]
         hidden = [w for w in self.stack if w.minimised]
         return [
