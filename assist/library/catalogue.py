@@ -8,6 +8,7 @@ from dataclasses import replace
 from assist.errors import AssistError
 from assist.kb.products import Products
 from assist.kb.records import Fact, Product, Shop
+from assist.library.facts_drafts import FactsDrafts
 
 USUAL = 0.5
 """Share of the products of a category that must have a fact for the others to lack it."""
@@ -15,16 +16,20 @@ CHART = "尺码表"
 
 
 class Catalogue:
-    """``goods`` is the library's own table of products: what is saved is put there too."""
+    """``goods`` is the library's own table of products: what is saved is put there too.
 
-    def __init__(self, goods: dict[str, Product], products: Products) -> None:
-        self._goods, self._products = goods, products
+    ``drafts`` holds facts that are typed and not saved.
+    """
 
-    def save_facts(self, product_id: str, rows: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, goods: dict[str, Product], products: Products, drafts: FactsDrafts) -> None:
+        self._goods, self._products, self.drafts = goods, products, drafts
+
+    def save_facts(self, product_id: str, rows: Sequence[tuple[str, str]]) -> tuple[Fact, ...]:
         """Keep (name, value) of every fact; a later load of the product's pack leaves them.
 
-        A fact keeps the question that it answers; a new one takes that of the same fact of
-        another product. Raises AssistError for a fact without name or value, or named twice.
+        Returns the facts as they were, for :meth:`put_facts`. A fact keeps the question that it
+        answers; a new one takes that of the same fact of another product. Raises AssistError
+        for a fact without name or value, or named twice.
         """
         product = self._product(product_id)
         names = [name for name, _ in rows]
@@ -38,9 +43,29 @@ class Catalogue:
         known = {fact.name: fact.intent for one in self._goods.values() for fact in one.facts}
         known |= {fact.name: fact.intent for fact in product.facts}
         facts = tuple(Fact(name, known.get(name, ""), value) for name, value in rows)
-        edited = replace(product, facts=facts)
+        self.drafts.forget(product_id)
+        return self.put_facts(product_id, facts)
+
+    def put_facts(self, product_id: str, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """Give a product these facts and return those that it had."""
+        product = self._product(product_id)
+        self._save(replace(product, facts=facts))
+        return product.facts
+
+    def photos(self, product_id: str) -> tuple[str, tuple[str, ...]]:
+        """The pack in which a product's pictures are looked for, and their names."""
+        product = self._product(product_id)
+        return product.pack, product.photos
+
+    def put_photos(self, product_id: str, photos: Sequence[str]) -> tuple[str, ...]:
+        """Give a product these pictures, the one to show first in front; returns those it had."""
+        product = self._product(product_id)
+        self._save(replace(product, photos=tuple(photos)))
+        return product.photos
+
+    def _save(self, edited: Product) -> None:
         self._products.save(edited)
-        self._goods[product.key] = edited
+        self._goods[edited.key] = edited
 
     def shops(self) -> tuple[Shop, ...]:
         """Every shop, by key."""

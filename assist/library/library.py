@@ -149,8 +149,9 @@ class Library:
     def catalogue(self) -> Catalogue:
         """The facts of products as trainers edit them; imported when first needed."""
         from assist.library.catalogue import Catalogue
+        from assist.library.facts_drafts import FactsDrafts
 
-        return Catalogue(self._goods, self._products)
+        return Catalogue(self._goods, self._products, FactsDrafts(self._folders.data))
 
     def fact_names(self) -> tuple[str, ...]:
         """What a reply may ask for, for whoever writes one."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QSplitter,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -23,10 +22,16 @@ from assist.ui.dialogs.frame import button, plain_label
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.service.window import quiet_primary
-from assist.ui.sidebar.products_model import ProductRole, ProductsModel
+from assist.ui.sidebar.products_model import ProductsModel
 from assist.ui.sidebar.products_page import ProductList
 from assist.ui.sidebar.search_box import SearchField
+from assist.ui.trainer.chart_grid import ChartGrid
+from assist.ui.trainer.editor import KEPT_AFTER
+from assist.ui.trainer.facts_table import FactsTable
+from assist.ui.trainer.goods_reading import OpenedGoods, read_goods
 from assist.ui.trainer.link import Link
+from assist.ui.trainer.picture_field import PictureField
+from assist.ui.trainer.taking_back import both_ways
 from assist.ui.widgets.plain import neutral
 
 if TYPE_CHECKING:
@@ -34,78 +39,6 @@ if TYPE_CHECKING:
 
 SOON = 120
 """Milliseconds without typing before the list follows the search."""
-
-
-class FactsTable(QTableWidget):
-    """Name and value of each fact; what is copied from Excel can be pasted over it."""
-
-    def __init__(self) -> None:
-        super().__init__(0, 2)
-        self.setObjectName("facts")
-        self.verticalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setStretchLastSection(True)
-        self.setTabKeyNavigation(False)
-
-    def show_rows(self, rows: tuple[tuple[str, str], ...]) -> None:
-        """Show facts, and one empty line for the next."""
-        self.blockSignals(True)
-        self.setRowCount(0)
-        for name, value in (*rows, ("", "")):
-            self._append(name, value)
-        self.resizeRowsToContents()
-        self.blockSignals(False)
-
-    def _append(self, name: str, value: str) -> None:
-        row = self.rowCount()
-        self.insertRow(row)
-        self.setItem(row, 0, QTableWidgetItem(neutral(name)))
-        self.setItem(row, 1, QTableWidgetItem(neutral(value)))
-
-    def rows(self) -> tuple[tuple[str, str], ...]:
-        """Every line that has a name or a value."""
-        found = []
-        for row in range(self.rowCount()):
-            name, value = (self._text(row, column) for column in (0, 1))
-            if name or value:
-                found.append((name, value))
-        return tuple(found)
-
-    def _text(self, row: int, column: int) -> str:
-        item = self.item(row, column)
-        return item.text().strip() if item is not None else ""
-
-    def paste(self, text: str) -> None:
-        """Cells parted by tabs, lines by line feeds; from the current cell on."""
-        top, left = max(self.currentRow(), 0), max(self.currentColumn(), 0)
-        lines = [line.split("\t") for line in neutral_cells(text)]
-        self.blockSignals(True)
-        for row, cells in enumerate(lines, top):
-            while row >= self.rowCount():
-                self._append("", "")
-            for column, cell in enumerate(cells[: 2 - left], left):
-                item = self.item(row, column)
-                if item is not None:
-                    item.setText(cell.strip())
-        self._append("", "")
-        self.blockSignals(False)
-        self.cellChanged.emit(top, left)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paste, and Delete empties the selected cells."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste(QGuiApplication.clipboard().text())
-        elif event.key() == Qt.Key.Key_Delete:
-            for item in self.selectedItems():
-                item.setText("")
-        else:
-            super().keyPressEvent(event)
-
-
-def neutral_cells(text: str) -> list[str]:
-    """The lines of copied cells without invisible signs; tabs stay."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
-    return ["\t".join(neutral(cell) for cell in line.split("\t")) for line in lines]
 
 
 class GoodsPage(QWidget):
@@ -118,22 +51,19 @@ class GoodsPage(QWidget):
         super().__init__()
         self._look, self._link, self._charts = look, link, charts
         self.detail: ProductDetail | None = None
-        self._wanted = ""
         self.search = SearchField()
         self.model = ProductsModel(self)
         self.list = ProductList(look, self.model)
         self.heading, self.lacks = plain_label("title"), plain_label("warn")
         self.table = FactsTable()
+        self.photos = PictureField(look, link, f"product_{charts}")
         self.chart: QLabel = plain_label("small")
-        self.sizes = QTableWidget()
-        self.sizes.setObjectName("facts")
-        self.sizes.verticalHeader().hide()
-        self.sizes.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.sizes.setTabKeyNavigation(False)
+        self.sizes = ChartGrid()
         self.edit_chart, self.paste = button(""), button("")
         self.save, self.undo = quiet_primary(), button("")
         self.told = plain_label("small")
         self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._draft = QTimer(self, singleShot=True, interval=KEPT_AFTER)
         self._arrange()
         self._connect()
         self.retranslate()
@@ -160,6 +90,7 @@ class GoodsPage(QWidget):
             self._right.addWidget(self.sizes, 1)
         else:
             self._right.addWidget(self.table, 1)
+            self._right.addWidget(self.photos)
             self._right.addWidget(self.chart)
         self._right.addLayout(self._row)
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -177,10 +108,12 @@ class GoodsPage(QWidget):
         self.search.down.connect(self.list.setFocus)
         self.list.opened.connect(self.open_product)
         self.table.cellChanged.connect(lambda *_: self._changed())
+        self._draft.timeout.connect(self._keep_draft)
+        self.photos.changed.connect(self._save_photos)
         self.paste.clicked.connect(lambda: self.table.paste(QGuiApplication.clipboard().text()))
         self.edit_chart.clicked.connect(self._edit_chart)
         self.save.clicked.connect(self._save)
-        self.undo.clicked.connect(lambda: self._show(self.detail))
+        self.undo.clicked.connect(self._discard)
 
     def retranslate(self) -> None:
         """Every text."""
@@ -194,6 +127,7 @@ class GoodsPage(QWidget):
         self.edit_chart.setText(tr("编辑尺码表"))
         self.save.setText(tr("保存资料"))
         self.undo.setText(tr("放弃修改"))
+        self.photos.retranslate()
         self._show(self.detail)
 
     def resized(self) -> None:
@@ -204,6 +138,7 @@ class GoodsPage(QWidget):
         self._right.setContentsMargins(px(20), px(16), px(20), px(14))
         for box in (self._left, self._right):
             box.setSpacing(px(8))
+        self.photos.resized()
         self.split.setSizes([px(340), px(900)])
 
     def refresh(self) -> None:
@@ -217,23 +152,31 @@ class GoodsPage(QWidget):
         place = next((n for n, one in enumerate(products) if one.id == shown), 0)
         if products:
             self.list.setCurrentIndex(self.model.index(place))
-            if not shown:
-                self.open_product(self.model.index(0).data(ProductRole.PRODUCT))
+            if not shown or (products[place].id == shown and not self.save.isEnabled()):
+                self._ask(products[place].id)
 
     def open_product(self, product: ProductRef) -> None:
         """Show what is known of one product; unsaved facts of the one before are saved first."""
-        if self.save.isEnabled():
+        if self.save.isEnabled() and self.detail and product.id != self.detail.ref.id:
             self._save()
-        identity = product.id
+        self._ask(product.id)
+
+    def _ask(self, identity: str) -> None:
+        self.flush()
         self._link.ask(
-            f"product_{self._charts}",
-            lambda lib: (lib.product(identity), lib.catalogue.lacks(identity)),
-            self._opened,
+            f"product_{self._charts}", lambda lib: read_goods(lib, identity), self._opened
         )
 
-    def _opened(self, found: tuple[ProductDetail, tuple[str, ...]]) -> None:
-        self._lack = found[1]
-        self._show(found[0])
+    def _opened(self, found: OpenedGoods) -> None:
+        self._lack = found.lacks
+        self._show(found.detail)
+        self.photos.show_names(found.pack, found.photos)
+        if found.draft is not None and not self._charts and self._link.may_edit():
+            self.table.show_rows(found.draft)
+            self._changed()
+            self._draft.stop()
+            if self.save.isEnabled():
+                self.told.setText(tr("还没保存，内容都在"))
 
     _lack: tuple[str, ...] = ()
 
@@ -247,6 +190,8 @@ class GoodsPage(QWidget):
             facts.setVisible(editing and detail is not None and not self._charts)
         self.save.setEnabled(False)
         self.undo.setEnabled(False)
+        self.photos.setVisible(detail is not None)
+        self.photos.set_fixed(not editing)
         if detail is None:
             return
         ref = detail.ref
@@ -263,21 +208,7 @@ class GoodsPage(QWidget):
         )
         self.chart.setText(self._chart_text(detail))
         if self._charts:
-            self._show_chart(detail)
-
-    def _show_chart(self, detail: ProductDetail) -> None:
-        """The chart as it is; it is changed in its own editor."""
-        chart = detail.chart
-        self.sizes.setVisible(chart is not None)
-        if chart is None:
-            return
-        self.sizes.setColumnCount(len(chart.columns))
-        self.sizes.setRowCount(len(chart.rows))
-        self.sizes.setHorizontalHeaderLabels([neutral(name) for name in chart.columns])
-        for row, cells in enumerate(chart.rows):
-            for column, cell in enumerate(cells):
-                self.sizes.setItem(row, column, QTableWidgetItem(neutral(cell)))
-        self.sizes.resizeColumnsToContents()
+            self.sizes.show_chart(detail.chart)
 
     def _chart_text(self, detail: ProductDetail) -> str:
         chart = detail.chart
@@ -290,23 +221,63 @@ class GoodsPage(QWidget):
         self.save.setEnabled(changed)
         self.undo.setEnabled(changed)
         self.told.setText("")
+        self._draft.start()
+
+    def flush(self) -> None:
+        """Keep what is typed now; it survives a crash."""
+        if self._draft.isActive():
+            self._draft.stop()
+            self._keep_draft()
+
+    def _keep_draft(self) -> None:
+        if self.detail is None or not self._link.may_edit():
+            return
+        identity, rows, changed = self.detail.ref.id, self.table.rows(), self.save.isEnabled()
+
+        def keep(library: Library) -> None:
+            if changed:
+                library.catalogue.drafts.keep(identity, rows)
+            else:
+                library.catalogue.drafts.forget(identity)
+
+        self._link.write("facts_draft", keep, lambda _: None)
+
+    def _discard(self) -> None:
+        self._show(self.detail)
+        self._keep_draft()
 
     def _save(self) -> None:
         if self.detail is None:
             return
         identity, rows = self.detail.ref.id, self.table.rows()
+        self._draft.stop()
+        self._keep_draft()
 
-        def save(library: Library) -> tuple[ProductDetail, tuple[str, ...]]:
-            library.catalogue.save_facts(identity, rows)
-            return library.product(identity), library.catalogue.lacks(identity)
+        def save(library: Library) -> Callable[[Library], object]:
+            before = library.catalogue.save_facts(identity, rows)
+            return lambda lib: lib.catalogue.put_facts(identity, before)
 
-        def saved(found: tuple[ProductDetail, tuple[str, ...]]) -> None:
-            self.told.setText(tr("资料已保存"))
+        def saved(undo: Callable[[Library], object]) -> None:
+            back = both_ways(undo, lambda lib: lib.catalogue.save_facts(identity, rows))
+            self._link.done.emit(tr("资料已保存"), back)
             if self.detail is not None and self.detail.ref.id == identity:
-                self._opened(found)
+                self._ask(identity)
 
-        self.save.setEnabled(False)
         self._link.write("facts", save, saved)
+
+    def _save_photos(self) -> None:
+        if self.detail is None:
+            return
+        identity, names = self.detail.ref.id, self.photos.names
+
+        def saved(before: tuple[str, ...]) -> None:
+            back = both_ways(
+                lambda lib: lib.catalogue.put_photos(identity, before),
+                lambda lib: lib.catalogue.put_photos(identity, names),
+            )
+            self._link.done.emit(tr("图片已保存"), back)
+
+        self._link.write("photos", lambda lib: lib.catalogue.put_photos(identity, names), saved)
 
     def _edit_chart(self) -> None:
         from assist.ui.sizes.chart_editor import ChartEditor

@@ -150,3 +150,5 @@ class Pages(QStackedWidget):
     def flush(self) -> None:
         """Keep what is typed and not saved."""
         self.snippets.editor.flush()
+        if "products" in self.__dict__:
+            self.products.flush()

@@ -47,6 +47,7 @@ class LibraryWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.look, self._settings = look, settings
         self.link = Link(worker, self._author, self._may_edit)
+        self.link.setParent(self)
         self.steps = TakingBack(self.link)
         self.bar = TopBar(look)
         self.banner = Banner(look)
