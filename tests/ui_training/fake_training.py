@@ -141,6 +141,7 @@ class FakeTraining:
     def __init__(self):
         self.kept, self.name, self.cards = [], "", list(CARDS)
         self.answers = []
+        self.unfinished = None
 
     def learner(self, name):
         self.name = name
@@ -163,7 +164,7 @@ class FakeTraining:
 
     def forecast(self):
         per_day = (23, 8, 11, 4, 0, 6, 15, 9, 3, 0, 2, 7, 12, 5)
-        return Forecast(23, per_day, 5, new=140, done_today=8)
+        return Forecast(23, per_day, 5, new=140, done_today=8, new_today=7)
 
     def progress(self):
         return tuple(
@@ -180,6 +181,16 @@ class FakeTraining:
     def session(self, scenario_id, seed=None):
         self.current = FakeSession()
         return self.current
+
+    def open_practice(self):
+        return self.unfinished
+
+    def go_on_practice(self):
+        return self.session(self.unfinished.scenario)
+
+    def end_practice(self):
+        self.kept.append(("ended", self.unfinished.scenario))
+        self.unfinished = None
 
     def problems(self):
         return ("bargain.toml 第 3 行：少了 title。",)

@@ -2,11 +2,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from assist.training.records import BuyerState
+from assist.training.records import BuyerState, OpenPractice
 from assist.ui.training.buyers_model import BuyersModel, wait_text
 from assist.ui.training.chat_view import ChatModel, LineRole
 from assist.ui.training.scenarios_model import ScenariosModel
-from tests.ui_training.fake_training import BETTER, PART_ONE, SCORE, FakeSession
+from tests.ui_training.fake_training import BETTER, NOW, PART_ONE, SCORE, FakeSession
 
 
 def serve(window, clock):
@@ -136,3 +136,27 @@ def test_a_trainer_hears_what_is_wrong_with_the_own_files(window, settings) -> N
     window.open("simulation")
     window.settle()
     assert window.banner.text == "bargain.toml 第 3 行：少了 title。"
+
+
+def test_what_was_broken_off_is_gone_on_with(window, qtbot, training, clock) -> None:
+    training.unfinished = OpenPractice("bargain", "还价三回合", NOW, 3, 40.0)
+    window.open("simulation")
+    window.settle()
+    card = window.simulation.unfinished
+    assert not card.frame.isHidden()
+    assert "还价三回合" in card.title.text()
+    qtbot.keyClick(card.go_on, Qt.Key.Key_Space)
+    window.settle()
+    view = window.simulation.view
+    assert view.running
+    assert view.now_s == 40.0
+
+
+def test_what_was_broken_off_can_be_counted_as_it_is(window, qtbot, training) -> None:
+    training.unfinished = OpenPractice("bargain", "还价三回合", NOW, 3, 40.0)
+    window.open("simulation")
+    window.settle()
+    qtbot.keyClick(window.simulation.unfinished.drop, Qt.Key.Key_Space)
+    window.settle()
+    assert training.kept == [("ended", "bargain")]
+    assert window.simulation.unfinished.frame.isHidden()

@@ -83,19 +83,21 @@ class ExamPage(Page):
             about = text.format(mark=paper.pass_mark, **numbers)
             begun = self._begun is not None and self._begun.paper.id == paper.id
             go = button(tr("接着考") if begun else tr("开始考试"), "primary")
-            go.setAccessibleName(f"{go.text()} {paper.title}")
+            title = tr(paper.title)
+            go.setAccessibleName(f"{go.text()} {title}")
             go.clicked.connect(partial(self.start, paper.id))
-            self._rows.addWidget(self._row(paper.title, about, go))
+            self._rows.addWidget(self._row(title, about, go))
         empty_column(self._past_rows)
         self.past.setVisible(bool(self.results))
         for result in self.results[:SHOWN_RESULTS]:
             passed = tr("通过") if result.passed else tr("没通过")
             day = f"{result.ended.astimezone():%Y-%m-%d %H:%M}"
             look = button(tr("看结果"))
-            look.setAccessibleName(f"{look.text()} {result.title} {day}")
+            title = tr(result.title)
+            look.setAccessibleName(f"{look.text()} {title} {day}")
             look.clicked.connect(partial(self.show_result, result))
             about = " · ".join((day, tr("{points} 分").format(points=result.score), passed))
-            self._past_rows.addWidget(self._row(result.title, about, look))
+            self._past_rows.addWidget(self._row(title, about, look))
 
     def _row(self, title: str, about: str, action: QWidget) -> QWidget:
         px = self.look.theme.px

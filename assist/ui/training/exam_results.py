@@ -41,7 +41,7 @@ class ResultView(QWidget):
         self.result = result
         self.score.setText(str(result.score))
         passed = tr("通过了 🎉") if result.passed else tr("这次没有通过")
-        self.verdict.setText(f"{neutral(result.title)} · {passed}")
+        self.verdict.setText(f"{neutral(tr(result.title))} · {passed}")
         minutes = max(1, round((result.ended - result.started).total_seconds() / 60))
         text = tr("{mark} 分及格 · 用了 {minutes} 分钟 · 答对 {right}/{count} 题")
         right = sum(item.right for item in result.items)
@@ -58,7 +58,7 @@ class ResultView(QWidget):
         column.setContentsMargins(px(16), px(11), px(16), px(12))
         column.setSpacing(px(4))
         head = QHBoxLayout()
-        head.addWidget(plain_label("row_title", f"{number}. {marked.item.prompt}"), 1)
+        head.addWidget(plain_label("row_title", f"{number}. {tr(marked.item.prompt)}"), 1)
         role = "verdict_right" if marked.right else "verdict_wrong"
         sign = "✓" if marked.right else "✗"
         points = f"{sign} {marked.points}/{marked.item.points}"
@@ -69,9 +69,9 @@ class ResultView(QWidget):
         if not marked.right and marked.item.kind is ItemKind.CHOICE:
             text = tr("正确答案：{answer}").format(answer=marked.item.right)
             column.addWidget(plain_label("body", text))
-        for text in dict.fromkeys((marked.reason, marked.item.explanation)):
+        for text in dict.fromkeys((*marked.reason.splitlines(), marked.item.explanation)):
             if text:
-                column.addWidget(plain_label("row_hint", text))
+                column.addWidget(plain_label("row_hint", tr(text)))
         return frame
 
     def resized(self, side: int) -> None:

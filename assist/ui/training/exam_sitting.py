@@ -85,7 +85,7 @@ class SittingView(QWidget):
         self.answers = {answer.item: answer.text for answer in sitting.answers}
         left = (sitting.until - datetime.now(UTC)).total_seconds()
         self._ends = self.room.clock() + left
-        self.title.setText(neutral(sitting.paper.title))
+        self.title.setText(neutral(tr(sitting.paper.title)))
         self.bar.setRange(0, len(sitting.paper.items))
         first = next((n for n in range(len(sitting.paper.items)) if n not in self.answers), 0)
         self._timer.start()

@@ -20,7 +20,6 @@ from assist.ui.training.rows_view import RowsView
 SECONDS_A_CARD = 20
 """What a card takes with its explanation; for the minutes that the button promises."""
 LONGEST_NAME = 30
-NEW_A_DAY = 15
 
 
 class Tile(QFrame):
@@ -104,21 +103,18 @@ class HomePage(Page):
         self.chart.show_days(forecast.per_day, date.today())  # noqa: DTZ011 - the learner's day
         texts = (
             (str(forecast.due_today), tr("张待复习")),
-            (str(self._new_today(forecast)), tr("张新卡今天学")),
+            (str(forecast.new_today), tr("张新卡今天学")),
             (str(forecast.streak_days), tr("天连续练习")),
             (str(forecast.done_today), tr("张今天已练")),
         )
         for tile, (number, caption) in zip(self.tiles, texts, strict=True):
             tile.say(number, caption)
-        count = forecast.due_today + self._new_today(forecast)
+        count = forecast.due_today + forecast.new_today
         self.start.setEnabled(count > 0)
         minutes = max(1, round(count * SECONDS_A_CARD / 60))
         ready = tr("开始今天的练习（约 {minutes} 分钟）").format(minutes=min(10, minutes))
         self.start.setText(ready if count else tr("今天的卡片都练完了 🎉"))
         self.lead.setText(self._advice(forecast))
-
-    def _new_today(self, forecast: Forecast) -> int:
-        return min(forecast.new, max(0, NEW_A_DAY - forecast.done_today))
 
     def _advice(self, forecast: Forecast) -> str:
         if forecast.done_today:

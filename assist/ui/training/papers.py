@@ -106,7 +106,7 @@ class Paper:
 
 def write_certificate(certificate: Certificate, file: Path) -> None:
     """One page across: who passed what, when, with how many points."""
-    paper = Paper(file, certificate.title, wide=True)
+    paper = Paper(file, tr(certificate.title), wide=True)
     painter = paper.painter
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     frame = QRectF(60, 60, paper.wide - 120, paper.high - 120)
@@ -119,7 +119,7 @@ def write_certificate(certificate: Certificate, file: Path) -> None:
     paper.text(tr("证书"), 76, weight=strong, align=CENTRE, gap=16, ink=LIGHT.accent_ink)
     paper.text(certificate.shop, 28, align=CENTRE, gap=70, ink=LIGHT.muted)
     paper.text(certificate.learner, 64, weight=strong, align=CENTRE, gap=40)
-    passed = tr("通过了「{title}」").format(title=certificate.title)
+    passed = tr("通过了「{title}」").format(title=tr(certificate.title))
     paper.text(passed, 36, align=CENTRE, gap=24)
     points = tr("成绩 {score} 分（{mark} 分及格）")
     numbers = {"score": certificate.score, "mark": certificate.pass_mark}
@@ -166,12 +166,12 @@ Table = tuple[str, tuple[float, ...], list[tuple[str, ...]]]
 def tables(report: LearnerReport) -> list[Table]:
     """The tables of a report, those without rows left out."""
     topics = [
-        (tr(t.title), t.week, percent(t.share), tr("已就绪") if t.ready else "")
+        (tr(t.title), tr(t.week), percent(t.share), tr("已就绪") if t.ready else "")
         for t in report.topics
     ]
     exams = [
         (
-            e.title,
+            tr(e.title),
             f"{e.ended.astimezone():%Y-%m-%d}",
             str(e.score),
             tr("通过") if e.passed else tr("没通过"),
@@ -180,7 +180,7 @@ def tables(report: LearnerReport) -> list[Table]:
     ]
     practice = [
         (
-            note.title,
+            tr(note.title),
             f"{note.at.astimezone():%Y-%m-%d}",
             tr("打字") if note.kind == "typing" else tr("模拟接待"),
             str(note.score),

@@ -32,7 +32,9 @@ class ScenariosModel(ListModel[Scenario]):
 
     def text(self, scenario: Scenario) -> str:
         """Title, what it asks for, and what happens."""
-        return f"{neutral(scenario.title)}，{about(scenario)}，{neutral(scenario.summary)}"
+        return tr("，").join(
+            (neutral(tr(scenario.title)), about(scenario), neutral(tr(scenario.summary)))
+        )
 
 
 def about(scenario: Scenario) -> str:
@@ -94,8 +96,8 @@ class ScenarioDelegate(QStyledItemDelegate):
         theme = self._look.theme
         palette, px = theme.palette, theme.px
         lines = (
-            (14.0, QFont.Weight.DemiBold, palette.text, scenario.title),
-            (12.0, QFont.Weight.Normal, palette.text, scenario.summary),
+            (14.0, QFont.Weight.DemiBold, palette.text, tr(scenario.title)),
+            (12.0, QFont.Weight.Normal, palette.text, tr(scenario.summary)),
             (12.0, QFont.Weight.Normal, palette.muted, about(scenario)),
         )
         at = place.topLeft()

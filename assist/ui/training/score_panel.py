@@ -23,16 +23,17 @@ class VerdictRow(QWidget):
         px = look.theme.px
         sign, words = plain_label("sign", SIGNS[verdict.ok], wrap=False), QVBoxLayout()
         words.setSpacing(px(1))
-        words.addWidget(plain_label("body", verdict.title))
-        if verdict.reason:
-            words.addWidget(plain_label("row_hint", verdict.reason))
+        title, reason = tr(verdict.title), tr(verdict.reason)
+        words.addWidget(plain_label("body", title))
+        if reason:
+            words.addWidget(plain_label("row_hint", reason))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, px(7), 0, px(7))
         row.setSpacing(px(9))
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         said = {True: tr("做到了"), False: tr("没做到"), None: tr("可以更好")}[verdict.ok]
-        self.setAccessibleName(f"{said}：{neutral(verdict.title)}。{neutral(verdict.reason)}")
+        self.setAccessibleName(f"{said}：{neutral(title)}。{neutral(reason)}")
 
 
 class ScorePanel(QWidget):

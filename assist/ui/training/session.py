@@ -117,7 +117,7 @@ class SessionView(QWidget):
         parts.buyers.show(())
         parts.chat.show(())
         parts.score.show_score(None)
-        parts.title.setText(neutral(session.scenario.title))
+        parts.title.setText(neutral(tr(session.scenario.title)))
         parts.foot.show()
         parts.after.hide()
         parts.end.show()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assist.errors import AssistError
-from assist.training.records import Scenario
+from assist.training.records import OpenPractice, Scenario
 from assist.ui.dialogs.frame import plain_label
 from assist.ui.i18n import tr
 from assist.ui.training.page import Page
@@ -16,6 +17,7 @@ from assist.ui.training.room import Room
 from assist.ui.training.rows_view import RowsView
 from assist.ui.training.scenarios_model import ScenarioDelegate, ScenarioRole, ScenariosModel
 from assist.ui.training.session import SessionView
+from assist.ui.training.unfinished import UnfinishedCard
 from assist.ui.widgets.banner import Tone
 
 if TYPE_CHECKING:
@@ -46,10 +48,12 @@ class SimulationPage(Page):
         self.model = ScenariosModel(self)
         self.list = RowsView(self.look, self.model, ScenarioDelegate(self.look))
         self.view = SessionView(room)
+        self.unfinished = UnfinishedCard(self.look)
         self._pick = QWidget()
         self._column = QVBoxLayout(self._pick)
         for each in (self.heading, self.lead):
             self._column.addWidget(each)
+        self._column.addWidget(self.unfinished.frame)
         self._column.addWidget(self.list, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._pick)
@@ -58,6 +62,8 @@ class SimulationPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
         self.list.opened.connect(self._open)
+        self.unfinished.go_on.clicked.connect(self.go_on)
+        self.unfinished.drop.clicked.connect(self._drop)
         self.view.ended.connect(lambda _: self.absorbed.emit(False))
         self.view.parts.again.clicked.connect(lambda: self.start(self._scenario))
         self.view.parts.back.clicked.connect(self._show_list)
@@ -65,7 +71,9 @@ class SimulationPage(Page):
     def arrive(self) -> None:
         """List the scenarios, unless a session stands there."""
         if self.stack.currentWidget() is self._pick:
-            self.room.ask("scenarios", lambda desk: desk.scenarios(), self._list)
+            self.room.ask(
+                "scenarios", lambda desk: (desk.scenarios(), desk.open_practice()), self._list
+            )
             if self.room.trains_others:
                 self.room.ask("problems", lambda desk: desk.problems(), self._tell_problems)
             self.list.setFocus()
@@ -75,8 +83,10 @@ class SimulationPage(Page):
         if problems:
             self.room.tell("\n".join(tr(problem) for problem in problems), Tone.WARN)
 
-    def _list(self, scenarios: tuple[Scenario, ...]) -> None:
+    def _list(self, found: tuple[tuple[Scenario, ...], OpenPractice | None]) -> None:
+        scenarios, unfinished = found
         self.model.show(scenarios)
+        self.unfinished.show(unfinished)
         if scenarios:
             self.list.setCurrentIndex(self.model.index(0))
 
@@ -99,10 +109,27 @@ class SimulationPage(Page):
 
         self.room.ask_library("session", call, self._begin)
 
-    def _begin(self, made: tuple[Session, dict[str, str]]) -> None:
+    def go_on(self) -> None:
+        """Go on with what was broken off; the clock stands where the last reply left it."""
+        practice = self.unfinished.practice
+        if practice is None:
+            return
+        self._scenario = practice.scenario
+        seat, name = self.room.seat, self.room.learner
+
+        def call(library: Library) -> tuple[Session, dict[str, str]]:
+            return with_names(library, seat(library, name).go_on_practice())
+
+        self.room.ask_library("session", call, partial(self._begin, from_s=practice.at_s))
+
+    def _drop(self) -> None:
+        """Count what was broken off as it stands."""
+        self.room.write("drop", lambda desk: desk.end_practice(), lambda _: self.arrive())
+
+    def _begin(self, made: tuple[Session, dict[str, str]], from_s: float = 0.0) -> None:
         self.stack.setCurrentWidget(self.view)
         self.absorbed.emit(True)
-        self.view.begin(*made)
+        self.view.begin(*made, from_s=from_s)
 
     def leave(self) -> bool:
         """A running session is ended and counted when the page is left."""
@@ -115,6 +142,7 @@ class SimulationPage(Page):
         self.heading.setText(tr("模拟接待"))
         self.lead.setText(tr("选一关，买家会自己来。六秒内接住，每句话都会有分数和理由。"))
         self.list.setAccessibleName(tr("关卡"))
+        self.unfinished.retranslate()
         self.view.parts.retranslate()
 
     def resized(self) -> None:
@@ -123,6 +151,7 @@ class SimulationPage(Page):
         side = max(px(24), (self.width() - px(760)) // 2)
         self._column.setContentsMargins(side, px(22), side - px(8), px(16))
         self._column.setSpacing(px(6))
+        self.unfinished.resized()
 
     def resizeEvent(self, event: object) -> None:
         """Keep the column in the middle."""
