@@ -137,6 +137,10 @@ class ExamDesk:
         cards = self._known().cards
         return tuple(cards[name] for name in names if name in cards)
 
+    def intents(self) -> tuple[str, ...]:
+        """The intents that a reply of an exam may be asked to answer."""
+        return tuple(sorted(self._known().intents))
+
     def save(self, exam: Exam) -> Exam:
         """Keep an exam, and give it an id when it has none; returns it as kept.
 

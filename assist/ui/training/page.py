@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from assist.ui.training.room import Room
 
@@ -48,7 +48,7 @@ def scrolling(inner: QWidget) -> QScrollArea:
     return area
 
 
-def empty_column(column: QVBoxLayout) -> None:
+def empty_column(column: QBoxLayout) -> None:
     """Take every widget out of a column for good."""
     while (item := column.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:

@@ -20,6 +20,7 @@ from assist.ui.dialogs.frame import plain_label
 from assist.ui.i18n import tr
 from assist.ui.training.drill import DrillPage
 from assist.ui.training.exam import ExamPage
+from assist.ui.training.exams.page import ExamDeskPage
 from assist.ui.training.home import HomePage
 from assist.ui.training.page import Page
 from assist.ui.training.progress import ProgressPage
@@ -43,6 +44,7 @@ def page_names() -> dict[str, str]:
         "typing": tr("打字"),
         "exam": tr("考试"),
         "progress": tr("进度"),
+        "exam_desk": tr("出题"),
     }
 
 
@@ -58,6 +60,7 @@ class PracticeWindow(QWidget):
         self.home, self.drill = HomePage(room), DrillPage(room)
         self.simulation, self.exam = SimulationPage(room), ExamPage(room)
         self.typing, self.progress = TypingPage(room), ProgressPage(room)
+        self.exam_desk = ExamDeskPage(room)
         self.pages: dict[str, Page] = {
             "home": self.home,
             "drill": self.drill,
@@ -65,6 +68,7 @@ class PracticeWindow(QWidget):
             "typing": self.typing,
             "exam": self.exam,
             "progress": self.progress,
+            "exam_desk": self.exam_desk,
         }
         self.title, self.banner = plain_label("title", wrap=False), Banner(room.look)
         self._news = QTimer(self, singleShot=True, interval=NEWS_SHOWN)
@@ -134,6 +138,8 @@ class PracticeWindow(QWidget):
     def open(self, name: str) -> bool:
         """Bring a page to the front, unless the one there wants to stay."""
         page = self.pages.get(name, self.home)
+        if page is self.exam_desk and not self.room.trains_others:
+            return False
         if self.page is not page and not self.page.leave():
             self._check_tab()
             return False
@@ -144,6 +150,7 @@ class PracticeWindow(QWidget):
         return True
 
     def _check_tab(self) -> None:
+        self.tabs["exam_desk"].setVisible(self.room.trains_others)
         for name, page in self.pages.items():
             self.tabs[name].setChecked(page is self.page)
 
