@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from assist.errors import AssistError
 from assist.training.records import OpenPractice, Scenario
@@ -53,7 +53,9 @@ class SimulationPage(Page):
         self._column = QVBoxLayout(self._pick)
         for each in (self.heading, self.lead):
             self._column.addWidget(each)
-        self._column.addWidget(self.unfinished.frame)
+        self._above_list = QHBoxLayout()
+        self._above_list.addWidget(self.unfinished.frame)
+        self._column.addLayout(self._above_list)
         self._column.addWidget(self.list, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._pick)
@@ -151,6 +153,7 @@ class SimulationPage(Page):
         side = max(px(24), (self.width() - px(760)) // 2)
         self._column.setContentsMargins(side, px(22), side - px(8), px(16))
         self._column.setSpacing(px(6))
+        self._above_list.setContentsMargins(0, px(4), px(8), 0)
         self.unfinished.resized()
 
     def resizeEvent(self, event: object) -> None:
