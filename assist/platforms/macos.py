@@ -17,7 +17,6 @@ from assist.platforms.base import (
     Outcome,
     Source,
 )
-from assist.platforms.chat_lines import selected_words
 from assist.platforms.chosen_clients import ServedClients
 from assist.platforms.clients import ClientList, known_clients
 from assist.platforms.macos_abilities import NO_SENDING, NOT_STARTED, Findings, describe
@@ -26,11 +25,10 @@ from assist.platforms.macos_clipboard import ClipboardThread, Front, Selected
 from assist.platforms.macos_keys import Hotkeys
 from assist.platforms.macos_paste import STOPPED, Paste
 from assist.platforms.macos_sidebar import SidebarPanel
-from assist.platforms.macos_windows import MacWindows
+from assist.platforms.macos_windows import AccessTree, MacWindows
 from assist.platforms.windows_reader import ChatReader, ReaderState
 from assist.platforms.windows_tracker import Watchers, WindowTracker
 
-NUMBER_KEYS = {f"card_{number}": f"Ctrl+{number}" for number in range(1, 10)}
 SURVEY_MS = 1000
 # How often to look by ourselves: accessibility tells of moves when they are over, so the sidebar
 # looks swiftly while a window is under way.
@@ -48,19 +46,6 @@ class _FromThreads(QObject):
     selected = Signal(object)
     finished = Signal(object)
     reader = Signal(object)
-
-
-class AccessTree:
-    """Where the reader's texts come from."""
-
-    def __init__(self, mac: Mac, windows: MacWindows) -> None:
-        self._mac = mac
-        self._windows = windows
-
-    def texts(self, window: int) -> list[str]:
-        """The texts of a window that nobody can edit."""
-        frame = self._windows.frame(window)
-        return self._mac.access.texts(self._windows.pid(window), frame) if frame else []
 
 
 class MacDesktop(Desktop):
@@ -101,21 +86,18 @@ class MacDesktop(Desktop):
         self._windows = windows = MacWindows(mac)
         self._sidebar = SidebarPanel(mac.panel, windows)
         self._hotkeys = Hotkeys(mac.keyboard, self.hotkey_pressed.emit)
+        threads = self._threads
         self._clipboard = ClipboardThread(
-            mac, windows, self._threads.finished.emit, self._threads.selected.emit
+            mac, windows, threads.finished.emit, threads.selected.emit
         )
         self._reader = ChatReader(
             self._clients,
             lambda: AccessTree(mac, windows),
-            self._threads.noticed.emit,
-            self._threads.reader.emit,
+            threads.noticed.emit,
+            threads.reader.emit,
         )
-        watchers = Watchers(
-            self._on_target,
-            self.target_moved.emit,
-            self._on_front,
-            self._sidebar.hide_with_chat,
-        )
+        hide = self._sidebar.hide_with_chat
+        watchers = Watchers(self._on_target, self.target_moved.emit, self._on_front, hide)
         self._tracker = WindowTracker(windows, self._clients, watchers)
         self._mac = mac
         self._clipboard.start()
@@ -193,10 +175,10 @@ class MacDesktop(Desktop):
 
     def _on_front(self, chat: ChatWindow | None) -> None:
         client = self._clients.named(chat.client) if chat is not None else None
-        front = None
-        if chat is not None and client is not None:
-            front = Front(chat.id, self._tracker.pid(chat.id), client.means)
-        self._clipboard.set_front(front)
+        if chat is None or client is None:
+            self._clipboard.set_front(None)
+        else:
+            self._clipboard.set_front(Front(chat.id, self._tracker.pid(chat.id), client.means))
         self._hold_number_keys()
 
     def attach(self, own_window: int) -> None:
@@ -266,10 +248,8 @@ class MacDesktop(Desktop):
         chat = self._tracker.chat(selected.window)
         client = self._clients.named(chat.client) if chat is not None else None
         speakers = self._reader.speakers(chat.client if chat is not None else "")
-        buyer = chat.buyer if chat is not None else ""
-        words = selected_words(selected.text, client, speakers, buyer)
-        if words:
-            message = IncomingMessage(words, selected.source, chat, buyer, selected.at)
+        message = selected.message(chat, client, speakers)
+        if message is not None:
             self.message_noticed.emit(message)
 
     # Inserting
@@ -289,11 +269,11 @@ class MacDesktop(Desktop):
     def _paste(self, text: str, target: ChatWindow, png: bytes) -> int:
         self._requests += 1
         request = self._requests
-        if self._mac is None:
-            result = InsertResult(request, Outcome.REFUSED, STOPPED)
-            QTimer.singleShot(0, self, lambda: self.insert_finished.emit(result))
-        else:
+        if self._mac is not None:
             self._clipboard.paste(Paste(request, text, target.id, png))
+            return request
+        result = InsertResult(request, Outcome.REFUSED, STOPPED)
+        QTimer.singleShot(0, self, lambda: self.insert_finished.emit(result))
         return request
 
     def send(self, target: ChatWindow) -> int:
@@ -319,11 +299,9 @@ class MacDesktop(Desktop):
         self._hold_number_keys()
 
     def _hold_number_keys(self) -> None:
-        if self._mac is None:
-            return
-        wanted = self._numbers_wanted and self._tracker.front is not None
-        if wanted and not self._hotkeys.names() & NUMBER_KEYS.keys():
-            refused = self._hotkeys.grab(NUMBER_KEYS)
-            self._find(taken_keys=tuple(refused.values()))
-        elif not wanted:
-            self._hotkeys.release(*NUMBER_KEYS)
+        if self._mac is not None:
+            refused = self._hotkeys.hold_numbers(
+                wanted=self._numbers_wanted and self._tracker.front is not None
+            )
+            if refused is not None:
+                self._find(taken_keys=refused)

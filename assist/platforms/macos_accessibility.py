@@ -63,20 +63,26 @@ class NativeAccessibility:
 
     def _program(self, pid: int) -> Any:
         """A program's element; ``None`` while it rests."""
-        if not pid or time.monotonic() < self._resting.get(pid, 0.0):
+        if not pid or self._rests(pid):
             return None
         element = self._ax.AXUIElementCreateApplication(pid)
         self._ax.AXUIElementSetMessagingTimeout(element, ANSWER_SECONDS)
         return element
 
+    def _rests(self, pid: int) -> bool:
+        return time.monotonic() < self._resting.get(pid, 0.0)
+
     def _ask(self, element: Any, attribute: str) -> Any:
         """One attribute; ``None`` for errors and silence."""
         error, value = self._ax.AXUIElementCopyAttributeValue(element, attribute, None)
         if error == CANNOT_COMPLETE:
-            told, pid = self._ax.AXUIElementGetPid(element, None)
-            if told == SUCCESS:
-                self._resting[int(pid)] = time.monotonic() + REST_SECONDS
+            self._let_rest(element)
         return value if error == SUCCESS else None
+
+    def _let_rest(self, element: Any) -> None:
+        told, pid = self._ax.AXUIElementGetPid(element, None)
+        if told == SUCCESS:
+            self._resting[int(pid)] = time.monotonic() + REST_SECONDS
 
     def _frame(self, element: Any) -> QRect:
         ax = self._ax
@@ -89,21 +95,23 @@ class NativeAccessibility:
             return QRect()
         return QRect(round(at.x), round(at.y), round(large.width), round(large.height))
 
-    def windows(self, pid: int) -> list[Element]:
+    def windows(self, pid: int) -> list[Element] | None:
         """A program's windows."""
         program = self._program(pid)
         if program is None:
-            return []
+            return None
         focused = self._ask(program, "AXFocusedWindow")
-        return [
-            Element(
-                str(self._ask(window, "AXTitle") or ""),
-                self._frame(window),
-                self._ask(window, "AXSubrole") in ("AXStandardWindow", None),
-                focused is not None and window == focused,
-            )
-            for window in list(self._ask(program, "AXWindows") or ())[:MOST_WINDOWS]
-        ]
+        windows = _elements(self._ask(program, "AXWindows"))[:MOST_WINDOWS]
+        found = [self._window(window, focused) for window in windows]
+        return None if self._rests(pid) else found
+
+    def _window(self, window: Any, focused: Any) -> Element:
+        return Element(
+            str(self._ask(window, "AXTitle") or ""),
+            self._frame(window),
+            self._ask(window, "AXSubrole") in ("AXStandardWindow", None),
+            focused is not None and window == focused,
+        )
 
     def _find(self, program: Any, frame: QRect) -> Any:
         windows = self._ask(program, "AXWindows") or ()
@@ -146,17 +154,18 @@ class NativeAccessibility:
         error = self._ax.AXUIElementSetAttributeValue(focus, "AXSelectedText", text)
         return int(error) == SUCCESS
 
-    def texts(self, pid: int, frame: QRect) -> list[str]:
+    def texts(self, pid: int, frame: QRect) -> list[str] | None:
         """The words in a window, from top to bottom as the program orders its elements."""
         program = self._program(pid)
         if program is None:
-            return []
+            return None
         if pid not in self._opened:
             # Programs made with Electron show their page only when asked so (their documentation).
             self._opened.add(pid)
             self._ax.AXUIElementSetAttributeValue(program, "AXManualAccessibility", True)
         window = self._find(program, frame)
-        return self._walk(window) if window is not None else []
+        found = self._walk(window) if window is not None else []
+        return None if self._rests(pid) else found
 
     def _walk(self, window: Any) -> list[str]:
         deadline = time.monotonic() + READ_SECONDS
@@ -168,6 +177,9 @@ class NativeAccessibility:
             error, values = self._ax.AXUIElementCopyMultipleAttributeValues(
                 element, ["AXRole", "AXValue", "AXChildren"], 0, None
             )
+            if error == CANNOT_COMPLETE:
+                self._let_rest(element)
+                break
             if error != SUCCESS:
                 continue
             role, value, children = values

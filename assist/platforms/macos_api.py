@@ -103,8 +103,8 @@ class Accessibility(Protocol):
     def ask_for_trust(self) -> None:
         """Let the system ask the person; only once, later calls show nothing."""
 
-    def windows(self, pid: int) -> list[Element]:
-        """A program's windows; none if it does not answer."""
+    def windows(self, pid: int) -> list[Element] | None:
+        """A program's windows; ``None`` if it does not answer."""
 
     def bring_to_front(self, pid: int, frame: QRect) -> None:
         """Raise a window and make its program the active one."""
@@ -115,8 +115,11 @@ class Accessibility(Protocol):
     def type_text(self, pid: int, text: str) -> bool:
         """Put text in place of the selection there ("set text"); whether it was accepted."""
 
-    def texts(self, pid: int, frame: QRect) -> list[str]:
-        """The texts of a window that nobody can edit, from top to bottom."""
+    def texts(self, pid: int, frame: QRect) -> list[str] | None:
+        """The texts of a window that nobody can edit, from top to bottom.
+
+        ``None`` if the program does not answer.
+        """
 
     def watch(self, pid: int, changed: Callable[[], None]) -> bool:
         """Call ``changed`` on the main thread for news of a program's windows (0: of none)."""

@@ -15,7 +15,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assist.platforms.base import InsertResult, Outcome, Source
+from assist.platforms.base import ChatWindow, IncomingMessage, InsertResult, Outcome, Source
+from assist.platforms.chat_lines import Speakers, selected_words
+from assist.platforms.clients import Client
 from assist.platforms.macos_api import (
     CONCEALED,
     GENERATED,
@@ -60,6 +62,14 @@ class Selected:
     source: Source
     window: int
     at: float
+
+    def message(
+        self, chat: ChatWindow | None, client: Client | None, speakers: Speakers
+    ) -> IncomingMessage | None:
+        """What of it the buyer said, if anything."""
+        buyer = chat.buyer if chat is not None else ""
+        words = selected_words(self.text, client, speakers, buyer)
+        return IncomingMessage(words, self.source, chat, buyer, self.at) if words else None
 
 
 def text_of(items: list[Item]) -> str:

@@ -33,6 +33,9 @@ NAMED = {
 }  # fmt: skip
 
 
+NUMBER_KEYS = {f"card_{number}": f"Ctrl+{number}" for number in range(1, 10)}
+
+
 def parse(key: str) -> tuple[int, int] | None:
     """Modifiers and key code of "Ctrl+Alt+Space"; ``None`` if this keyboard has no such key."""
     *modifiers, last = [part.strip().lower() for part in key.split("+")]
@@ -68,6 +71,14 @@ class Hotkeys:
             return f"{key} 已被其他程序占用"
         self._names[number] = name
         return ""
+
+    def hold_numbers(self, *, wanted: bool) -> tuple[str, ...] | None:
+        """Hold Ctrl+1…9, or let them go; why some cannot be had, ``None`` if nothing changed."""
+        if wanted and not self.names() & NUMBER_KEYS.keys():
+            return tuple(self.grab(NUMBER_KEYS).values())
+        if not wanted:
+            self.release(*NUMBER_KEYS)
+        return None
 
     def release(self, *names: str) -> None:
         """Let keys go again; without names, all of them."""

@@ -88,6 +88,9 @@ class System(Protocol):
     def refresh(self) -> None:
         """Ask anew."""
 
+    def hush(self, hushed: bool) -> None:
+        """Ask programs nothing: the chat waits for us."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paste:
@@ -245,6 +248,13 @@ class Paster:
         if before is not None and before.secure:
             promise.decide(right=False)
             return HIDDEN_FIELD
+        self._system.hush(True)
+        try:
+            return self._press(window, pid, promise)
+        finally:
+            self._system.hush(False)
+
+    def _press(self, window: int, pid: int, promise: Promise) -> str:
         promise.pressed = True
         pressed = self._keyboard.press_command(pid, KEY_V)
         right = self._system.has_focus(window)

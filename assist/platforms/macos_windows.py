@@ -32,13 +32,27 @@ class MacWindows:
         self._list: dict[int, Window] = {}
         self._list_at = float("-inf")
         self._titles: dict[int, tuple[float, list[Element]]] = {}
+        self._hushed = False
         self.own_pid = mac.windows.own_pid
 
     def refresh(self) -> None:
-        """Forget what was asked a moment ago: something has changed."""
+        """Ask anew: something has changed."""
         with self._lock:
             self._list_at = float("-inf")
-            self._titles.clear()
+            self._titles = {pid: (float("-inf"), known) for pid, (_, known) in self._titles.items()}
+
+    def hush(self, hushed: bool) -> None:
+        """Ask programs nothing for a while.
+
+        A program that fetches from the pasteboard waits for us and answers nobody: a question to
+        it now would hold up both.
+        """
+        self._hushed = hushed
+
+    @property
+    def hushed(self) -> bool:
+        """Whether programs are asked nothing now."""
+        return self._hushed
 
     def _every(self) -> dict[int, Window]:
         with self._lock:
@@ -114,6 +128,8 @@ class MacWindows:
         self.refresh()
         if self.front() != window:
             return False
+        if self._hushed:
+            return True
         focused = next((e for e in self._elements(self.pid(window)) if e.focused), None)
         return focused is None or focused.frame == self.frame(window)
 
@@ -125,14 +141,17 @@ class MacWindows:
         self.refresh()
 
     def _elements(self, pid: int) -> list[Element]:
+        """A program's windows; what it said before while it does not answer."""
         now = self._clock()
         with self._lock:
-            asked, found = self._titles.get(pid, (float("-inf"), []))
-        if now - asked > TITLES_SECONDS:
-            found = self._mac.access.windows(pid)
-            with self._lock:
-                self._titles[pid] = (now, found)
-        return found
+            asked, known = self._titles.get(pid, (float("-inf"), []))
+        if self._hushed or now - asked <= TITLES_SECONDS:
+            return known
+        found = self._mac.access.windows(pid)
+        known = known if found is None else found
+        with self._lock:
+            self._titles[pid] = (now, known)
+        return known
 
     def _element(self, window: int) -> Element | None:
         """The window as accessibility shows it; ``None`` where that cannot be told."""
@@ -147,6 +166,25 @@ class MacWindows:
         if foremost is None or foremost.number != window:
             return None
         return next((e for e in same if e.focused), None)
+
+
+class AccessTree:
+    """Where the reader's texts come from (:class:`windows_reader.Tree`)."""
+
+    def __init__(self, mac: Mac, windows: MacWindows) -> None:
+        self._mac = mac
+        self._windows = windows
+        self._last: dict[int, list[str]] = {}
+
+    def texts(self, window: int) -> list[str]:
+        """The texts of a window that nobody can edit; the last ones while it does not answer."""
+        frame = self._windows.frame(window)
+        found = None
+        if frame is not None and not self._windows.hushed:
+            found = self._mac.access.texts(self._windows.pid(window), frame)
+        if found is not None:
+            self._last = {window: found}
+        return self._last.get(window, [])
 
 
 def _is_plain(window: Window) -> bool:

@@ -57,6 +57,8 @@ class FakeProgram:
     deaf: bool = False
     takes_text: str = "yes"  # "yes", "no", "pretends"
     tells_field: bool = True
+    hung: bool = False
+    fetching: bool = False
 
 
 class FakePasteboard:
@@ -133,6 +135,7 @@ class FakeMac:
         self.is_trusted = True
         self.asked_for_trust = 0
         self.handling_ms = 2
+        self.held_up: list[str] = []
         self.looks = 0
         self.before_press: Callable[[], None] = lambda: None
         self.refuses_keys = False
@@ -195,6 +198,10 @@ class FakeMac:
         if PNG in data:
             window.pictures.append(data[PNG])
 
+    def _fetch(self, program: FakeProgram, window: FakeWindow) -> None:
+        self.paste_by_hand(window)
+        program.fetching = False
+
     def _on_main(self, call: Callable[[], None]) -> None:
         app = QCoreApplication.instance()
         assert app is not None
@@ -234,12 +241,16 @@ class FakeMac:
         self.asked_for_trust += 1
 
     def _program(self, pid: int) -> FakeProgram | None:
-        return next((p for p in self.programs if p.pid == pid), None)
+        """A program that is asked something; while it fetches it answers nobody."""
+        program = next((p for p in self.programs if p.pid == pid), None)
+        if program is not None and program.fetching:
+            self.held_up.append(program.name)
+        return None if program is not None and program.hung else program
 
-    def windows(self, pid: int) -> list[Element]:
+    def windows(self, pid: int) -> list[Element] | None:
         program = self._program(pid)
         if program is None or not self.is_trusted:
-            return []
+            return None
         return [
             Element(w.title, QRect(w.frame), focused=w is program.focus) for w in program.windows
         ]
@@ -265,10 +276,11 @@ class FakeMac:
             program.focus.composer += text
         return True
 
-    def texts(self, pid: int, frame: QRect) -> list[str]:
+    def texts(self, pid: int, frame: QRect) -> list[str] | None:
         program = self._program(pid)
-        windows = program.windows if program is not None else []
-        return next((list(w.messages) for w in windows if w.frame == frame), [])
+        if program is None:
+            return None
+        return next((list(w.messages) for w in program.windows if w.frame == frame), [])
 
     def watch(self, pid: int, changed: Callable[[], None]) -> bool:
         self._watched = {pid: changed} if pid else {}
@@ -280,7 +292,7 @@ class FakeMac:
         self.before_press()
         if self.refuses_keys:
             return False
-        program = self._program(pid)
+        program = next((p for p in self.programs if p.pid == pid), None)
         if program is not None and not program.deaf:
             # The program handles its events later, on a loop of its own.
             threading.Thread(target=self._handle, args=(program, key), daemon=True).start()
@@ -294,7 +306,8 @@ class FakeMac:
         if key == KEY_C and window.selected:
             self.copy(window.selected)
         elif key == KEY_V:
-            self._on_main(lambda: self.paste_by_hand(window))
+            program.fetching = True
+            self._on_main(lambda: self._fetch(program, window))
 
     def register(self, number: int, modifiers: int, key: int) -> bool:
         if (modifiers, key) in self.taken:

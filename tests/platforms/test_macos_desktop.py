@@ -101,6 +101,19 @@ def test_the_window_in_front_is_served_and_stays_so_while_another_program_is(roo
     assert target.buyer == "小王"
 
 
+def test_a_chat_that_hangs_is_still_the_target_and_says_nothing_twice(room: Room) -> None:
+    room.desktop.set_reading(True)
+    room.window.messages = ["小李 10:00: 有货吗"]
+    room.qtbot.waitUntil(lambda: bool(room.messages))
+    room.chat.hung = True
+    room.until_looked()
+    assert room.desktop.target() is not None
+    room.chat.hung = False
+    room.window.messages.append("小李 10:03: 包邮吗")
+    room.qtbot.waitUntil(lambda: len(room.messages) == 2)
+    assert [text for text, _ in room.heard()] == ["有货吗", "包邮吗"]
+
+
 def test_settings_palettes_and_sheets_are_no_chats(room: Room) -> None:
     room.mac.window(room.chat, "Settings", QRect(50, 50, 400, 400))
     room.mac.window(room.chat, "表情", QRect(60, 60, 80, 80))

@@ -102,6 +102,16 @@ def test_fast_repeated_replies_keep_their_order_and_the_clipboard(room: Room) ->
     room.pasteboard_comes_back()
 
 
+def test_a_chat_that_fetches_is_asked_nothing_until_it_has(room: Room) -> None:
+    room.mac.handling_ms = 0
+    room.desktop.set_reading(True)
+    target = room.target()
+    for number in range(20):
+        room.desktop.insert(f"{number};", target)
+    room.qtbot.waitUntil(lambda: len(room.ended) == 20, timeout=10_000)
+    assert room.mac.held_up == []
+
+
 def test_a_picture_is_pasted_too(room: Room) -> None:
     assert room.desktop.takes_images()
     with room.qtbot.waitSignal(room.desktop.insert_finished):
