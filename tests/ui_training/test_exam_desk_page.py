@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel
 
 from assist.library.training_exam_desk import ExamDesk
@@ -70,6 +71,7 @@ def settled(page, qtbot):
 
 
 def words(widget):
+    QCoreApplication.processEvents()  # A label just added shows with the next event.
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
