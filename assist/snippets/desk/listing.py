@@ -117,6 +117,8 @@ class Listing:
         if chosen.badge is not None:
             found = [row for row in found if chosen.badge in badges.get(row.key, ())]
         special = badges.keys() | uses.keys()
+        if not special:
+            return tuple(found)
         return tuple(
             replace(row, badges=badges.get(row.key, ()), uses=uses.get(row.key, 0))
             if row.key in special

@@ -38,7 +38,6 @@ class RowsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
-        self._places: dict[str, int] | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -48,14 +47,15 @@ class RowsModel(QAbstractListModel):
     def show(self, rows: Sequence[Row]) -> None:
         """Replace all lines."""
         self.beginResetModel()
-        self._rows, self._places = tuple(rows), None
+        self._rows = tuple(rows)
         self.endResetModel()
 
     def place(self, key: str) -> int:
         """Where a snippet stands; -1 when it is not listed."""
-        if self._places is None:
-            self._places = {row.key: place for place, row in enumerate(self._rows)}
-        return self._places.get(key, -1)
+        if not key:
+            return -1
+        # Looked for line by line: a table of all keys of a large library takes a whole frame.
+        return next((place for place, row in enumerate(self._rows) if row.key == key), -1)
 
     def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
         """How many lines there are."""
