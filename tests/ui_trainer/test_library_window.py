@@ -12,8 +12,8 @@ from assist.snippets.desk.records import Node, Row, State
 from assist.suggestion import Context
 from assist.ui.i18n import Language
 from assist.ui.trainer.difference import compare
-from assist.ui.trainer.editor import empty_snippet
 from assist.ui.trainer.many import ManyDialog, ReplaceDialog
+from assist.ui.trainer.new_snippet import empty_snippet
 from assist.ui.trainer.overview import Overview
 from assist.ui.trainer.places import PlacesModel
 from assist.ui.trainer.propose import ProposeDialog

@@ -126,7 +126,7 @@ def test_shops_and_products_are_chosen_by_name(desk, form):
 def test_a_shop_that_is_gone_stays_as_it_was(desk):
     from dataclasses import replace
 
-    from assist.ui.trainer.editor import empty_snippet
+    from assist.ui.trainer.new_snippet import empty_snippet
 
     desk.window.snippets.start_new(replace(empty_snippet(), shop_key="old/shop"))
     assert desk.editor.form.snippet().shop_key == "old/shop"

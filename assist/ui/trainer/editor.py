@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from assist.snippets.desk.records import Entry, State
-from assist.snippets.desk.versions import OWN
-from assist.snippets.records import ReplyVariant, Snippet
+from assist.snippets.records import Snippet
 from assist.ui.dialogs.frame import button, plain_label
 from assist.ui.i18n import tr
 from assist.ui.look import Look
@@ -21,35 +18,20 @@ from assist.ui.trainer.editor_foot import EditorFoot
 from assist.ui.trainer.entry_form import EntryForm
 from assist.ui.trainer.history import Edit, History
 from assist.ui.trainer.link import Link
+from assist.ui.trainer.new_snippet import empty_snippet
 from assist.ui.trainer.overview import Overview
+from assist.ui.trainer.undo_keys import UndoKeys
+from assist.ui.trainer.word_check import WordCheck
 from assist.ui.widgets.elided_label import ElidedLabel
 from assist.ui.widgets.icon_button import IconButton
 
 if TYPE_CHECKING:
     from assist.library import Library
-    from assist.snippets.compliance import Hit
 
 KEPT_AFTER = 200
 """Milliseconds from the first unsaved letter to its saving: what a crash can take at most."""
 RESTED = 900
 """Milliseconds without typing after which undo stops."""
-
-
-def empty_snippet(folder: tuple[str, ...] = (), stage: str = "") -> Snippet:
-    """A new snippet of our own; its key is given here, so that its draft has a name."""
-    return Snippet(
-        key=f"{OWN}/{uuid4().hex[:12]}",
-        pack=OWN,
-        kind="reply",
-        intent=None,
-        title="",
-        stage=stage,
-        language="zh-CN",
-        tags=(),
-        phrasings=(),
-        variants=(ReplyVariant(""),),
-        folder=folder,
-    )
 
 
 class Editor(QWidget):
@@ -74,9 +56,10 @@ class Editor(QWidget):
         self._look, self._link = look, link
         self._base: Entry | None = None
         self._last: Snippet | None = None
-        self._hits: dict[str, tuple[Hit, ...]] = {}
         self.history = History(self)
         self.form = EntryForm(look, link)
+        self._words = WordCheck(link, self.form.variants)
+        self._keys = UndoKeys(self.form, self.history)
         self.undo, self.redo = IconButton(look, "undo"), IconButton(look, "redo")
         self.past = button("", "link")
         self.state = ElidedLabel("small")
@@ -124,7 +107,6 @@ class Editor(QWidget):
         self.foot.discard.confirmed.connect(self.discard)
         self.foot.archive.confirmed.connect(self._archive)
         self.foot.propose.clicked.connect(self._propose)
-        self.form.installEventFilter(self)
 
     def retranslate(self) -> None:
         """Every text."""
@@ -201,7 +183,7 @@ class Editor(QWidget):
         self._soon.stop()
         self._base = entry
         self.history.clear()
-        self._hits = {}
+        self._words.begin()
         shown = entry is not None
         for part in (self._bar, self.view, self.foot):
             part.setVisible(shown)
@@ -215,7 +197,7 @@ class Editor(QWidget):
                 self._last = self._base.snippet
             self.form.set_fixed(not self._link.may_edit())
             self.view.verticalScrollBar().setValue(0)
-            self._watch()
+            self._keys.watch()
             self._check()
         self.foot.show_role(editing=self._link.may_edit())
         self._show_state()
@@ -232,7 +214,7 @@ class Editor(QWidget):
         before, self._last = self._last, fresh
         self.history.push(Edit(field, before, fresh, self._go_back))
         self._changed()
-        self._watch()
+        self._keys.watch()
 
     def _go_back(self, snippet: Snippet) -> None:
         self.form.show_snippet(snippet)
@@ -246,6 +228,10 @@ class Editor(QWidget):
         self._show_state()
         self._check()
         self.edited.emit()
+
+    def _check(self) -> None:
+        if self._last is not None:
+            self._words.check(self._last.product_key)
 
     def flush(self) -> None:
         """Keep what is typed now; it survives a crash."""
@@ -281,59 +267,6 @@ class Editor(QWidget):
         else:
             self.state.set_text(tr("草稿已存，还没有保存成版本"))
 
-    # Undo and redo belong to the editor, not to its fields
-
-    def _watch(self) -> None:
-        for child in self.form.findChildren(QWidget):
-            child.removeEventFilter(self)
-            child.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Undo and redo go through all fields; a field's own would know only itself."""
-        if isinstance(event, QKeyEvent) and event.type() in (
-            QEvent.Type.ShortcutOverride,
-            QEvent.Type.KeyPress,
-        ):
-            back = event.matches(QKeySequence.StandardKey.Undo)
-            again = event.matches(QKeySequence.StandardKey.Redo)
-            if back or again:
-                event.accept()
-                if event.type() == QEvent.Type.KeyPress:
-                    self.history.undo() if back else self.history.redo()
-                return True
-        return super().eventFilter(watched, event)
-
-    # What law and manners say
-
-    def _check(self) -> None:
-        snippet = self._last
-        if snippet is None:
-            return
-        unknown = tuple(v.text for v in snippet.variants if v.text not in self._hits)
-        product = snippet.product_key
-        if not unknown:
-            self._show_hits()
-            return
-
-        def check(library: Library) -> dict[str, tuple[Hit, ...]]:
-            return {text: tuple(library.check(text, product)) for text in unknown}
-
-        self._link.ask("check", check, self._checked)
-
-    def _checked(self, found: dict[str, tuple[Hit, ...]]) -> None:
-        self._hits |= found
-        self._show_hits()
-
-    def _show_hits(self) -> None:
-        for box in self.form.boxes:
-            box.show_hits(self._hits.get(box.words.text, ()))
-
-    def _forbidden(self) -> str:
-        """The words that must not be said; empty when there are none."""
-        texts = [box.words.text for box in self.form.boxes]
-        hits = [hit for text in texts for hit in self._hits.get(text, ())]
-        return next((hit.words for hit in hits if hit.level == "block"), "")
-
     # What is done with it
 
     def save(self, state: State, *, sure: bool = False) -> None:
@@ -341,7 +274,7 @@ class Editor(QWidget):
         entry = self.entry
         if entry is None or not self._link.may_edit():
             return
-        missing, forbidden = self.form.missing(), self._forbidden()
+        missing, forbidden = self.form.missing(), self._words.forbidden
         if missing:
             self.asked.emit(missing, "", None)
             return

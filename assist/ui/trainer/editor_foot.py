@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from assist.snippets.desk.records import Entry, State
 from assist.ui.dialogs.frame import button
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.service.window import SureButton, quiet_primary
+from assist.ui.trainer.bending_row import BendingRow
 from assist.ui.trainer.naming import state_name
 from assist.ui.widgets.elided_label import ElidedLabel
 
@@ -29,15 +30,12 @@ class EditorFoot(QWidget):
         self.publish, self.propose = quiet_primary(), quiet_primary()
         for each in (self.draft, self.review):
             each.setAutoDefault(False)
-        self._row = QHBoxLayout()
-        for sure in (self.archive, self.discard):
-            self._row.addWidget(sure)
-        self._row.addWidget(self.state, 1)
-        for part in (self.draft, self.review, self.publish, self.propose):
-            self._row.addWidget(part)
+        left = (self.archive, self.discard, self.state)
+        right = (self.draft, self.review, self.publish, self.propose)
+        self._row = BendingRow(left, right, self.state)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.reason)
-        self._column.addLayout(self._row)
+        self._column.addWidget(self._row)
         self.resized()
 
     def retranslate(self) -> None:
@@ -58,7 +56,7 @@ class EditorFoot(QWidget):
         px = self._look.theme.px
         self._column.setContentsMargins(px(20), px(10), px(20), px(12))
         self._column.setSpacing(px(8))
-        self._row.setSpacing(px(8))
+        self._row.set_spacing(px(8))
 
     def show_role(self, *, editing: bool) -> None:
         """Agents only propose."""

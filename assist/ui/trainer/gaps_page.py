@@ -14,8 +14,8 @@ from assist.snippets.records import ReplyVariant, Snippet
 from assist.ui.dialogs.frame import button, plain_label
 from assist.ui.i18n import tr
 from assist.ui.look import Look
-from assist.ui.trainer.editor import empty_snippet
 from assist.ui.trainer.link import Back, Link
+from assist.ui.trainer.new_snippet import empty_snippet
 from assist.ui.trainer.taking_back import both_ways
 from assist.ui.widgets.plain import neutral
 

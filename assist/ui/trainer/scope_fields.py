@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QLineEdit, QWidget
 
 from assist.snippets.records import KINDS, Snippet
@@ -54,19 +55,36 @@ class ScopeFields(QWidget):
             self.fields[name].setCompleter(completer)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        for place, name in enumerate(ORDER):
-            part = self._part(name)
+        self._across = 0
+        for name in ORDER:
             label = self._names[name] = plain_label("small", wrap=False)
-            label.setBuddy(part)
-            row, column = divmod(place, 2)
-            self._grid.addWidget(label, row, column * 2)
-            self._grid.addWidget(part, row, column * 2 + 1)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, 1)
+            label.setBuddy(self._part(name))
+        self._lay_out(2)
         for name, field in self.fields.items():
             field.textChanged.connect(self._teller(name))
         for name in ("kind", "product", "shop", "language"):
             getattr(self, name).currentIndexChanged.connect(self._teller(name))
+
+    def _lay_out(self, across: int) -> None:
+        """Put so many fields side by side."""
+        if across == self._across:
+            return
+        self._across = across
+        for place, name in enumerate(ORDER):
+            row, column = divmod(place, across)
+            self._grid.addWidget(self._names[name], row, column * 2)
+            self._grid.addWidget(self._part(name), row, column * 2 + 1)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, across - 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for one field; with less than two need, they stand one below the other."""
+        return QSize(self._look.theme.px(200), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room."""
+        super().resizeEvent(event)
+        self._lay_out(2 if self.width() >= self._look.theme.px(400) else 1)
 
     def _part(self, name: str) -> QWidget:
         part: QWidget = self.fields[name] if name in self.fields else getattr(self, name)

@@ -24,9 +24,11 @@ from assist.ui.dialogs.frame import button
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sidebar.search_box import SearchField
+from assist.ui.trainer.bending_row import BendingRow
 from assist.ui.trainer.choice import Choice
-from assist.ui.trainer.editor import Editor, empty_snippet
+from assist.ui.trainer.editor import Editor
 from assist.ui.trainer.link import Link
+from assist.ui.trainer.new_snippet import empty_snippet
 from assist.ui.trainer.overview import Overview
 from assist.ui.trainer.places import PlacesModel
 from assist.ui.trainer.places_view import PlacesView
@@ -80,16 +82,16 @@ class SnippetsPage(QWidget):
         middle = QWidget()
         middle.setObjectName("list")
         self._column = QVBoxLayout(middle)
-        self._top, self._bar = QHBoxLayout(), QHBoxLayout()
+        self._top = QHBoxLayout()
         self._top.addWidget(self.search, 1)
         self._top.addWidget(self.new)
         for link in (self.many, self.swap):
             link.setAutoDefault(False)
-            self._bar.addWidget(link)
-        self._bar.addStretch(1)
-        self._bar.addWidget(self.sort)
+        self._bar = BendingRow((self.many, self.swap), (self.sort,))
+        self._edge = QHBoxLayout()
+        self._edge.addWidget(self._bar)
         self._column.addLayout(self._top)
-        self._column.addLayout(self._bar)
+        self._column.addLayout(self._edge)
         self._column.addWidget(self.rows, 1)
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.counted)
@@ -174,9 +176,9 @@ class SnippetsPage(QWidget):
         self._column.setSpacing(px(4))
         self._top.setContentsMargins(px(12), 0, px(12), 0)
         self._top.setSpacing(px(8))
-        self._bar.setContentsMargins(px(9), 0, px(12), px(4))
+        self._edge.setContentsMargins(px(9), 0, px(12), px(4))
         self._foot.setContentsMargins(px(14), 0, px(12), px(6))
-        self._bar.setSpacing(px(4))
+        self._bar.set_spacing(px(4))
         self.editor.resized()
         self.trial.resized()
         self.split.setSizes([px(200), px(350), px(500), px(310)])

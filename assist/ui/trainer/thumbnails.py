@@ -68,13 +68,13 @@ class Thumbnails(QListWidget):
             item = QListWidgetItem()
             item.setData(NAME, name)
             picture = self._small(file)
-            item.setIcon(QIcon(picture))
+            item.setIcon(_icon(picture))
             gone = "" if file else tr("图片不见了") + ": "
             item.setToolTip(gone + name)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, gone + name)
             item.setSizeHint(self.iconSize() + QSize(edge, edge))
             self.addItem(item)
-        self.setCurrentRow(min(max(row, 0), self.count() - 1))
+        self.setCurrentRow(min(row, self.count() - 1))
 
     def _small(self, file: str) -> QPixmap:
         picture = _read(file, self.iconSize()) if file else QPixmap()
@@ -149,3 +149,10 @@ def _read(file: str, most: QSize) -> QPixmap:
     if reader.size().isValid():
         reader.setScaledSize(reader.size().scaled(most, Qt.AspectRatioMode.KeepAspectRatio))
     return QPixmap.fromImage(reader.read())
+
+
+def _icon(picture: QPixmap) -> QIcon:
+    """The picture in its own colours, selected or not."""
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)
+    return icon

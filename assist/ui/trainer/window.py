@@ -114,7 +114,7 @@ class LibraryWindow(QWidget):
         self.setFont(theme.font())
         self.setStyleSheet(theme.stylesheet() + "".join(map(theme.stylesheet, sheets)))
         px = theme.px
-        self._news.setContentsMargins(px(16), 0, px(16), 0)
+        self._news.setContentsMargins(px(16), px(8), px(16), px(8))
         self.bar.resized()
         self.pages.resized()
 
