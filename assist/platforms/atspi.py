@@ -21,6 +21,7 @@ from assist.platforms.chat_lines import Speakers
 from assist.platforms.clients import ClientList
 from assist.platforms.conversations import Conversations
 from assist.platforms.web_chats import Composed
+from assist.platforms.writing import write_in
 
 log = logging.getLogger(__name__)
 
@@ -113,6 +114,27 @@ class ChatReader:
             answer.put(found)
 
         self._do(look)
+        return answer
+
+    def write(self, window: int, text: str) -> queue.SimpleQueue[bool]:
+        """Insert text into a window's composer, which has the keyboard, without the clipboard.
+
+        Whether it stands there then comes into the queue; it cannot while reading is off.
+        """
+        answer: queue.SimpleQueue[bool] = queue.SimpleQueue()
+        if not (self._running and self._state is ReaderState.WORKING):
+            answer.put(False)
+            return answer
+
+        def insert() -> None:
+            written = False
+            with contextlib.suppress(OSError):
+                if self._bus is not None:
+                    program, title = self._conversations.place_of(self._bus, window)
+                    written = bool(program) and write_in(self._bus, program, title, text)
+            answer.put(written)
+
+        self._do(insert)
         return answer
 
     def speakers(self, client: str) -> Speakers:

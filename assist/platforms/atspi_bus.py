@@ -20,6 +20,8 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ig
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 TEXT = "org.a11y.atspi.Text"
+EDITABLE_TEXT = "org.a11y.atspi.EditableText"
+APPLICATION = "org.a11y.atspi.Application"
 COMPONENT = "org.a11y.atspi.Component"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 ROOT = "/org/a11y/atspi/accessible/root"
@@ -29,6 +31,7 @@ INSERTED = "object:text-changed:insert"
 # AtspiStateType and AtspiRole (atspi-constants.h).
 STATE_EDITABLE = 7
 STATE_FOCUSED = 12
+STATE_MULTI_LINE = 17
 STATE_SHOWING = 25
 
 # Branches of a window that never hold messages: menus, bars, scroll bars, buttons.
@@ -82,6 +85,21 @@ def attributes(node: Node) -> Question:
 def grab_focus(node: Node) -> Question:
     """Ask an object to take the keyboard."""
     return Question(node, COMPONENT, "GrabFocus")
+
+
+def caret(node: Node) -> Question:
+    """Ask before which character of its text the cursor stands."""
+    return prop(node, "CaretOffset", TEXT)
+
+
+def toolkit(bus: str) -> Question:
+    """Ask by which library a program draws itself."""
+    return prop(Node(bus, ROOT), "ToolkitName", APPLICATION)
+
+
+def insert(node: Node, place: int, text: str, length: int) -> Question:
+    """Ask for text to be inserted before a character; what ``length`` counts depends."""
+    return Question(node, EDITABLE_TEXT, "InsertText", "isi", (place, text, length))
 
 
 def text_from(node: Node, start: int) -> Question:

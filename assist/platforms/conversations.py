@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
 
 from jeepney import HeaderFields, Message  # type: ignore[import-untyped]
 
@@ -21,64 +19,14 @@ from assist.platforms.base import ChatWindow, IncomingMessage, Source
 from assist.platforms.chat_lines import Line, Speakers, split
 from assist.platforms.chat_tree import text_objects
 from assist.platforms.clients import Client, ClientList
+from assist.platforms.watched_chats import FIRST_LOOK_SECONDS, History, Memory, Watched
 from assist.platforms.web_chats import Composed, WebChats
 
-FIRST_LOOK_SECONDS = 0.02
 LAST_LOOK_SECONDS = 10.0
 FRESH_SECONDS = 5
-# The last characters read, by which the place is found again when text above was dropped.
-ANCHOR_CHARACTERS = 48
 # A client that does not answer is asked again, up to a point.
 RETRY_SECONDS = 0.3
 PATIENCE_SECONDS = 30.0
-
-
-@dataclass(slots=True)
-class History:
-    """The message list of a conversation: its window, its buyer if known.
-
-    ``end`` counts the characters so far, ``anchor`` holds the last of the text. Drawn smileys
-    count as a character and are missing from the text, so the two may disagree.
-    """
-
-    window: int
-    buyer: str
-    end: int = 0
-    anchor: str = ""
-
-    def advance(self, text: str, length: tuple[Any, ...] | None) -> None:
-        """Note that ``text`` was read, the last of as many characters as the answer says."""
-        self.end = int(length[0][1]) if length else self.end + len(text)
-        self.anchor = (self.anchor + text)[-ANCHOR_CHARACTERS:]
-
-
-@dataclass(slots=True)
-class Watched:
-    """A chat window, its process, and when to look into it next (``None``: done).
-
-    Messages younger than ``fresh`` seconds at the first look are its first ones, not
-    history: a window that appears while we read was opened by them.
-    """
-
-    chat: ChatWindow
-    pid: int
-    look_at: float | None
-    since: float
-    fresh: int
-    wait: float = FIRST_LOOK_SECONDS
-
-
-@dataclass(slots=True)
-class Memory:
-    """What is known of the programs on the bus; starts anew with each connection.
-
-    ``unread`` holds the lists that have more to read, and since when.
-    """
-
-    programs: dict[int, str] = field(default_factory=dict)
-    histories: dict[Node, History] = field(default_factory=dict)
-    ignored: set[Node] = field(default_factory=set)
-    unread: dict[Node, float] = field(default_factory=dict)
 
 
 class Conversations:
@@ -307,6 +255,11 @@ class Conversations:
     def _window_of(self, buyer: str, chat: ChatWindow) -> ChatWindow:
         named = (w.chat for w in self._windows.values() if w.chat.buyer == buyer)
         return chat if chat.buyer == buyer else next(named, chat)
+
+    def place_of(self, bus: AccessibilityBus, window: int) -> tuple[str, str]:
+        """The program on the bus that shows a chat window, and the window's title there."""
+        watched = self._windows.get(window)
+        return (self._program(bus, watched.pid), watched.chat.title) if watched else ("", "")
 
     def composed(self, bus: AccessibilityBus, window: int, *, take: bool) -> Composed | None:
         """What stands in a web chat's composer; ``None`` in windows of other kinds."""

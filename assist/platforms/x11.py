@@ -69,6 +69,7 @@ class X11Desktop(Desktop):
             self._sort_out,
             self._reader.composer,
             self._threads.sent.emit,
+            self._reader.write,
         )
         self._findings = Findings()
         self._connection: Connection | None = None

@@ -20,8 +20,14 @@ from Xlib.error import ConnectionClosedError, DisplayError, XError
 from assist.platforms.base import InsertResult, Outcome
 from assist.platforms.clipboard import CLIPBOARD, ClipboardKeeper
 from assist.platforms.null import COPY_MODE
-from assist.platforms.paste_words import CLOSED, SEND_STOPPED, STOPPED
-from assist.platforms.x11_composer import Composers, LookAtComposer, unknown
+from assist.platforms.paste_words import CLIPBOARD_TAKEN, CLOSED, SEND_STOPPED, STOPPED, WRITTEN
+from assist.platforms.x11_composer import (
+    Composers,
+    LookAtComposer,
+    WriteInComposer,
+    unable,
+    unknown,
+)
 from assist.platforms.x11_connection import Connection
 from assist.platforms.x11_copies import CopyWatcher, Front, Selected
 from assist.platforms.x11_formats import Offer, image_content, text_content
@@ -60,9 +66,10 @@ class ClipboardThread:
         selected: Callable[[Selected], None],
         composer: LookAtComposer = unknown,
         sent: Callable[[InsertResult], None] = lambda _: None,
+        write: WriteInComposer = unable,
     ) -> None:
         self._finished, self._sent = finished, sent
-        self._composer = composer
+        self._composer, self._write = composer, write
         self._selected = selected
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._waiting: list[Paste | Copy | Send] = []
@@ -79,7 +86,7 @@ class ClipboardThread:
         self._selections = Selections(self._connection)
         self._keeper = ClipboardKeeper(self._selections)
         self._copies = CopyWatcher(self._connection, self._selections, self._selected)
-        composers = Composers(self._selections, self._composer)
+        composers = self._composers = Composers(self._selections, self._composer, self._write)
         self._paster = Paster(
             self._connection, self._selections, self._keeper, lambda: self._own_windows, composers
         )
@@ -171,12 +178,23 @@ class ClipboardThread:
             result = self._paster.paste(job)
         except XError:
             result = InsertResult(job.request, Outcome.REFUSED, CLOSED)
+        if result.reason == CLIPBOARD_TAKEN and self._is_written(job):
+            result = InsertResult(job.request, Outcome.INSERTED, WRITTEN)
         keeps_text = result.outcome is Outcome.COPIED
         rest = BUSY_RESTORE_SECONDS if self._paster.reads_often else RESTORE_SECONDS
         self._restore_at = None if keeps_text else time.monotonic() + rest
         if keeps_text:
             self._keeper.owner_changed()
         self._finished(result)
+
+    def _is_written(self, job: Paste) -> bool:
+        """The way around a clipboard that another program does not let go: accessibility."""
+        if job.png or self._paster.come_to_front(job.window):
+            return False
+        composed = self._composers.look_at(job.window, take=True)
+        if composed is not None and not composed.focused:
+            return False
+        return self._composers.write(job.window, job.text)
 
     def _settle(self) -> None:
         now = time.monotonic()

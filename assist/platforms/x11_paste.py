@@ -20,6 +20,7 @@ from assist.platforms.base import InsertResult, Outcome
 from assist.platforms.clipboard import CLIPBOARD, ClipboardKeeper
 from assist.platforms.paste_words import (
     CLIPBOARD_LOST,
+    CLIPBOARD_SWAPPED,
     CLIPBOARD_TAKEN,
     CLOSED,
     FOCUS_LEFT,
@@ -188,21 +189,31 @@ class Paster:
         """Whether keys go into it now."""
         return self._connection.is_inside(self._connection.focus(), window)
 
+    def come_to_front(self, window: int) -> str:
+        """Give a window the keyboard; the reason if it does not get it."""
+        if self.has_focus(window):
+            return ""
+        self._connection.activate(window)
+        deadline = time.monotonic() + FOCUS_SECONDS
+        while not self.has_focus(window):
+            if window in self._gone or not self.is_open(window):
+                return CLOSED
+            if time.monotonic() > deadline:
+                return NO_FOCUS
+            self._selections.pump(lambda: window in self._gone, time.monotonic() + 0.002)
+        return ""
+
     def _reach(self, job: Paste, offer: Offer, fetched: list[str]) -> str:
         """Bring the window to the front, press the keys, wait; the reason if refused."""
-        if not self.has_focus(job.window):
-            self._connection.activate(job.window)
-            deadline = time.monotonic() + FOCUS_SECONDS
-            while not self.has_focus(job.window):
-                if job.window in self._gone or not self.is_open(job.window):
-                    return CLOSED
-                if time.monotonic() > deadline:
-                    return NO_FOCUS
-                self._selections.pump(lambda: job.window in self._gone, time.monotonic() + 0.002)
+        if reason := self.come_to_front(job.window):
+            return reason
         before = self._composers.look_at(job.window, take=True)
         self._seen, self._unseen = before is not None, False
         if before is not None and not before.focused:
             return NOT_IN_COMPOSER
+        self._selections.drain()
+        if not self._selections.owns(CLIPBOARD):
+            return CLIPBOARD_TAKEN
         if not self._press(job.window):
             self._let_stray_keys_pass(offer)
             return FOCUS_LEFT if self.is_open(job.window) else CLOSED
@@ -220,7 +231,7 @@ class Paster:
             return self._check_after(job)
         if not self.is_open(job.window):
             return CLOSED
-        return "" if self._selections.owns(CLIPBOARD) else CLIPBOARD_TAKEN
+        return "" if self._selections.owns(CLIPBOARD) else CLIPBOARD_SWAPPED
 
     def _let_stray_keys_pass(self, offer: Offer) -> None:
         """Wait until whoever got the keys has asked for the text in vain and gone quiet."""

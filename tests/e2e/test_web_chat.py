@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assist.platforms.base import Ability, ChatWindow, Outcome, Source
+from assist.platforms.paste_words import CLIPBOARD_TAKEN
 from demo.web_chat import Browser, WebPage
 
 if TYPE_CHECKING:
-    from conftest import Chat, Observed
+    from conftest import Chat, Observed, StartProgram
 
 pytestmark = pytest.mark.skipif(shutil.which("chromium") is None, reason="needs chromium")
 
@@ -227,6 +228,18 @@ def test_a_reply_goes_to_the_composer_when_the_cursor_is_in_the_pages_search_box
     assert observed.insert("找不到搜索框里去", target).outcome is Outcome.INSERTED
     observed.wait(lambda: page.composed == "找不到搜索框里去")
     assert page.of("searched") == []
+
+
+def test_where_the_clipboard_is_locked_nothing_arrives_and_that_is_said(
+    web: Open, observed: Observed, program: StartProgram
+) -> None:
+    """Chromium lets nobody write into its pages through accessibility."""
+    page = web()
+    target = read(observed, page)
+    program("clipboard_locker")
+    result = observed.insert(REPLY, target)
+    assert (result.outcome, result.reason) == (Outcome.REFUSED, CLIPBOARD_TAKEN)
+    assert page.composed == ""
 
 
 @pytest.mark.parametrize(
