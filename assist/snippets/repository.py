@@ -128,14 +128,14 @@ class Snippets:
             row = connection.execute(
                 "SELECT pack_hash FROM snippet WHERE key = ?", (snippet.key,)
             ).fetchone()
-            self._write(snippet, row["pack_hash"] if row else "")
+            self._write(snippet, row["pack_hash"] if row else "", new=row is None)
 
     def remove(self, key: str) -> None:
         """Take a snippet out of use; its pack does not bring it back."""
         with self._store.transaction() as connection:
             connection.execute("UPDATE snippet SET deleted = 1 WHERE key = ?", (key,))
 
-    def _write(self, snippet: Snippet, pack_hash: str) -> None:
+    def _write(self, snippet: Snippet, pack_hash: str, *, new: bool = False) -> None:
         connection = self._store.connection
         columns = [*PLAIN, *LISTS, "pack_hash", "deleted"]
         values: list[Any] = [getattr(snippet, name) for name in PLAIN]
@@ -147,9 +147,8 @@ class Snippets:
             f"ON CONFLICT(key) DO UPDATE SET {updates}",
             values,
         )
-        for table in ("variant", "image"):
+        for table in () if new else ("variant", "image", "phrasing"):
             connection.execute(f"DELETE FROM {table} WHERE snippet_key = ?", (snippet.key,))
-        connection.execute("DELETE FROM phrasing WHERE snippet_key = ?", (snippet.key,))
         texts = [(text, 0) for text in snippet.phrasings] + [(t, 1) for t in snippet.learned]
         connection.executemany(
             "INSERT OR IGNORE INTO phrasing(snippet_key, position, text, learned) VALUES(?,?,?,?)",

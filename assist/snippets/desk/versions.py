@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -188,7 +188,14 @@ class Versions:
 
 def encoded(snippet: Snippet) -> str:
     """A snippet as JSON text."""
-    return json.dumps(asdict(snippet), ensure_ascii=False)
+    values = _fields(snippet)
+    values["variants"] = [_fields(variant) for variant in snippet.variants]
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _fields(record: Snippet | ReplyVariant) -> dict[str, Any]:
+    """What :func:`dataclasses.asdict` gives, without a copy of every text."""
+    return {name: getattr(record, name) for name in record.__dataclass_fields__}
 
 
 def decoded(text: str) -> Snippet:
