@@ -87,13 +87,15 @@ class TrainingPeople:
         counts = reviews.counts(learner).values() if learner else ()
         given, misses = sum(c[0] for c in counts), sum(c[1] for c in counts)
         drill = Drill(reviews, Schedule(), learner, self.cards(), self.now)
+        path = self.path(learner)
         return LearnerReport(
             learner=learner,
             at=self.now().astimezone(UTC),
-            topics=progress(self.path(learner)),
+            topics=progress(path),
             reviews=given,
             right_share=(given - misses) / given if given else 0.0,
             streak_days=drill.forecast().streak_days,
             practice=tuple(self.kept.practices.of(learner)),
             exams=tuple(self.kept.sittings.results(learner)) if learner else (),
+            needs=path,
         )

@@ -505,6 +505,7 @@ class LearnerReport:
     streak_days: int
     practice: tuple[PracticeNote, ...]
     exams: tuple[ExamResult, ...]
+    needs: tuple[TopicNeeds, ...] = ()
 
     @property
     def ready_for(self) -> tuple[str, ...]:

@@ -3,6 +3,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from assist.training.records import ExamNeed, LearnerReport, NextKind, Topic, TopicNeeds
+from assist.ui.training.papers import tables
+from tests.ui_training.fake_training import NOW
+
+EXAM = ExamNeed("presale", "售前测验", 80, None, passed=False)
+
 
 def typing(window):
     window.open("typing")
@@ -71,3 +77,14 @@ def test_a_report_is_a_pdf_or_a_sheet_without_formulas(window, tmp_path) -> None
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert all(cell.data_type == "s" for cell in cells)
     assert any(cell.value == "产品知识" for cell in cells)
+
+
+def test_a_report_says_what_comes_next_in_each_topic(training) -> None:
+    topics = training.progress()[2:5]
+    needs = [
+        TopicNeeds(Topic(t.id, t.week, t.title, "", ()), 20, 4, 16, 9, (), EXAM, 0.2, False, kind)
+        for t, kind in zip(topics, (NextKind.CARDS, NextKind.SCENARIO, NextKind.EXAM), strict=True)
+    ]
+    report = LearnerReport("小林", NOW, topics, 4, 1.0, 1, (), (), tuple(needs))
+    ((_, _, rows),) = tables(report)
+    assert [row[3] for row in rows] == ["下一步", "卡片 4/16", "模拟接待", "售前测验"]

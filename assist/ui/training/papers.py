@@ -8,7 +8,7 @@ from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from assist.errors import AssistError
-from assist.training.records import Certificate, LearnerReport
+from assist.training.records import Certificate, LearnerReport, NextKind, TopicNeeds
 from assist.ui.i18n import tr
 from assist.ui.theme import FAMILIES, LIGHT
 from assist.ui.training.names import percent
@@ -163,10 +163,30 @@ Table = tuple[str, tuple[float, ...], list[tuple[str, ...]]]
 """A heading, the shares of the columns, and rows of which the first names the columns."""
 
 
+def next_text(need: TopicNeeds) -> str:
+    """What comes next in a topic."""
+    match need.next:
+        case NextKind.CARDS:
+            text = tr("卡片 {known}/{enough}")
+            return text.format(known=need.known, enough=need.enough)
+        case NextKind.SCENARIO:
+            return tr("模拟接待")
+        case NextKind.EXAM:
+            return tr(need.exam.title) if need.exam else ""
+        case NextKind.NOTHING:
+            return ""
+
+
 def tables(report: LearnerReport) -> list[Table]:
     """The tables of a report, those without rows left out."""
+    following = {need.topic.id: next_text(need) for need in report.needs}
     topics = [
-        (tr(t.title), tr(t.week), percent(t.share), tr("已就绪") if t.ready else "")
+        (
+            tr(t.title),
+            tr(t.week),
+            percent(t.share),
+            tr("已就绪") if t.ready else following.get(t.id, ""),
+        )
         for t in report.topics
     ]
     exams = [
@@ -187,10 +207,10 @@ def tables(report: LearnerReport) -> list[Table]:
         )
         for note in report.practice
     ]
-    shares = (0.5, 0.2, 0.15, 0.15)
+    shares = (0.4, 0.17, 0.18, 0.25)
     found: list[Table] = []
     for heading, names, rows in (
-        (tr("成长路径"), (tr("主题"), tr("课程周"), tr("进度"), ""), topics),
+        (tr("成长路径"), (tr("主题"), tr("课程周"), tr("进度"), tr("下一步")), topics),
         (tr("考试"), (tr("考试"), tr("日期"), tr("分数"), ""), exams),
         (tr("练习记录"), (tr("练习"), tr("日期"), tr("种类"), tr("分数或字/分")), practice),
     ):
