@@ -15,6 +15,7 @@ from assist.training.records import (
     DueCard,
     ExamAnswer,
     ExamItem,
+    ExamNeed,
     ExamPaper,
     ExamResult,
     ExamSitting,
@@ -24,12 +25,16 @@ from assist.training.records import (
     MarkedItem,
     MissedCard,
     Mood,
+    NextKind,
     PracticeNote,
     Rating,
     Scenario,
+    ScenarioNeed,
     Score,
     SessionReport,
     SpokenLine,
+    Topic,
+    TopicNeeds,
     TopicProgress,
     TypingResult,
     Verdict,
@@ -173,6 +178,18 @@ class FakeTraining:
             )
             for n, title in enumerate(TOPICS, 1)
         )
+
+    def path(self, learner=None):
+        scenario = ScenarioNeed(SCENARIO.id, SCENARIO.title, ("先接住", "问尺码"), 60, False)
+        exam = ExamNeed("first", "上岗考试", 80, None, False)
+        return tuple(
+            TopicNeeds(
+                Topic(f"w{n:02d}", f"第{n}周", title, "说得清", ("讲规则", "讲尺码")),
+                20, 20 - n, 16, n, (scenario,), exam, 0.5, n < 3,
+                NextKind.CARDS if n > 4 else NextKind.SCENARIO, "" if n > 4 else SCENARIO.id,
+            )
+            for n, title in enumerate(TOPICS, 1)
+        )  # fmt: skip
 
     def scenarios(self):
         other = Scenario("bargain", "还价三回合", 3, "w10", "一位买家一再还价。", (PART_TWO,), 5)

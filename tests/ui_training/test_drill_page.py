@@ -1,7 +1,7 @@
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from assist.training.records import Rating
 from assist.ui.i18n import Language
@@ -42,13 +42,58 @@ def test_the_path_keeps_qts_contract_and_is_read_out(qtmodeltester, training) ->
     assert model.data(model.index(0), TopicRole.TOPIC).ready
 
 
-def test_enter_on_a_topic_drills_its_cards_alone(window, qtbot) -> None:
-    window.home.path_view.setFocus()
-    window.home.path_view.setCurrentIndex(window.home.path.index(3))
-    qtbot.keyClick(window.home.path_view, Qt.Key.Key_Return)
+def open_topic(window, qtbot, row):
+    path = window.home.path
+    path.list.setFocus()
+    path.list.setCurrentIndex(path.model.index(row))
+    qtbot.keyClick(path.list, Qt.Key.Key_Return)
+    QCoreApplication.processEvents()
+    return path
+
+
+def words(widget):
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_topic_tells_what_it_asks_what_is_done_and_what_is_next(window, qtbot) -> None:
+    path = open_topic(window, qtbot, 3)
+    said = words(path)
+    assert "第4周 · 尺码与体型" in said
+    assert "要做 3 样，已做到 1 样" in said
+    assert "记住 16 张卡片，够 16 张就行(共 20 张)" in said
+    assert "最好 60 分\n先接住 → 问尺码" in said
+    assert "80 分及格 · 还没考过" in said
+    assert path.go.text() == "下一步：模拟接待“尺码：160 cm 55 kg”"
+    qtbot.keyClick(path.go, Qt.Key.Key_Escape)
+    assert path.list.hasFocus()
+    assert path.list.currentIndex().row() == 3
+
+
+def test_the_next_thing_of_a_topic_is_a_key_away(window, qtbot) -> None:
+    path = open_topic(window, qtbot, 3)
+    assert path.go.hasFocus()
+    qtbot.keyClick(path.go, Qt.Key.Key_Space)
+    window.settle()
+    assert window.page is window.simulation
+    assert window.simulation.view.running
+
+
+def test_a_topic_drills_its_cards_alone(window, qtbot) -> None:
+    path = open_topic(window, qtbot, 3)
+    next(b for b in path.findChildren(QPushButton) if b.text() == "练卡片").click()
     window.settle()
     assert window.page is window.drill
     assert [due.card.id for due in window.drill.queue] == ["size:tee"]
+
+
+def test_a_trainer_reads_the_topics_of_others_and_cannot_do_them(window, settings, qtbot) -> None:
+    settings.change(role="trainer")
+    window.open("progress")
+    window.settle()
+    path = window.progress.path
+    path.open_topic("w04")
+    assert not path.go.isVisible()
+    assert "练卡片" not in [b.text() for b in path.findChildren(QPushButton)]
 
 
 def test_a_card_is_answered_and_rated_by_the_keys_alone(window, qtbot, training, clock) -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from assist.training.records import Forecast, TopicProgress
+from assist.training.records import Forecast, TopicNeeds, TopicProgress
 from assist.ui.dialogs.frame import button, plain_label
 from assist.ui.i18n import tr
 from assist.ui.sizes.panels import Panel
 from assist.ui.training.forecast_chart import ForecastChart
 from assist.ui.training.page import Page
-from assist.ui.training.path_model import PathDelegate, PathModel, TopicRole
+from assist.ui.training.path_pane import PathPane
 from assist.ui.training.room import Room
-from assist.ui.training.rows_view import RowsView
 
 SECONDS_A_CARD = 20
 """What a card takes with its explanation; for the minutes that the button promises."""
@@ -53,13 +52,12 @@ class HomePage(Page):
         self.name.setMaxLength(LONGEST_NAME)
         self.tiles = [Tile() for _ in range(4)]
         self.chart_panel, self.chart = Panel(self.look), ForecastChart(self.look)
-        self.path_panel, self.path = Panel(self.look), PathModel(self)
+        self.path_panel, self.path = Panel(self.look), PathPane(self.look)
         self.done = plain_label("row_hint", wrap=False)
-        self.path_view = RowsView(self.look, self.path, PathDelegate(self.look))
         self._arrange()
         self.name.editingFinished.connect(lambda: room.name_learner(self.name.text()))
         self.start.clicked.connect(lambda: self.drill_wanted.emit(""))
-        self.path_view.opened.connect(self._open_topic)
+        self.path.drill_wanted.connect(self.drill_wanted)
 
     def _arrange(self) -> None:
         words = QVBoxLayout()
@@ -77,7 +75,7 @@ class HomePage(Page):
             self._grid.setColumnStretch(at, 1)
         self.chart_panel.body.addWidget(self.chart, 1)
         self.path_panel.head.addWidget(self.done)
-        self.path_panel.body.addWidget(self.path_view, 1)
+        self.path_panel.body.addWidget(self.path, 1)
         self._left = QVBoxLayout()
         self._left.addLayout(self._grid)
         self._left.addWidget(self.start)
@@ -96,7 +94,7 @@ class HomePage(Page):
         """Ask how things stand."""
         self.start.setFocus()
         self.room.ask("forecast", lambda desk: desk.forecast(), self._show, fresh=True)
-        self.room.ask("progress", lambda desk: desk.progress(), self._show_path)
+        self.room.ask("path", lambda desk: (desk.progress(), desk.path()), self._show_path)
 
     def _show(self, forecast: Forecast) -> None:
         self.forecast = forecast
@@ -124,15 +122,11 @@ class HomePage(Page):
             return text.format(days=forecast.streak_days)
         return tr("每天十分钟，卡片会在快忘的时候回来。")
 
-    def _show_path(self, topics: tuple[TopicProgress, ...]) -> None:
-        self.path.show(topics)
+    def _show_path(self, found: tuple[tuple[TopicProgress, ...], tuple[TopicNeeds, ...]]) -> None:
+        topics, needs = found
+        self.path.show_path(topics, needs)
         ready = sum(topic.ready for topic in topics)
         self.done.setText(tr("{ready}/{count} 个主题已就绪").format(ready=ready, count=len(topics)))
-
-    def _open_topic(self, index: QModelIndex) -> None:
-        topic = index.data(TopicRole.TOPIC)
-        if isinstance(topic, TopicProgress):
-            self.drill_wanted.emit(topic.id)
 
     def retranslate(self) -> None:
         """Every text in the language of the moment."""
@@ -141,8 +135,8 @@ class HomePage(Page):
         self.name.setAccessibleName(tr("练习人"))
         self.name.setToolTip(tr("写在进度、报告和证书上"))
         self.chart_panel.title.setText(tr("未来 14 天的复习"))
-        self.path_panel.title.setText(tr("成长路径：点一个主题只练它"))
-        self.path_view.setAccessibleName(tr("18 个主题"))
+        self.path_panel.title.setText(tr("成长路径：点一个主题，看要做什么"))
+        self.path.retranslate()
         if self.forecast is not None:
             self._show(self.forecast)
 
@@ -155,6 +149,7 @@ class HomePage(Page):
         self._columns.setSpacing(px(16))
         self._left.setSpacing(px(14))
         self._grid.setSpacing(px(10))
+        self.path.resized()
         self.name.setFixedWidth(px(150))
         self.start.setMinimumHeight(px(44))
         for tile in self.tiles:

@@ -8,16 +8,15 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from assist.training.records import LearnerReport, MissedCard
+from assist.training.records import LearnerReport, MissedCard, TopicNeeds
 from assist.ui.dialogs.frame import button, plain_label
 from assist.ui.i18n import tr
 from assist.ui.sizes.panels import Panel
 from assist.ui.training.names import kind_name, percent
 from assist.ui.training.page import Page, empty_column, scrolling
 from assist.ui.training.papers import summary, tables
-from assist.ui.training.path_model import PathDelegate, PathModel
+from assist.ui.training.path_pane import PathPane
 from assist.ui.training.room import Room
-from assist.ui.training.rows_view import RowsView
 from assist.ui.training.saving import PaperSaver
 from assist.ui.widgets.plain import neutral
 
@@ -31,12 +30,11 @@ class ProgressPage(Page):
         super().__init__(room)
         self.saver = PaperSaver(room, self)
         self.person = ""
-        self.report: LearnerReport | None = None
+        self.found: tuple[LearnerReport, tuple[TopicNeeds, ...]] | None = None
         self.people: dict[str, QPushButton] = {}
         self.heading, self.lead = plain_label("heading"), plain_label("lead")
         self.save = button("", "primary")
-        self.path_panel, self.path = Panel(self.look), PathModel(self)
-        self.path_view = RowsView(self.look, self.path, PathDelegate(self.look))
+        self.path_panel, self.path = Panel(self.look), PathPane(self.look, acts=False)
         self.record_panel, self.missed_panel = Panel(self.look), Panel(self.look)
         self.people_title = plain_label("section")
         self._arrange()
@@ -50,7 +48,7 @@ class ProgressPage(Page):
         self._side_column.addWidget(self.people_title)
         self._side_column.addLayout(self._people)
         self._side_column.addStretch(1)
-        self.path_panel.body.addWidget(self.path_view, 1)
+        self.path_panel.body.addWidget(self.path, 1)
         self._records, self._missed = QVBoxLayout(), QVBoxLayout()
         self.record_panel.body.addLayout(self._records)
         self.missed_panel.body.addLayout(self._missed)
@@ -108,13 +106,14 @@ class ProgressPage(Page):
         self.person = name
         if name in self.people:
             self.people[name].setChecked(True)
-        self.room.ask("report", lambda desk: desk.report(name), self._show)
+        self.room.ask("report", lambda desk: (desk.report(name), desk.path(name)), self._show)
 
-    def _show(self, report: LearnerReport) -> None:
-        self.report = report
+    def _show(self, found: tuple[LearnerReport, tuple[TopicNeeds, ...]]) -> None:
+        self.found = found
+        report, needs = found
         self.heading.setText(neutral(report.learner))
         self.lead.setText(summary(report))
-        self.path.show(report.topics)
+        self.path.show_path(report.topics, needs)
         empty_column(self._records)
         for heading, _, rows in tables(report)[1:]:
             self._records.addWidget(plain_label("row_title", heading))
@@ -150,16 +149,17 @@ class ProgressPage(Page):
         """Every text in the language of the moment."""
         self.save.setText(tr("存报告（PDF、Excel）…"))
         self.people_title.setText(tr("练习的人"))
-        self.path_panel.title.setText(tr("成长路径"))
-        self.path_view.setAccessibleName(tr("18 个主题"))
+        self.path_panel.title.setText(tr("成长路径：点一个主题看细节"))
+        self.path.retranslate()
         self.record_panel.title.setText(tr("考试与练习"))
         self.missed_panel.title.setText(tr("大家常错：该改卡片或资料"))
-        if self.report is not None:
-            self._show(self.report)
+        if self.found is not None:
+            self._show(self.found)
 
     def resized(self) -> None:
         """Spacings at the font scale of the moment."""
         px = self.look.theme.px
+        self.path.resized()
         self._side.setFixedWidth(px(180))
         self._side_column.setContentsMargins(px(12), px(20), px(12), px(12))
         self._people.setSpacing(px(2))

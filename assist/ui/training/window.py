@@ -116,6 +116,8 @@ class PracticeWindow(QWidget):
         room.look.changed.connect(self._dress)
         room.learner_changed.connect(lambda: self.page.arrive())
         self.home.drill_wanted.connect(self.start_drill)
+        self.home.path.scenario_wanted.connect(self.serve)
+        self.home.path.exam_wanted.connect(lambda _exam: self.open("exam"))
         self.drill.finished.connect(lambda: self.open("home"))
         for page in (self.simulation, self.exam):
             page.absorbed.connect(lambda on: self.bar.setVisible(not on))
@@ -160,6 +162,11 @@ class PracticeWindow(QWidget):
             return
         self.drill.topic = topic
         self.open("drill")
+
+    def serve(self, scenario: str) -> None:
+        """Let the buyers of a scenario come."""
+        if self.open("simulation"):
+            self.simulation.start(scenario)
 
     def _tell(self, text: str, tone: Tone) -> None:
         self.banner.say(tone, text)
