@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -43,7 +44,9 @@ PAIRING_INTENTS = frozenset({"product.pairing"})
 
 ORDERED = "general/order.placed"
 """The reply to a buyer who has ordered. By words alone it is not told from the many messages
-that mention an order, so it is offered within a conversation only."""
+that mention an order: the moment decides."""
+HAS_ORDERED = "order.placed"
+"""What the moment stands for in the steps of the sale (``resources/stages.toml``)."""
 
 
 class Answering:
@@ -159,7 +162,8 @@ class Answering:
         """What is said when the buyer has ordered: check the order, thank, wish well."""
         sure = Match(ORDERED, ORDERED, 100.0, 1.0, why="买家说已拍下")
         found = self._reply_cards([sure], None, values, habits, context)
-        return [card for card in found if card.id not in context.sent]
+        fresh = [card for card in found if card.id not in context.sent]
+        return [replace(card, intent=HAS_ORDERED) for card in fresh]
 
     def _question(self, text: str, part: Part, found: list[Suggestion]) -> Question:
         shown = tuple(found[:CARDS_PER_QUESTION])

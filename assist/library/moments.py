@@ -30,6 +30,11 @@ _ORDERED = re.compile(
     r"(?<!没)(?<!没有)(?:拍|下单|付款|付|下好单|拍下|拍好|付好|付过)了(?!吗|么|没|错|照)|已(?:经)?(?:拍|下单|付款)|"
     r"拍好了|拍下了|就(?:这[个件款双套条]|要这|要那|它|买)\S{0,4}[吧了]"
 )
+_ONLY_ORDERED = re.compile(
+    r"(?:你好|您好|亲|我|已经?|刚刚?|才|都|在吗|[,，\s])*(?:拍|下单|付款?|买|下)(?:好|下|完|过)?(?:单|款)?"
+    r"[了啦咯](?:一[件单个套双])?(?:[哦哈啊呀呢亲噢~～!！。.\s])*|我?已(?:经)?(?:拍|下单|付款)[\s。.!！]*"
+)
+"""What is said whole by buyers who order before they write."""
 _AGREED = re.compile(
     r"(?:好+|好[的滴哒嘞呀啊吧]+|嗯+|哦+|行|可以|没问题|明白了?|知道了|收到|了解了?|谢谢?[您你]?|感谢|"
     r"辛苦了?|ok(?:的|ay)?|那?就这样|[吧啦呀哦呢啊了的~～!！。,，.\s]|👌|🙏|😊|👍)+",
@@ -52,10 +57,15 @@ def after_sale(message: str, questions: Sequence[Question], context: Context) ->
 
 
 def ordered(message: str, questions: Sequence[Question], context: Context) -> bool:
-    """Whether the buyer, after an answer of ours, says no more than that they have ordered."""
+    """Whether the buyer says no more than that they have ordered.
+
+    After an answer of ours it may be said in passing; at first it must be all that is said.
+    """
     text = message.strip()
-    if not context.sent or context.after_sale or len(text) > LONGEST or _TROUBLE.search(text):
+    if context.after_sale or len(text) > LONGEST or _TROUBLE.search(text):
         return False
+    if not context.sent:
+        return _ONLY_ORDERED.fullmatch(text) is not None
     if text.endswith(("?", "？", "吗")) or not _ORDERED.search(text):
         return False
     sure = [q.suggestions[0].intent or "" for q in questions if q.suggestions and not q.unsure]
