@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from assist.ui.dialogs.frame import button, plain_label
@@ -59,6 +60,7 @@ class TopBar(QWidget):
             self.pages[name].setText(text + gaps)
             self.pages[name].setAccessibleName(text + gaps)
             self.pages[name].setToolTip(f"Alt+{place + 1}")
+        self._make_room()
         self.bring.setText(tr("导入…"))
         self.bring.setToolTip("Ctrl+I")
         self.take.setText(tr("导出…"))
@@ -69,8 +71,16 @@ class TopBar(QWidget):
         self.publish.setText(text if self._waiting else tr("没有要发布的"))
         self.publish.setEnabled(bool(self._waiting))
 
+    def _make_room(self) -> None:
+        """Keep room for the semi-bold letters of the page that is shown, whichever it is."""
+        theme = self._look.theme
+        metrics = QFontMetrics(theme.font(13, QFont.Weight.DemiBold))
+        for made in self.pages.values():
+            made.setMinimumWidth(metrics.horizontalAdvance(made.text()) + theme.px(20))
+
     def resized(self) -> None:
         """Spacings at the font scale."""
+        self._make_room()
         px = self._look.theme.px
         self._row.setContentsMargins(px(16), 0, px(16), 0)
         self._row.setSpacing(px(6))

@@ -203,6 +203,7 @@ class VersionsPage(QWidget):
             each.setEnabled(version is not None)
         if version is None:
             self._compare([])
+            self.told.setText(tr("还没有修改过"))
             return
         self.undo.setEnabled(bool(version.batch))
         key, number = version.snippet.key, version.number

@@ -74,6 +74,7 @@ class LibraryWindow(QWidget):
         self.refresh()
         self.snippets.refresh()
         self.link.ask("drafts", _unfinished, self._offer_drafts)
+        self.banner.installEventFilter(self)
         if parent is not None:
             parent.window().installEventFilter(self)
 
@@ -113,10 +114,15 @@ class LibraryWindow(QWidget):
         sheets = [resources() / "themes" / name for name in ("dialogs", "trainer")]
         self.setFont(theme.font())
         self.setStyleSheet(theme.stylesheet() + "".join(map(theme.stylesheet, sheets)))
-        px = theme.px
-        self._news.setContentsMargins(px(16), px(8), px(16), px(8))
+        self._make_room()
         self.bar.resized()
         self.pages.resized()
+
+    def _make_room(self) -> None:
+        """Air around the line of news, none while there is no news."""
+        edge, gap = self.look.theme.px(16), self.look.theme.px(6)
+        air = 0 if self.banner.isHidden() else gap
+        self._news.setContentsMargins(edge, air, edge, air)
 
     def retranslate(self) -> None:
         """Every text."""
@@ -138,7 +144,10 @@ class LibraryWindow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The end of the program closes only the sidebar; what is typed here is kept then."""
-        if event.type() == QEvent.Type.Close:
+        if watched is self.banner:
+            if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+                self._make_room()
+        elif event.type() == QEvent.Type.Close:
             self.pages.flush()
         return super().eventFilter(watched, event)
 
