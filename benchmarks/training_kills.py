@@ -132,7 +132,8 @@ def killed(home: Path, scene: str, seed: int, hold: str = "", after_s: float = 0
     if not hold:
         time.sleep(after_s)
     child.kill()
-    rest = child.communicate()[0].splitlines(keepends=True)
+    rest = child.stdout.readlines()  # communicate() would pass over what is buffered here
+    child.communicate()
     return said + [json.loads(line) for line in rest if line.endswith("\n")]
 
 
