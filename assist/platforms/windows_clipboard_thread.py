@@ -13,11 +13,12 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from assist.platforms import windows_api as api
 from assist.platforms.base import InsertResult, Outcome
 from assist.platforms.null import COPY_MODE
-from assist.platforms.paste_words import CLIPBOARD_TAKEN, SEND_STOPPED, STOPPED
+from assist.platforms.paste_words import CLIPBOARD_TAKEN, SEND_STOPPED, STOPPED, WRITTEN
 from assist.platforms.windows_clipboard import Clipboard, Datum, text_bytes
 from assist.platforms.windows_copies import CopyWatcher, Front, Selected
 from assist.platforms.windows_keeper import ClipboardKeeper
@@ -26,6 +27,7 @@ from assist.platforms.windows_messages import MessageWindow
 from assist.platforms.windows_paste import Paste, Paster
 from assist.platforms.windows_sending import Send, Sender
 from assist.platforms.windows_system import WindowSystem
+from assist.platforms.windows_writing import Writer, automation_field
 
 log = logging.getLogger(__name__)
 
@@ -140,6 +142,7 @@ class ClipboardThread:
         self._keeper = ClipboardKeeper(self._clipboard)
         self._copies = CopyWatcher(self._system, self._clipboard, keyboard, self._selected)
         self._paster = Paster(self._system, self._clipboard, self._keeper, keyboard, window.pump)
+        self._writer = Writer(self._system, partial(automation_field, self._system))
         self._sender = Sender(self._system, keyboard, self._paster)
         self._seen = self._clipboard.sequence()
         self._system.api.user32.AddClipboardFormatListener(window.handle)
@@ -174,11 +177,19 @@ class ClipboardThread:
             self._serve_copy(job)
             return
         result = self._paster.paste(job)
+        if result.reason == CLIPBOARD_TAKEN and self._is_written(job):
+            result = InsertResult(job.request, Outcome.INSERTED, WRITTEN)
         keeps_text = result.outcome is Outcome.COPIED
         self._restore_at = None if keeps_text else time.monotonic() + RESTORE_SECONDS
         if keeps_text:
             self._keeper.forget()
         self._finished(result)
+
+    def _is_written(self, job: Paste) -> bool:
+        """The way around a clipboard that another program does not let go."""
+        if job.png or self._paster.come_to_front(job.window):
+            return False
+        return self._writer.write(job.window, job.text)
 
     def _serve_copy(self, job: Copy) -> None:
         copied = self._clipboard.set_text(job.text)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from assist.platforms.base import InsertResult, Outcome
 from assist.platforms.paste_words import (
     CLIPBOARD_LOST,
+    CLIPBOARD_SWAPPED,
     CLIPBOARD_TAKEN,
     CLOSED,
     ELEVATED,
@@ -171,6 +172,8 @@ class Paster:
             if time.monotonic() > deadline:
                 return NO_FOCUS
             strokes = self._keys.control_chord(KEY_V)
+            if not self._clipboard.owns():
+                return CLIPBOARD_TAKEN
             if self._system.has_focus(job.window):
                 pressed = self._keys.send(strokes)
         if not self._system.has_focus(job.window):
@@ -189,7 +192,11 @@ class Paster:
             return ""
         if not self._system.is_open(job.window):
             return CLOSED
-        return "" if self._clipboard.owns() else CLIPBOARD_TAKEN
+        return "" if self._clipboard.owns() else CLIPBOARD_SWAPPED
+
+    def come_to_front(self, window: int) -> str:
+        """Give a window the keyboard; the reason if it does not get it."""
+        return self._focus(window, time.monotonic() + FOCUS_SECONDS)
 
     def _focus(self, window: int, deadline: float) -> str:
         """Bring the window to the front unless it is; the reason if that cannot be."""

@@ -82,10 +82,15 @@ class WindowSystem:
 
     def names(self, window: int) -> tuple[str, ...]:
         """What a window is known by: its class and its program's file name."""
+        program = self.program(self.pid(window))
+        known = (self.window_class(window), program.name if program else "")
+        return tuple(name for name in known if name)
+
+    def window_class(self, window: int) -> str:
+        """The class of a window or of a control in one."""
         text = ctypes.create_unicode_buffer(256)
         self._user32.GetClassNameW(window, text, 256)
-        program = self.program(self.pid(window))
-        return tuple(name for name in (text.value, program.name if program else "") if name)
+        return str(text.value)
 
     def pid(self, window: int) -> int:
         """The process that a window belongs to, 0 if it is gone."""
@@ -154,13 +159,22 @@ class WindowSystem:
         """Whether keys pressed now go into ``window``."""
         if self.front() != window:
             return False
-        thread = self._user32.GetWindowThreadProcessId(window, None)
-        info = api.GuiThreadInfo(size=ctypes.sizeof(api.GuiThreadInfo))
-        if not self._user32.GetGUIThreadInfo(thread, ctypes.byref(info)) or not info.focus:
+        focus = self._focus(window)
+        if not focus:
             # Some programs take keys on another thread; the front window is all we know then.
             return self.front() == window
-        root = self._user32.GetAncestor(info.focus, api.GA_ROOT)
+        root = self._user32.GetAncestor(focus, api.GA_ROOT)
         return int(root or 0) in (window, 0)
+
+    def focused(self, window: int) -> int:
+        """The control in ``window`` that gets the keys pressed now, 0 if that is not known."""
+        return self._focus(window) if self.has_focus(window) else 0
+
+    def _focus(self, window: int) -> int:
+        thread = self._user32.GetWindowThreadProcessId(window, None)
+        info = api.GuiThreadInfo(size=ctypes.sizeof(api.GuiThreadInfo))
+        told = self._user32.GetGUIThreadInfo(thread, ctypes.byref(info))
+        return int(info.focus or 0) if told else 0
 
     def bring_to_front(self, window: int) -> None:
         """Give a window the keyboard.

@@ -21,6 +21,7 @@ from assist.platforms.paste_words import (
     NOT_IN_FRONT,
     STILL_SILENT,
     STOPPED,
+    WRITTEN,
 )
 from assist.platforms.windows_clipboard import PRIVATE_MARKS
 from assist.ui.sidebar.inserting import png_bytes
@@ -231,16 +232,40 @@ def test_a_minimised_chat_is_refused(chat: ChatProgram, observed: Observed) -> N
     assert result.reason in (MINIMISED, NOT_IN_FRONT)
 
 
-def test_a_clipboard_that_another_program_holds_open_is_said(
+def test_where_another_program_holds_the_clipboard_replies_are_written_at_the_cursor(
+    chat: ChatProgram, observed: Observed, helper: Helper, clipboard: Clipboard
+) -> None:
+    target = observed.target(chat.window)
+    clipboard.put_text("原来的")
+    observed.insert("前面的。", target)
+    observed.hand.wait(lambda: clipboard.text() == "原来的")
+    holder, _ = helper("clipboard_program", "open")
+    for number in range(2):
+        result = observed.insert(f"{number}{REPLY}", target)
+        assert (result.outcome, result.reason) == (Outcome.INSERTED, WRITTEN)
+    assert chat.composed() == f"前面的。0{REPLY}1{REPLY}"
+    assert chat.messages() == ""
+    holder.kill()
+    holder.wait()
+    observed.hand.wait(lambda: clipboard.text() == "原来的")
+
+
+def test_a_locked_clipboard_is_said_where_the_cursor_is_in_no_composer(
     chat: ChatProgram, observed: Observed, helper: Helper, clipboard: Clipboard
 ) -> None:
     target = observed.target(chat.window)
     clipboard.put_text("原来的")
     holder, _ = helper("clipboard_program", "open")
+    middle = observed.hand.rect(chat.history).center()
+    observed.hand.click(middle.x(), middle.y())
+    observed.hand.wait(lambda: observed.desktop._system.focused(chat.window) == chat.history)
     result = observed.insert("进不去", target)
     assert (result.outcome, result.reason) == (Outcome.REFUSED, CLIPBOARD_TAKEN)
+    assert (chat.messages(), chat.composed()) == ("", "")
     holder.kill()
     holder.wait()
+    middle = observed.hand.rect(chat.composer).center()
+    observed.hand.click(middle.x(), middle.y())
     observed.hand.wait(lambda: clipboard.text() == "原来的")
     assert observed.insert("进去了", target).outcome is Outcome.INSERTED
 
