@@ -118,7 +118,7 @@ class News(QObject):
     def _why_silent(self) -> str:
         """Nothing is read now; the one thing that reads on request, where its key works."""
         key = self._settings.current.keys.get("take_selection")
-        if key and self._desktop.can(Ability.HOTKEYS):
+        if key and all(map(self._desktop.can, (Ability.HOTKEYS, Ability.READ_SELECTION))):
             text = tr("没有读取聊天，选中和复制也不读；按 {key} 才读取选中的文字")
             return text.format(key=key)
         return tr("没有读取聊天，选中和复制也不读")
