@@ -11,8 +11,8 @@ from assist.platforms.windows_reader import ReaderState
 NOT_STARTED = ("还没有连接到桌面", "请在登录后的桌面会话中启动侧答")
 NO_CLIPBOARD = ("无法使用剪贴板", "请在登录后的桌面会话中启动侧答,远程桌面请允许剪贴板")
 ELEVATED = (
-    "当前的聊天软件以管理员身份运行,Windows 不让侧答按键",
-    "请以普通身份重开聊天软件,或也以管理员身份启动侧答;现在可以复制后按 Ctrl+V",
+    "当前的聊天软件以管理员或其他用户的身份运行,Windows 不让侧答按键",
+    "请以您自己的普通身份重开聊天软件,或以同样的身份启动侧答;现在可以复制后按 Ctrl+V",
 )
 NOT_INSTALLED = (
     "缺少读取界面文字的组件(comtypes),读不到聊天消息",
