@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -13,6 +13,7 @@ from assist.ui.handbook.compare_page import CellRole, ComparisonModel
 from assist.ui.handbook.filters import FilterRole, FiltersModel
 from assist.ui.handbook.goods_list import GoodsModel, GoodsRole
 from assist.ui.look import Look
+from assist.ui.widgets.beside import free_place
 
 SHIRT = "sample_shop/tshirt-cotton"
 DRESSES = ("sample_shop/dress-chiffon", "sample_shop/dress-knit")
@@ -154,6 +155,21 @@ def test_b_marks_the_product_and_the_filter_lists_it(window):
     assert listed(window) == [SHIRT]
 
 
+def test_the_letters_work_on_the_page_too_and_escape_leads_back_to_the_list(window):
+    window.goods.open_product(SHIRT)
+    window.settle()
+    star = window.goods.view.star
+    star.setFocus()
+    QTest.keyClick(star, Qt.Key.Key_B)
+    QTest.keyClick(star, Qt.Key.Key_C)
+    window.settle()
+    assert star.isChecked()
+    assert SHIRT in window.goods.compared
+    QTest.keyClick(star, Qt.Key.Key_Escape)
+    assert window.isVisible()
+    assert window.goods.list.hasFocus()
+
+
 def test_two_goods_are_compared_side_by_side(window):
     for key in DRESSES:
         window.goods.open_product(key)
@@ -262,3 +278,16 @@ def test_a_product_that_went_away_is_told_and_not_a_crash(window):
     window.goods.open_product(ProductRef("gone/away", "没了").id)
     window.settle()
     assert "不在资料库" in window.banner.text
+
+
+@pytest.mark.parametrize(
+    ("taken", "x"),
+    [
+        (QRect(1200, 0, 400, 800), 112),
+        (QRect(0, 0, 400, 800), 407),
+        (QRect(700, 0, 400, 800), None),
+    ],
+)
+def test_a_further_window_stands_beside_the_sidebar_where_there_is_room(taken, x):
+    place = free_place(QRect(0, 0, 1600, 1000), taken, QSize(1080, 720))
+    assert (place.x() if place else None) == x

@@ -132,6 +132,7 @@ class BrowsePage(QWidget):
         self.view.marked.connect(self.mark)
         self.view.compared.connect(self.compare_toggled)
         self.view.product_wanted.connect(self.open_product)
+        self.view.left.connect(self.list.setFocus)
 
     def resized(self) -> None:
         """Widths at the font scale of the moment."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from assist.ui.look import Look
+from assist.ui.widgets.beside import place_beside
 from assist.ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def open_handbook(
     known = parent.findChildren(HandbookWindow) if parent is not None else []
     window = known[0] if known else HandbookWindow(look, worker, parent, stack, role)
     window.setObjectName(NAME)
+    place_beside(window, parent)
     window.begin_with(product_id)
     window.show()
     window.raise_()

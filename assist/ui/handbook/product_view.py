@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -38,13 +39,15 @@ PHOTO = 150
 class ProductView(PageScroll):
     """Signals: ``marked(str)`` and ``compared(str)`` toggle a product's mark or comparison.
 
-    ``product_wanted(str)`` opens another product, ``said(str)`` takes a reply.
+    ``product_wanted(str)`` opens another product, ``said(str)`` takes a reply, ``left()`` goes
+    back to the list.
     """
 
     marked = Signal(str)
     compared = Signal(str)
     product_wanted = Signal(str)
     said = Signal(str)
+    left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -60,6 +63,18 @@ class ProductView(PageScroll):
             self._tell_marks(page)
         else:
             self.draw()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The letters of the list work here too; Escape leads back to it."""
+        key = Qt.Key(event.key())
+        if self.page is not None and key == Qt.Key.Key_B:
+            self.marked.emit(self.page.ref.id)
+        elif self.page is not None and key == Qt.Key.Key_C and not event.modifiers():
+            self.compared.emit(self.page.ref.id)
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def draw(self) -> None:
         """Set the page anew: the product, the language or the look changed."""

@@ -49,7 +49,8 @@ class HandbookWindow(QDialog):
         role: str = "agent",
     ) -> None:
         super().__init__(parent)
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        # A dialog would stay above every window that is opened after it.
+        self.setWindowFlags(Qt.WindowType.Window)
         self.look, self._stack_reply = look, stack
         self.requests = Requests(worker, self)
         self._compared: list[str] = []

@@ -67,6 +67,10 @@ class HomePage(Page):
         self._name_label.setBuddy(self.name)
         self._top = QHBoxLayout()
         self._top.addLayout(words, 1)
+        self.book = button("")
+        self.book.setAutoDefault(False)
+        self.book.clicked.connect(lambda: self.room.source_wanted.emit(""))
+        self._top.addWidget(self.book, 0, Qt.AlignmentFlag.AlignBottom)
         self._top.addWidget(self._name_label, 0, Qt.AlignmentFlag.AlignBottom)
         self._top.addWidget(self.name, 0, Qt.AlignmentFlag.AlignBottom)
         self._grid = QGridLayout()
@@ -131,6 +135,7 @@ class HomePage(Page):
     def retranslate(self) -> None:
         """Every text in the language of the moment."""
         self.heading.setText(tr("每天十分钟"))
+        self.book.setText(tr("📖 产品手册"))
         self._name_label.setText(tr("练习人"))
         self.name.setAccessibleName(tr("练习人"))
         self.name.setToolTip(tr("写在进度、报告和证书上"))

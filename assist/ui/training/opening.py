@@ -8,6 +8,7 @@ from assist.settings import SettingsFile
 from assist.ui.look import Look
 from assist.ui.training.room import Room
 from assist.ui.training.window import PracticeWindow
+from assist.ui.widgets.beside import place_beside
 from assist.ui.worker import Worker
 
 
@@ -19,6 +20,9 @@ def open_practice(
     window = windows[0] if windows else _made(look, worker, settings, parent)
     if not window.isVisible():
         window.open("home")
+    if not window.isVisible():
+        window.take_size()
+        place_beside(window, parent)
     window.show()
     window.raise_()
     window.activateWindow()

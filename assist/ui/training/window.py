@@ -215,13 +215,17 @@ class PracticeWindow(QWidget):
             page.resized()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The first show takes the wished size, never more than the screen has."""
+        """The first show takes the wished size."""
+        self.take_size()
+        super().showEvent(event)
+
+    def take_size(self) -> None:
+        """Take the wished size once, never more than the screen has."""
         if not self._sized:
             self._sized = True
             room, px = self.screen().availableGeometry(), self.room.look.theme.px
             self.setMinimumSize(min(px(640), room.width() - 40), min(px(420), room.height() - 60))
             self.resize(min(px(SIZE[0]), room.width() - 40), min(px(SIZE[1]), room.height() - 60))
-        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What was answered is kept; what is running may ask to stay."""
