@@ -191,6 +191,11 @@ class Products:
             self._write(product, rows[0]["pack_hash"] if rows else "")
             self._note(before, product, fresh=True)
 
+    def remove(self, key: str) -> None:
+        """Take a product out of sight; a later load of its pack leaves it out."""
+        with self._store.transaction() as connection:
+            connection.execute("UPDATE product SET deleted = 1 WHERE key = ?", (key,))
+
     def _note(self, before: Product | None, after: Product, *, fresh: bool) -> None:
         """Note what is new to the readers of the handbook; what a shop opens with is not."""
         if before is not None:

@@ -31,6 +31,11 @@ class Recogniser:
     """
 
     def __init__(self, products: Iterable[Product]) -> None:
+        self._names: dict[str, str] = {}
+        self.renew(products)
+
+    def renew(self, products: Iterable[Product]) -> None:
+        """Know these products, and no others, from now on."""
         names: dict[str, set[str]] = {}
         for product in products:
             numbers = [n for link in product.links for n in LINK_NUMBER.findall(link)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from assist.errors import AssistError
@@ -18,11 +18,49 @@ CHART = "尺码表"
 class Catalogue:
     """``goods`` is the library's own table of products: what is saved is put there too.
 
-    ``drafts`` holds facts that are typed and not saved.
+    ``drafts`` holds facts that are typed and not saved. ``renamed`` is called after a product
+    came, went or got another name.
     """
 
-    def __init__(self, goods: dict[str, Product], products: Products, drafts: FactsDrafts) -> None:
+    def __init__(
+        self,
+        goods: dict[str, Product],
+        products: Products,
+        drafts: FactsDrafts,
+        renamed: Callable[[], object],
+    ) -> None:
+        self._renamed = renamed
         self._goods, self._products, self.drafts = goods, products, drafts
+
+    def product(self, product_id: str) -> Product:
+        """One product with all that is kept of it. Raises AssistError when it is unknown."""
+        return self._product(product_id)
+
+    def categories(self) -> tuple[str, ...]:
+        """Every category that a product has."""
+        return tuple(sorted({product.category for product in self._goods.values()}))
+
+    def put(self, product: Product) -> None:
+        """Keep a new product, or what it is called and costs.
+
+        Raises AssistError without a name, or where another has the same name or item number.
+        """
+        if not product.name.strip():
+            raise AssistError("产品还没有名字。", "请填上买家和客服都认得的名字。")
+        for other in self._goods.values():
+            number = product.item_number and other.item_number == product.item_number
+            if other.key != product.key and (other.name == product.name or number):
+                raise AssistError(
+                    f"已经有“{other.name}”{other.item_number}。", "名字和货号不能和别的产品一样。"
+                )
+        self._save(product)
+        self._renamed()
+
+    def remove(self, product_id: str) -> None:
+        """Take a product out; :meth:`put` brings it back."""
+        self._products.remove(product_id)
+        self._goods.pop(product_id, None)
+        self._renamed()
 
     def save_facts(self, product_id: str, rows: Sequence[tuple[str, str]]) -> tuple[Fact, ...]:
         """Keep (name, value) of every fact; a later load of the product's pack leaves them.

@@ -151,7 +151,11 @@ class Library:
         from assist.library.catalogue import Catalogue
         from assist.library.facts_drafts import FactsDrafts
 
-        return Catalogue(self._goods, self._products, FactsDrafts(self._folders.data))
+        def renamed() -> None:
+            self._recogniser.renew(self._goods.values())
+
+        drafts = FactsDrafts(self._folders.data)
+        return Catalogue(self._goods, self._products, drafts, renamed)
 
     def fact_names(self) -> tuple[str, ...]:
         """What a reply may ask for, for whoever writes one."""

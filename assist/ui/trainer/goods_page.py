@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -60,6 +60,7 @@ class GoodsPage(QWidget):
         self.chart: QLabel = plain_label("small")
         self.sizes = ChartGrid()
         self.edit_chart, self.paste = button(""), button("")
+        self.new, self.rename = button(""), button("", "link")
         self.save, self.undo = quiet_primary(), button("")
         self.told = plain_label("small")
         self._soon = QTimer(self, singleShot=True, interval=SOON)
@@ -74,7 +75,8 @@ class GoodsPage(QWidget):
         left, right = QWidget(), QWidget()
         self._left, self._right = QVBoxLayout(left), QVBoxLayout(right)
         self._search_row = QHBoxLayout()
-        self._search_row.addWidget(self.search)
+        self._search_row.addWidget(self.search, 1)
+        self._search_row.addWidget(self.new)
         self._left.addLayout(self._search_row)
         self._left.addWidget(self.list, 1)
         self._row = QHBoxLayout()
@@ -83,7 +85,10 @@ class GoodsPage(QWidget):
         self._row.addWidget(self.told, 1)
         for last in (self.undo, self.save):
             self._row.addWidget(last)
-        self._right.addWidget(self.heading)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.heading, 1)
+        self._head.addWidget(self.rename)
+        self._right.addLayout(self._head)
         self._right.addWidget(self.lacks)
         if self._charts:
             self._right.addWidget(self.chart)
@@ -104,6 +109,9 @@ class GoodsPage(QWidget):
 
     def _connect(self) -> None:
         self._soon.timeout.connect(self.refresh)
+        fresh = QShortcut(QKeySequence("Ctrl+N"), self)
+        fresh.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        fresh.activated.connect(lambda: self._edit_product(None))
         self.search.textChanged.connect(lambda _: self._soon.start())
         self.search.down.connect(self.list.setFocus)
         self.list.opened.connect(self.open_product)
@@ -113,6 +121,8 @@ class GoodsPage(QWidget):
         self.paste.clicked.connect(lambda: self.table.paste(QGuiApplication.clipboard().text()))
         self.edit_chart.clicked.connect(self._edit_chart)
         self.save.clicked.connect(self._save)
+        self.new.clicked.connect(lambda: self._edit_product(None))
+        self.rename.clicked.connect(lambda: self._edit_product(self.detail))
         self.undo.clicked.connect(self._discard)
 
     def retranslate(self) -> None:
@@ -125,6 +135,9 @@ class GoodsPage(QWidget):
         self.table.setHorizontalHeaderLabels([tr("项目"), tr("内容")])
         self.paste.setText(tr("粘贴 Excel 单元格"))
         self.edit_chart.setText(tr("编辑尺码表"))
+        self.new.setText(tr("新建"))
+        self.new.setToolTip("Ctrl+N")
+        self.rename.setText(tr("名称、货号、价格…"))
         self.save.setText(tr("保存资料"))
         self.undo.setText(tr("放弃修改"))
         self.photos.retranslate()
@@ -183,7 +196,8 @@ class GoodsPage(QWidget):
     def _show(self, detail: ProductDetail | None) -> None:
         self.detail = detail
         editing = self._link.may_edit()
-        parts: tuple[QPushButton, ...] = (self.edit_chart, self.paste, self.save, self.undo)
+        self.new.setVisible(editing)
+        parts: tuple[QPushButton, ...] = (self.edit_chart, self.rename)
         for part in parts:
             part.setVisible(editing and detail is not None)
         for facts in (self.paste, self.save, self.undo):
@@ -278,6 +292,23 @@ class GoodsPage(QWidget):
             self._link.done.emit(tr("图片已保存"), back)
 
         self._link.write("photos", lambda lib: lib.catalogue.put_photos(identity, names), saved)
+
+    def _edit_product(self, detail: ProductDetail | None) -> None:
+        from assist.ui.trainer.product_dialog import ProductDialog
+
+        if self._link.may_edit():
+            identity = detail.ref.id if detail else ""
+            dialog = ProductDialog(self._look, self._link, identity, self)
+            dialog.kept.connect(self._show_kept)
+            dialog.open()
+
+    def _show_kept(self, identity: str) -> None:
+        self.search.clear()
+        if identity:
+            self._ask(identity)
+        else:
+            self._show(None)
+        self._soon.start()
 
     def _edit_chart(self) -> None:
         from assist.ui.sizes.chart_editor import ChartEditor
