@@ -12,7 +12,7 @@ from assist.library.training_exam_desk import ExamDesk
 from assist.library.training_exams import TrainingExams
 from assist.library.training_people import Kept, TrainingPeople
 from assist.library.training_practice import TrainingPractice
-from assist.library.training_scripts import known_now, read_scenarios
+from assist.library.training_scripts import References, read_scenarios
 from assist.library.training_sources import Sources
 from assist.store.database import Store
 from assist.training.cards import make_cards
@@ -50,6 +50,8 @@ from assist.training.session import Session
 from assist.training.sittings import Practices, Sittings
 
 LANGUAGE = "zh_CN"
+_MADE = {"_cards", "_drill", "_scorer", "_scenarios", "_exams", "_practice", "exam_desk"}
+"""What is made anew for a learner."""
 
 
 class Training:
@@ -69,21 +71,16 @@ class Training:
     ) -> None:
         self._sources = sources
         self._built_in = resources / "training" / LANGUAGE
-        self._own = data / "training"
+        self.own_folder = data / "training"
         self._now = now
         self._store = store
         self._reviews, self._sittings = Reviews(store), Sittings(store)
         self._name = ""
 
-    @property
-    def own_folder(self) -> Path:
-        """Where trainers put their ``scenarios`` and ``exams``."""
-        return self._own
-
     def learner(self, name: str) -> None:
         """Train this person from now on, with cards made anew from the library."""
         self._name = name.strip()
-        for part in ("_cards", "_drill", "_scorer", "_scenarios", "_exams", "_practice"):
+        for part in _MADE:
             self.__dict__.pop(part, None)
 
     @cached_property
@@ -152,7 +149,9 @@ class Training:
 
     @cached_property
     def _scenarios(self) -> tuple[dict[str, Scenario], list[PackError]]:
-        return read_scenarios(self._built_in / "scenarios", self._own / "scenarios", self._rules)
+        return read_scenarios(
+            self._built_in / "scenarios", self.own_folder / "scenarios", self._rules
+        )
 
     def scenarios(self) -> tuple[Scenario, ...]:
         """What can be practised, easy ones first; trainers' files replace those of their name."""
@@ -206,7 +205,7 @@ class Training:
     def _exams(self) -> TrainingExams:
         return TrainingExams(
             self._sittings,
-            (self._built_in / "exams", self._own / "exams"),
+            (self._built_in / "exams", self.own_folder / "exams"),
             lambda: self._cards,
             lambda: self._scenarios[0],
             lambda scenario, seed: self._practice.session(scenario, seed),
@@ -218,10 +217,11 @@ class Training:
     @cached_property
     def exam_desk(self) -> ExamDesk:
         """Where trainers assemble exams."""
+        references = References(self._topics, self._sources)
         return ExamDesk(
             self._built_in / "exams",
-            self._own / "exams",
-            lambda: known_now(self._cards, self._scenarios[0], self._topics, self._sources),
+            self.own_folder / "exams",
+            lambda: references.known(self._cards, self._scenarios[0]),
             self._sittings.count,
             lambda: self.__dict__.pop("_exams", None),
         )

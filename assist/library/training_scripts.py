@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from assist.errors import PackError
@@ -27,17 +28,20 @@ def read_scenarios(
     return {**shipped, **shops}, problems
 
 
-def known_now(
-    cards: Mapping[str, DrillCard],
-    scenarios: Mapping[str, Scenario],
-    topics: Collection[PathTopic],
-    sources: Sources,
-) -> Known:
-    """What an exam may refer to now."""
-    return Known(
-        cards,
-        scenarios,
-        {entry.topic.id for entry in topics},
-        {snippet.intent for snippet in sources.snippets() if snippet.intent},
-        lambda name: sources.product(name) is not None,
-    )
+class References:
+    """What exams refer to; read once, as checking follows every key that a trainer presses."""
+
+    def __init__(self, topics: Collection[PathTopic], sources: Sources) -> None:
+        self._topics = {entry.topic.id for entry in topics}
+        self._sources = sources
+
+    @cached_property
+    def _intents(self) -> set[str]:
+        return {snippet.intent for snippet in self._sources.snippets() if snippet.intent}
+
+    def known(self, cards: Mapping[str, DrillCard], scenarios: Mapping[str, Scenario]) -> Known:
+        """What an exam may refer to now."""
+        return Known(cards, scenarios, self._topics, self._intents, self._has)
+
+    def _has(self, product: str) -> bool:
+        return self._sources.product(product) is not None
