@@ -1,103 +1,92 @@
-"""Import and export of a large library: seconds and memory.
+"""Import and export of a large library by the commands: seconds and memory.
 
     python -m benchmarks.exchange [--rows 50000] [--json]
 
-A generated workbook of ``--rows`` phrases is imported into the built-in library (read in its
-bounded process, compared, checked for forbidden words, saved in one transaction), planned a
-second time, taken back, and the whole library is exported in every format. The baseline reads
-the same workbook with openpyxl alone, and writes it as plain CSV: what any importer must spend.
+``assist import`` takes a generated workbook of ``--rows`` phrases into the built-in library: read
+in a bounded process, compared, checked for forbidden words, saved in one transaction, indexed in
+another process. Memory is the most that the command and its children hold at one moment. Then
+``assist export`` writes the whole library in every format. The baselines read the same workbook
+with openpyxl alone, and write its cells as plain CSV: what any importer must spend.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
-import resource
+import os
+import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from assist import paths
 from assist.library import open_library
-from assist.library.exchange import FORMATS, gather, quietly
-from benchmarks.library import folders, generated
+from assist.library.exchange import FORMATS
+from benchmarks.large_library import folders, generated, workbook
+from benchmarks.watched import Watched, watched
 
-T = TypeVar("T")
-
-
-def workbook(rows: int, file: Path) -> None:
-    """A SaleSmartly workbook of generated phrases."""
-    import openpyxl  # type: ignore[import-untyped]
-
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.append(["标准问法", "类型", "相似问法", "答案"])
-    for snippet in generated(rows):
-        sheet.append(
-            [
-                snippet.title,
-                snippet.folder[0],
-                "\n".join(snippet.phrasings),
-                snippet.variants[0].text,
-            ]
-        )
-    book.save(file)
+READ_PLAINLY = """
+import sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1], read_only=True)
+print(sum(1 for _ in book.active.iter_rows(values_only=True)))
+"""
+WRITE_PLAINLY = """
+import csv, sys, time, openpyxl
+rows = list(openpyxl.load_workbook(sys.argv[1], read_only=True).active.iter_rows(values_only=True))
+begun = time.perf_counter()
+with open(sys.argv[2], "w", encoding="utf-8", newline="") as out:
+    csv.writer(out).writerows(rows)
+print(time.perf_counter() - begun)
+"""
 
 
-def plainly_read(file: Path) -> int:
-    """The baseline: openpyxl's cells, nothing checked."""
-    import openpyxl
-
-    book = openpyxl.load_workbook(file, read_only=True)
-    return sum(1 for _ in book.active.iter_rows(values_only=True))
+def assist(home: Path, *arguments: str) -> Watched:
+    """One command of ours on the library below ``home``."""
+    command = [sys.executable, "-m", "assist", *arguments]
+    return watched(command, os.environ | {"CEDA_HOME": str(home)})
 
 
-def timed(found: dict[str, float], name: str, work: Callable[[], T]) -> T:
-    """Do ``work`` and note its seconds."""
-    start = time.perf_counter()
-    result = work()
-    found[name] = round(time.perf_counter() - start, 2)
-    return result
+def plainly(script: str, *arguments: str) -> Watched:
+    """A few lines of Python in a process of their own."""
+    return watched([sys.executable, "-c", script, *arguments], os.environ)
 
 
-def peak(who: int) -> float:
-    """Most memory so far in MB, of this process or its children."""
-    return round(resource.getrusage(who).ru_maxrss / 1024, 0)
+def imported(home: Path, file: Path) -> dict[str, float]:
+    """Take a workbook in; every row must be accounted for."""
+    took = assist(home, "import", "--json", str(file))
+    said = json.loads(took.output)
+    done = said["done"]
+    plain = plainly(READ_PLAINLY, str(file))
+    return {
+        "import_s": took.seconds,
+        "import_mb": took.megabytes,
+        "import_rows": len(said["rows"]),
+        "import_unaccounted": len(said["rows"]) - done["saved"] - done["kept"] - done["refused"],
+        "openpyxl_alone_s": plain.seconds,
+        "openpyxl_alone_mb": plain.megabytes,
+    }
+
+
+def exported(home: Path, file: Path) -> dict[str, float]:
+    """Write the library in every format; ``file`` is a workbook for the baseline."""
+    found: dict[str, float] = {}
+    for kind, endings in FORMATS.items():
+        target = home / f"out{endings[0]}"
+        took = assist(home, "export", str(target), "--format", kind)
+        found[f"export_{kind}_s"], found[f"export_{kind}_mb"] = took.seconds, took.megabytes
+        target.unlink()
+    target = home / "plain.csv"
+    found["plain_csv_alone_s"] = float(plainly(WRITE_PLAINLY, str(file), str(target)).output)
+    return found
 
 
 def measured(rows: int, home: Path) -> dict[str, float]:
-    """Every figure, in seconds and MB."""
-    found: dict[str, float] = {"rows": rows}
+    """Every figure, on a new home."""
     file = home / "phrases.xlsx"
-    workbook(rows, file)
-    found["workbook MB"] = round(file.stat().st_size / 1e6, 1)
-    library = open_library(folders(home), paths.resources())
-    found["before: MB"] = peak(resource.RUSAGE_SELF)
-    source = timed(found, "read", lambda: gather(file, quietly))
-    plan = timed(found, "plan", lambda: library.exchange.plan(source))
-    done = timed(found, "apply", lambda: library.exchange.apply(plan, {}, "benchmark"))
-    found["import"] = round(found["read"] + found["plan"] + found["apply"], 2)
-    found["import: MB"] = peak(resource.RUSAGE_SELF)
-    found["import: reader's MB"] = peak(resource.RUSAGE_CHILDREN)
-    found["saved"], found["accounted"] = done.saved, done.saved + done.kept + done.refused
-    again = timed(found, "plan once more", lambda: library.exchange.plan(source))
-    found["same"] = again.counts["same"]  # type: ignore[index]
-    for kind, endings in FORMATS.items():
-        target = home / f"out{endings[0]}"
-        timed(found, f"export {kind}", lambda k=kind, t=target: library.exchange.export(t, k))  # type: ignore[misc]
-    timed(found, "undo", lambda: library.desk.undo(done.batch, "benchmark"))
-    library.close()
-    timed(found, "baseline: read with openpyxl", lambda: plainly_read(file))
-    with (home / "plain.csv").open("w", encoding="utf-8", newline="") as out:
-        timed(
-            found,
-            "baseline: write plain CSV",
-            lambda: csv.writer(out).writerows(list(row) for row in source.table),
-        )
-    return found
+    workbook(generated(rows), file)
+    open_library(folders(home), paths.resources()).close()
+    return {"workbook_mb": file.stat().st_size / 2**20, **imported(home, file)} | exported(
+        home, file
+    )
 
 
 def main() -> None:
@@ -109,10 +98,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         found = measured(options.rows, Path(home))
     if options.json:
-        print(json.dumps(found, ensure_ascii=False))
+        print(json.dumps(found))
         return
     for name, value in found.items():
-        print(f"{name:32}{value:>12}")
+        print(f"{name:32}{value:>12.2f}")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
-"""The trainers' desk on a large library: opening, filtering, saving, near-duplicates, kills.
+"""The trainers' desk on a large library: import, export, opening, filtering, near-duplicates.
 
-    python -m benchmarks.library [--snippets 50000] [--kills 0] [--json]
+    python -m benchmarks.library [--snippets 50000] [--json]
+    python -m benchmarks.library --kills 500
 
-The library is generated from the built-in packs' own words, seeded. Beside ours run the
-baselines: SQL's LIKE for filtering, and comparing each reply with each (on a sample, scaled
-up) for near-duplicates. ``--kills N`` kills a program that saves, publishes and imports N
-times and looks at what is left: an acknowledged edit must be there, a batch whole or not at all.
+The library is generated from the built-in packs' own words, seeded, and comes in as a workbook
+through ``assist import`` (``benchmarks.exchange`` tells how time and memory are taken). The window
+is opened and typed into by ``benchmarks.library_window``. Baselines run beside: openpyxl alone,
+plain CSV, SQL's LIKE for filtering, and comparing each reply with each (on a sample, scaled up)
+for near-duplicates. ``--kills N`` is ``benchmarks.library_kills``.
 """
 
 from __future__ import annotations
@@ -13,8 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import random
-import signal
 import statistics
 import subprocess
 import sys
@@ -31,83 +31,72 @@ from assist import paths
 from assist.library import Library, open_library
 from assist.snippets.desk.likeness import near_pairs
 from assist.snippets.desk.listing import Filter, Listing
-from assist.snippets.desk.records import Entry
 from assist.snippets.desk.versions import Versions
-from assist.snippets.pack import read_snippets
-from assist.snippets.records import ReplyVariant, Snippet
 from assist.snippets.repository import Snippets
 from assist.store.database import open_store
-from assist.store.packs import built_in
+from benchmarks.exchange import exported, imported
+from benchmarks.large_library import folders, generated, workbook
 
 QUERIES = ("发货", "尺码 偏大", "优惠", "ship", "退货 运费", "没有这个词")
 ALIKE = 0.88
 SAMPLE = 400
-BATCH = 20
-
-
-def generated(count: int, seed: int = 2026) -> list[Snippet]:
-    """Snippets made of halves of the packs' phrasings and replies."""
-    chance = random.Random(seed)
-    source = [s for pack in built_in(paths.resources()) for s in read_snippets(pack)]
-    phrasings = [text for snippet in source for text in snippet.phrasings]
-    replies = [variant.text for snippet in source for variant in snippet.variants]
-
-    def mixed(texts: list[str]) -> str:
-        one, other = chance.choice(texts), chance.choice(texts)
-        return one[: len(one) // 2] + other[len(other) // 2 :]
-
-    return [
-        replace(
-            chance.choice(source),
-            key=f"own/{number:06}",
-            pack="own",
-            product_key=None,
-            images=(),
-            title=f"{mixed(phrasings)} {number}",
-            folder=(f"组{chance.randrange(20)}", f"类{chance.randrange(30)}"),
-            phrasings=tuple({mixed(phrasings) for _ in range(5)}),
-            variants=tuple(ReplyVariant(mixed(replies)) for _ in range(2)),
-        )
-        for number in range(count)
-    ]
-
-
-def folders(home: Path) -> paths.Folders:
-    """A person's folders below ``home``."""
-    return paths.Folders(home / "data", home / "config", home / "log")
+COMPARED = 10_000
+EDITS = 20
 
 
 def measured(count: int, home: Path) -> dict[str, float]:
-    """Seconds for saving, opening and finding near-duplicates; milliseconds for filtering."""
+    """Every figure, each with its baseline."""
+    file = home / "phrases.xlsx"
+    workbook(generated(count), file)
+    open_library(folders(home), paths.resources()).close()
+    found = imported(home, file) | exported(home, file) | listed(home) | edited(home)
+    return found | windowed(home) | compared(count)
+
+
+def listed(home: Path) -> dict[str, float]:
+    """Seconds for reading the list, milliseconds for filtering it."""
     place = folders(home)
-    library = open_library(place, paths.resources())
-    snippets = generated(count)
-    figures = {"import_s": timed(lambda: library.desk.save([Entry(s) for s in snippets], "x"))}
-    figures["edit_ms"] = 1000 * statistics.median(
-        timed(lambda n=n: one_edit(library, f"own/{n:06}")) for n in range(20)
-    )
-    library.close()
     store = open_store(place.database, place.backups)
-    versions = Versions(store, Snippets(store))
-    listing = Listing(store)
-    figures["open_s"] = timed(lambda: shown(listing, versions))
+    versions, listing = Versions(store, Snippets(store)), Listing(store)
+    found = {"list_s": timed(lambda: shown(listing, versions))}
+    found["list_words_s"] = timed(listing.read_words)
     times = [timed(lambda q=q: rows(listing, q)) for q in QUERIES for _ in range(5)]
-    figures["filter_ms"], figures["filter_worst_ms"] = (
-        1000 * statistics.median(times),
-        1000 * max(times),
-    )
     like = [timed(lambda q=q: sql_like(store, q)) for q in QUERIES]
-    figures["filter_like_ms"] = 1000 * statistics.median(like)
     store.close()
-    some = {s.key: s.variants[0].text for s in snippets[:10_000]}
-    figures["duplicates_s"] = timed(lambda: near_pairs(some, ALIKE))
-    sample = list(some.values())[:SAMPLE]
+    return found | {
+        "filter_ms": 1000 * statistics.median(times),
+        "filter_worst_ms": 1000 * max(times),
+        "filter_by_like_ms": 1000 * statistics.median(like),
+    }
+
+
+def edited(home: Path) -> dict[str, float]:
+    """Milliseconds for one edit that is published."""
+    library = open_library(folders(home), paths.resources())
+    keys = [row.key for row in library.desk.rows()[:EDITS]]
+    found = {"edit_ms": 1000 * statistics.median(timed(lambda k=k: edit(library, k)) for k in keys)}
+    library.close()
+    return found
+
+
+def windowed(home: Path) -> dict[str, float]:
+    """The window's figures, measured in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.library_window", str(home), "--json"]
+    done = subprocess.run(command, env=os.environ, stdout=subprocess.PIPE, check=True)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def compared(count: int) -> dict[str, float]:
+    """Seconds for near-duplicates among replies."""
+    replies = {s.key: s.variants[0].text for s in generated(min(count, COMPARED))}
+    found = {"near_duplicates_s": timed(lambda: near_pairs(replies, ALIKE))}
+    sample = list(replies.values())[:SAMPLE]
     took = timed(lambda: [Indel.normalized_similarity(a, b) for a, b in combinations(sample, 2)])
-    figures["duplicates_each_with_each_s"] = took * (len(some) / SAMPLE) ** 2
-    return figures
+    return found | {"each_with_each_s": took * (len(replies) / len(sample)) ** 2}
 
 
-def one_edit(library: Library, key: str) -> None:
+def edit(library: Library, key: str) -> None:
     """Change one title and publish."""
     entry = library.desk.entry(key)
     library.desk.save(
@@ -143,83 +132,26 @@ def timed(call: Any) -> float:
     return time.perf_counter() - begun
 
 
-WRITER = """
-import sys
-from dataclasses import replace
-from pathlib import Path
-from assist.snippets.desk.records import Entry, State
-from assist.snippets.desk.versions import Versions
-from assist.snippets.repository import Snippets
-from assist.store.database import open_store
-from benchmarks.library import BATCH, generated
-store = open_store(Path(sys.argv[1]), Path(sys.argv[2]))
-versions = Versions(store, Snippets(store))
-start, samples = int(sys.argv[3]), generated(BATCH)
-for n in range(start, start + 100_000):
-    batch = [Entry(replace(s, key=f"own/{n}-{i}", title=str(n))) for i, s in enumerate(samples)]
-    versions.save(batch, "kill", str(n))
-    print("import", n, flush=True)
-    entry = versions.entry(f"own/{n}-0")
-    versions.save([replace(entry, snippet=replace(entry.snippet, title=f"{n} edited"))], "kill", "")
-    print("edit", n, flush=True)
-"""
-
-
-def killed(times: int, home: Path, seed: int = 2026) -> dict[str, float]:
-    """Kill a program that writes, ``times`` over; what was lost and what was half done."""
-    chance = random.Random(seed)
-    place = folders(home)
-    lost = half = acknowledged = 0
-    start = 0
-    for _ in range(times):
-        arguments = [place.database, place.backups, start]
-        writer = subprocess.Popen(
-            [sys.executable, "-c", WRITER, *map(str, arguments)], stdout=subprocess.PIPE, text=True
-        )
-        assert writer.stdout is not None
-        told = [writer.stdout.readline() for _ in range(chance.randrange(1, 9))]
-        time.sleep(chance.random() / 100)
-        os.kill(writer.pid, signal.SIGKILL)
-        told += writer.stdout.read().splitlines()
-        writer.wait()
-        writer.stdout.close()
-        store = open_store(place.database, place.backups)
-        counts = {
-            row["title"].split()[0]: row["n"]
-            for row in store.rows(
-                "SELECT substr(key, 5, instr(key, '-') - 5) AS title, count(*) AS n "
-                "FROM snippet WHERE pack = 'own' GROUP BY 1"
-            )
-        }
-        half += sum(count != BATCH for count in counts.values())
-        for kind, _, number in (line.strip().partition(" ") for line in told if line.strip()):
-            acknowledged += 1
-            titles = store.rows("SELECT title FROM snippet WHERE key = ?", (f"own/{number}-0",))
-            title = titles[0]["title"] if titles else ""
-            lost += not title if kind == "import" else title != f"{number} edited"
-        start = 1 + max((int(name) for name in counts), default=start)
-        store.close()
-    return {"kills": times, "acknowledged": acknowledged, "lost": lost, "half": half}
-
-
-def main() -> None:
+def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--snippets", type=int, default=50_000)
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    if options.kills:
+        from benchmarks import library_kills
+
+        return library_kills.report(options.kills, as_json=options.json)
     with tempfile.TemporaryDirectory() as home:
-        if options.kills:
-            figures = killed(options.kills, Path(home))
-        else:
-            figures = measured(options.snippets, Path(home))
+        found = measured(options.snippets, Path(home))
     if options.json:
-        print(json.dumps(figures))
-        return
-    for name, value in figures.items():
+        print(json.dumps(found))
+        return 0
+    for name, value in found.items():
         print(f"{name:30} {value:10.2f}" if value % 1 else f"{name:30} {value:10.0f}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -37,6 +37,7 @@ from assist.library import Library, open_library
 from assist.library.exchange import gather, quietly
 from assist.snippets.desk.records import State
 from assist.store.database import Store, open_store
+from benchmarks.large_library import folders
 
 KINDS = ("desk", "wizard", "assist import")
 ROWS, MANY = 40, 250
@@ -47,23 +48,12 @@ ROUNDS_OF_A_HOME = 40
 OPENED_EVERY = 10
 """Rounds after which the whole library is opened and asked, not only its tables."""
 LONGEST = 60.0
+WRONG = ("lost", "half", "unlike", "unsound", "not found by agents")
 
 
 def template(home: Path) -> None:
     """The library that every home begins with."""
     open_library(folders(home), paths.resources()).close()
-
-
-def folders(home: Path) -> paths.Folders:
-    """The folders of a home, as ``CEDA_HOME`` lays them out."""
-    before = os.environ.get("CEDA_HOME")
-    os.environ["CEDA_HOME"] = str(home)
-    try:
-        return paths.folders()
-    finally:
-        os.environ.pop("CEDA_HOME")
-        if before is not None:
-            os.environ["CEDA_HOME"] = before
 
 
 # What is killed
@@ -293,13 +283,17 @@ def _missed(library: Library, title: str) -> bool:
     return title not in {card.title for card in library.search(title, Context(), 10)}
 
 
-def killed(times: int, seed: int = 2026) -> dict[str, Any]:
-    """Kill ``times`` processes; what was lost, and how much had been done."""
+def killed(times: int, seed: int, model: Path | None = None) -> dict[str, Any]:
+    """Kill ``times`` processes; what was lost, and how much had been done.
+
+    Homes are copies of ``model``, which is made where there is none.
+    """
     chance, sums = random.Random(seed), Counter[str]()
     usual: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
-        model = Path(folder) / "template"
-        template(model)
+        if model is None:
+            model = Path(folder) / "template"
+            template(model)
         for home, rounds in homes(Path(folder), model, times):
             told = Told()
             for number in rounds:
@@ -326,21 +320,26 @@ def homes(folder: Path, model: Path, times: int) -> Iterator[tuple[Path, range]]
         shutil.rmtree(home)
 
 
-def main() -> int:
-    """Kill and print; the exit code is 1 where anything was lost or done by halves."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=500)
-    parser.add_argument("--seed", type=int, default=2026)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    found = killed(options.kills, options.seed)
-    if options.json:
+def report(times: int, seed: int = 2026, model: Path | None = None, *, as_json: bool) -> int:
+    """Kill and print; 1 where anything was lost or done by halves."""
+    found = killed(times, seed, model)
+    if as_json:
         print(json.dumps(found, ensure_ascii=False))
     else:
         for name, value in found.items():
             print(f"{name:32}{value:>8}")
-    wrong = ("lost", "half", "unlike", "unsound", "not found by agents")
-    return int(any(found.get(name) for name in wrong))
+    return int(any(found.get(name) for name in WRONG))
+
+
+def main() -> int:
+    """As many kills as asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--home", type=Path, help="begin with copies of this home")
+    options = parser.parse_args()
+    return report(options.kills, options.seed, options.home, as_json=options.json)
 
 
 if __name__ == "__main__":
