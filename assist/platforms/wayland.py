@@ -40,6 +40,7 @@ REASONS = {
 }
 KEYS = {
     KeysState.OFF: (False, "还没有设置全局快捷键", "请在设置的“快捷键”一页里指定"),
+    KeysState.OFFERED: (True, "这个桌面提供全局快捷键,启动时由系统请您确认", ""),
     KeysState.ASKING: (False, "正在等系统确认全局快捷键", "请在系统弹出的窗口里允许"),
     KeysState.DECLINED: (False, "系统窗口里没有允许全局快捷键", "请重新启动侧答,再在窗口里允许"),
     KeysState.NO_PORTAL: (
@@ -55,7 +56,7 @@ class _FromThread(QObject):
     """Carries what the portal's thread reports to the interface's thread."""
 
     pressed = Signal(str)
-    found = Signal(object)
+    found = Signal(int, object)
 
 
 class WaylandDesktop(NullDesktop):
@@ -69,9 +70,14 @@ class WaylandDesktop(NullDesktop):
         self._keys: PortalKeys | None = None
         self._wanted: dict[str, Key] = {}
         self._found = KeysFound()
+        self._asked = 0
         self._thread = _FromThread()
         self._thread.pressed.connect(self.hotkey_pressed)
         self._thread.found.connect(self._take)
+
+    def start(self) -> None:
+        """Look whether there is a portal."""
+        self._ask({})
 
     def stop(self) -> None:
         """Give the keys back."""
@@ -99,8 +105,9 @@ class WaylandDesktop(NullDesktop):
         why = f"由系统提供:{given}" if given else "由系统提供"
         return Capability(Ability.HOTKEYS, True, why, mend)
 
-    def _take(self, found: KeysFound) -> None:
-        if self._keys is not None and found != self._found:
+    def _take(self, asked: int, found: KeysFound) -> None:
+        """Take what came of asking; what came of an earlier question counts no more."""
+        if self._keys is not None and asked == self._asked and found != self._found:
             self._found = found
             self.capabilities_changed.emit()
 
@@ -115,11 +122,17 @@ class WaylandDesktop(NullDesktop):
         if "take_selection" in wanted:
             refused["take_selection"] = NO_SELECTION
         wanted = {n: key for n, key in wanted.items() if n not in refused}
-        if wanted != self._wanted:
-            self.stop()
-            self._wanted, self._found = wanted, KeysFound()
-        if wanted and self._keys is None:
-            signals = self._thread
-            self._keys = self._make_keys(wanted, signals.pressed.emit, signals.found.emit)
-            self._keys.start()
+        if wanted and wanted != self._wanted:
+            self._ask(wanted)
         return refused
+
+    def _ask(self, wanted: dict[str, Key]) -> None:
+        if self._keys is not None:
+            self._keys.leave()
+        self._asked += 1
+        asked, signals = self._asked, self._thread
+        self._wanted, self._found = wanted, KeysFound()
+        self._keys = self._make_keys(
+            wanted, signals.pressed.emit, lambda found: signals.found.emit(asked, found)
+        )
+        self._keys.start()

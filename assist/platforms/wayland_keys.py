@@ -19,13 +19,17 @@ from assist.platforms.wayland_portal import Key, PortalRefused, ShortcutsPortal
 
 log = logging.getLogger(__name__)
 
-LEAVE_SECONDS = 3.0
+LEAVE_SECONDS = 1.0
 
 
 class KeysState(Enum):
-    """How the keys stand: not asked for, the person is asked, bound, declined, no portal, ended."""
+    """How the keys stand.
+
+    Not looked at, to be had, the person is asked, bound, declined, no portal, ended.
+    """
 
     OFF = auto()
+    OFFERED = auto()
     ASKING = auto()
     BOUND = auto()
     DECLINED = auto()
@@ -43,6 +47,8 @@ class KeysFound:
 
 class PortalKeys:
     """Binds one set of keys and reports presses; for other keys make another one.
+
+    Without keys it only looks whether there is a portal.
 
     ``pressed`` and ``found`` are called on its thread.
     """
@@ -65,10 +71,14 @@ class PortalKeys:
         """Begin to ask."""
         self._thread.start()
 
-    def stop(self) -> None:
-        """Give the keys back and end the thread."""
+    def leave(self) -> None:
+        """Give the keys back, as soon as the portal answers."""
         with contextlib.suppress(OSError):
             os.write(self._wake_write, b"x")
+
+    def stop(self) -> None:
+        """Give the keys back and wait a little for it."""
+        self.leave()
         self._thread.join(LEAVE_SECONDS)
 
     def _run(self) -> None:
@@ -87,6 +97,9 @@ class PortalKeys:
             portal.introduce()
         except (OSError, PortalRefused) as error:
             self._end(KeysState.NO_PORTAL, error)
+            return
+        if not self._keys:
+            self._found(KeysFound(KeysState.OFFERED))
             return
         self._found(KeysFound(KeysState.ASKING))
         try:

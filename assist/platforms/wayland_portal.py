@@ -30,7 +30,8 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 APP_ID = "ceda"
 """The base name of the program's desktop file, which GNOME's portal asks for."""
 
-ANSWER_SECONDS = 5.0
+# The bus starts the portal when it is first asked for, which takes its time after a login.
+ANSWER_SECONDS = 25.0
 
 # Names on the keyboard → xkbcommon's, where they differ (Shortcuts Specification 0.1).
 KEY_NAMES = {

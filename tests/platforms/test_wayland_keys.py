@@ -46,7 +46,6 @@ def portal(bus: "PrivateBus", desk: "Desk") -> Iterator["FakePortal"]:
 @pytest.fixture
 def desktop(qapp: object) -> Iterator["WaylandDesktop"]:
     desktop = WaylandDesktop()
-    desktop.start()
     yield desktop
     desktop.stop()
 
@@ -86,6 +85,25 @@ def test_what_the_person_chose_is_told_in_the_capabilities(
     found = keys_of(desktop)
     assert "CTRL+ALT+space" in found.why
     assert found.mend
+
+
+def test_before_keys_are_asked_for_it_is_told_whether_there_is_a_portal(
+    qtbot: QtBot, portal: "FakePortal", desk: "Desk", desktop: "WaylandDesktop"
+) -> None:
+    desktop.start()
+    qtbot.waitUntil(lambda: desktop.can(Ability.HOTKEYS))
+    assert [member for member, _ in desk.calls] == ["Register", "Get"]
+
+
+def test_a_portal_that_is_slow_to_answer_holds_up_nobody(
+    qtbot: QtBot, portal: "FakePortal", desk: "Desk", desktop: "WaylandDesktop"
+) -> None:
+    desk.answer.clear()
+    desktop.register_hotkeys({"next": "Ctrl+Alt+V"})
+    qtbot.waitUntil(lambda: "正在等" in keys_of(desktop).why)
+    desktop.register_hotkeys({"show": "Ctrl+Alt+F5"})
+    desk.answer.set()
+    qtbot.waitUntil(lambda: "F5" in keys_of(desktop).why)
 
 
 def test_a_selection_cannot_be_taken_so_its_key_is_refused_at_once(
