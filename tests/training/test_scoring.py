@@ -182,6 +182,8 @@ def test_bad_news_after_recommending_is_late(scorer, goods, lines):
             "抱歉亲，黑色M码没货了，白色有哦",
         ),
         ("有货吗", "亲，L码有货，可以直接拍哦😊", "那S码呢", "抱歉亲，S码暂时没货了呢🙏"),
+        ("穿M合适吗", "亲，推荐您拍M码哦😊", "还有别的颜色吗", "抱歉亲，其他颜色暂时没有了呢🙏"),
+        ("穿M合适吗", "亲，推荐您拍M码哦😊", "会断货吗", "亲，不会断货的，万一没货我先告诉您😊"),
     ],
 )
 def test_bad_news_told_first_or_of_something_else_is_in_time(scorer, goods, lines):
