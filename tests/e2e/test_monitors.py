@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from assist.ui.sidebar import placement
 from demo.children import wait_until
 from demo.stage import SCREEN_SIZE
 from tests.e2e.monitors import Monitors
@@ -109,8 +110,9 @@ def test_a_sidebar_hidden_at_its_edge_comes_over_and_out(
 
 
 def test_a_monitor_elsewhere_that_is_unplugged_moves_nothing_and_says_nothing(
-    open_shop: OpenShop, monitors: Monitors
+    open_shop: OpenShop, monitors: Monitors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(placement, "LATELY_SECONDS", 0.0)
     shop = start(open_shop, dock=False, width=400, geometry=(100, 60, 400, 700))
     shop.wait(lambda: shop.frame == (100, 60, 400, 700))
     monitors.unplug("RIGHT")

@@ -30,7 +30,7 @@ from assist.ui.sidebar.docking import (
 
 SAVE_AFTER = 500
 """Milliseconds of rest after a move before the place is written to the settings."""
-LATELY_SECONDS = 2.0
+LATELY_SECONDS = 1.0
 """For so long a move may have been the first sign of a screen that went away."""
 SCREENS_SETTLE = 200
 """Milliseconds after which screens that come and go together have all done so."""
