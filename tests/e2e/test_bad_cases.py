@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from Xlib import X
 
-from assist.platforms import conversations
+from assist.platforms import atspi, conversations
 from assist.platforms.atspi import ReaderState
 from assist.platforms.clients import ClientList, parse_client
 from assist.platforms.paste_words import CLIPBOARD_LOST, CLOSED
@@ -101,12 +101,16 @@ class Bus:
     def __init__(self, folder: Path) -> None:
         self._children = Children(folder / "logs")
         self._env = dict(os.environ)
-        socket = folder / "bus"
-        self.address = self._env["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={socket}"
+        self._socket = folder / "bus"
+        self.address = self._env["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={self._socket}"
         self._env["XDG_RUNTIME_DIR"] = str(folder)
+        self.start()
+
+    def start(self) -> None:
+        self._socket.unlink(missing_ok=True)
         command = ["dbus-daemon", "--session", "--nofork", f"--address={self.address}"]
         self._children.start("bus", command, self._env)
-        wait_until(socket.exists, "the bus of the test")
+        wait_until(self._socket.exists, "the bus of the test")
 
     def serve_accessibility(self) -> None:
         command = [_accessibility_launcher(), "--launch-immediately"]
@@ -140,9 +144,10 @@ def test_without_accessibility_the_sidebar_says_so_and_what_to_do(
     assert shop.line == ""
 
 
-def test_accessibility_that_ends_in_mid_shift_is_said_at_once(
-    chat: Chat, open_shop: OpenShop, bus: Bus
+def test_accessibility_that_ends_in_mid_shift_is_said_until_it_is_back(
+    chat: Chat, open_shop: OpenShop, bus: Bus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(atspi, "RECONNECT_SECONDS", 0.2)
     bus.serve_accessibility()
     shop = open_shop()
     shop.target(chat.open())
@@ -151,6 +156,10 @@ def test_accessibility_that_ends_in_mid_shift_is_said_at_once(
     assert shop.line == ""
     bus.end()
     shop.wait(lambda: shop.line == NO_BUS[0])
+    bus.start()
+    bus.serve_accessibility()
+    shop.wait(lambda: shop.line == "")
+    assert not shop.sidebar.parts.header.light.unread
 
 
 def test_a_chat_whose_program_never_shows_up_on_the_bus_is_said(
