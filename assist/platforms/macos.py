@@ -35,6 +35,8 @@ SURVEY_MS = 1000
 GENTLE_MS = 150
 SWIFT_MS = 16
 SWIFT_LOOKS = 60
+# Texts change one after the other; they are read when they have come to rest for a moment.
+WORDS_MS = 60
 # The person may allow us in the system's settings at any moment.
 TRUST_SURVEYS = 3
 
@@ -71,6 +73,8 @@ class MacDesktop(Desktop):
         self._surveyor.timeout.connect(self._survey)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._look)
+        self._words = QTimer(self, interval=WORDS_MS, singleShot=True)
+        self._words.timeout.connect(self._read_soon)
         self._swift_looks = self._surveys = self._requests = 0
         self._numbers_wanted = self._reading = False
 
@@ -115,9 +119,9 @@ class MacDesktop(Desktop):
         """Release keys, watchers and threads; the earlier pasteboard comes back."""
         if self._mac is None:
             return
-        for timer in (self._looker, self._surveyor, self._soon):
+        for timer in (self._looker, self._surveyor, self._soon, self._words):
             timer.stop()
-        self._mac.access.watch(0, self._news)
+        self._mac.access.watch(0, self._news, self._words.start)
         self._mac.windows.stop()
         self._reader.stop()
         self._clipboard.stop()
@@ -169,7 +173,7 @@ class MacDesktop(Desktop):
     def _on_target(self, chat: ChatWindow | None) -> None:
         if self._mac is not None:
             pid = self._tracker.pid(chat.id) if chat is not None else 0
-            self._mac.access.watch(pid, self._news)
+            self._mac.access.watch(pid, self._news, self._words.start)
             self._reader.set_chat(chat)
         self.target_changed.emit(chat)
 
@@ -232,6 +236,10 @@ class MacDesktop(Desktop):
         if self._mac is not None:
             self._reader.set_reading(enabled)
             self._clipboard.set_reading(enabled)
+
+    def _read_soon(self) -> None:
+        if self._mac is not None and self._reading:
+            self._reader.look_soon()
 
     def take_selection(self) -> None:
         """Report the words that are selected now, because the agent asked for them."""

@@ -34,6 +34,7 @@ NEWS = (
     "AXTitleChanged",
     "AXUIElementDestroyed",
 )
+TEXT_NEWS = frozenset({"AXValueChanged", "AXRowCountChanged", "AXLayoutChanged"})
 # Roles whose value is somebody's words; fields that can be edited are left out: what the agent
 # types is nobody's message.
 WORDS = frozenset({"AXStaticText", "AXTextArea", "AXHeading", "AXLink"})
@@ -194,7 +195,7 @@ class NativeAccessibility:
         error, settable = self._ax.AXUIElementIsAttributeSettable(element, "AXValue", None)
         return error == SUCCESS and bool(settable)
 
-    def watch(self, pid: int, changed: Callable[[], None]) -> bool:
+    def watch(self, pid: int, moved: Callable[[], None], worded: Callable[[], None]) -> bool:
         """Observe one program; the main run loop delivers, which Qt runs."""
         loop = self._loop
         if self._observer is not None:
@@ -206,13 +207,13 @@ class NativeAccessibility:
             return False
 
         @self._objc.callbackFor(self._ax.AXObserverCreate)  # type: ignore[untyped-decorator]
-        def tell(_: Any, __: Any, ___: Any, ____: Any) -> None:
-            changed()
+        def tell(_: Any, __: Any, name: Any, ___: Any) -> None:
+            worded() if name in TEXT_NEWS else moved()
 
         error, observer = self._ax.AXObserverCreate(pid, tell, None)
         if error != SUCCESS:
             return False
-        for name in NEWS:
+        for name in (*NEWS, *TEXT_NEWS):
             self._ax.AXObserverAddNotification(observer, program, name, None)
         source = self._ax.AXObserverGetRunLoopSource(observer)
         loop.CFRunLoopAddSource(loop.CFRunLoopGetMain(), source, loop.kCFRunLoopCommonModes)

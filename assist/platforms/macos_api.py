@@ -121,8 +121,11 @@ class Accessibility(Protocol):
         ``None`` if the program does not answer.
         """
 
-    def watch(self, pid: int, changed: Callable[[], None]) -> bool:
-        """Call ``changed`` on the main thread for news of a program's windows (0: of none)."""
+    def watch(self, pid: int, moved: Callable[[], None], worded: Callable[[], None]) -> bool:
+        """Call these on the main thread for news of a program (0: of none).
+
+        ``moved`` for its windows' places, order and titles, ``worded`` for texts in them.
+        """
 
 
 class Pasteboard(Protocol):

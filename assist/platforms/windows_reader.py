@@ -85,7 +85,7 @@ class ChatReader:
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="chat reader", daemon=True)
         self._running = False
-        self._enabled = False
+        self._enabled = self._hurried = False
         self._chat: ChatWindow | None = None
         self._state = ReaderState.OFF
         self._conversations: dict[tuple[int, str], Conversation] = {}
@@ -110,6 +110,10 @@ class ChatReader:
         """Name the chat window to look into."""
         self._jobs.put(lambda: setattr(self, "_chat", chat))
 
+    def look_soon(self) -> None:
+        """Look now instead of at the next time: something has changed in the chat."""
+        self._jobs.put(lambda: setattr(self, "_hurried", True))
+
     def speakers(self, client: str) -> Speakers:
         """Who is who in one client's windows."""
         return self._speakers.setdefault(client, Speakers())
@@ -121,9 +125,11 @@ class ChatReader:
         while self._running:
             try:
                 self._jobs.get(timeout=LOOK_SECONDS if self._wants_to_look() else None)()
-                continue
+                if not (self._hurried and self._running and self._wants_to_look()):
+                    continue
             except queue.Empty:
                 pass
+            self._hurried = False
             try:
                 tree = tree or self._make_tree()
             except (ImportError, OSError) as error:

@@ -146,7 +146,7 @@ class FakeMac:
         self._numbers = itertools.count(100)
         self._hit: Callable[[int], None] = lambda number: None
         self._front_changed: Callable[[], None] = lambda: None
-        self._watched: dict[int, Callable[[], None]] = {}
+        self._watched: dict[int, tuple[Callable[[], None], Callable[[], None]]] = {}
         self.pieces = Mac(self, self, self.pasteboard, self, self)
 
     # What a test does
@@ -173,7 +173,16 @@ class FakeMac:
 
     def move(self, program: FakeProgram, window: FakeWindow, frame: QRect) -> None:
         window.frame = frame
-        self._on_main(self._watched.get(program.pid, lambda: None))
+        self._tell(program, 0)
+
+    def say(self, program: FakeProgram, window: FakeWindow, line: str) -> None:
+        """Let a line appear in a window."""
+        window.messages.append(line)
+        self._tell(program, 1)
+
+    def _tell(self, program: FakeProgram, which: int) -> None:
+        if program.pid in self._watched:
+            self._on_main(lambda: self._watched[program.pid][which]())
 
     def close(self, program: FakeProgram, window: FakeWindow) -> None:
         program.windows.remove(window)
@@ -282,8 +291,8 @@ class FakeMac:
             return None
         return next((list(w.messages) for w in program.windows if w.frame == frame), [])
 
-    def watch(self, pid: int, changed: Callable[[], None]) -> bool:
-        self._watched = {pid: changed} if pid else {}
+    def watch(self, pid: int, moved: Callable[[], None], worded: Callable[[], None]) -> bool:
+        self._watched = {pid: (moved, worded)} if pid else {}
         return True
 
     # Keyboard

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from assist.platforms import windows_reader
 from assist.platforms.base import Ability, IncomingMessage, Source
 from assist.platforms.clients import ClientList, known_clients, parse_client
 from assist.platforms.macos import MacDesktop
@@ -176,6 +177,15 @@ def test_a_message_in_the_window_is_read_and_the_agents_own_are_not(room: Room) 
     room.window.messages.append("小李 10:03: 包邮吗")
     room.qtbot.waitUntil(lambda: ("包邮吗", Source.ACCESSIBILITY) in room.heard())
     assert all(text != "有的" for text, _ in room.heard())
+
+
+def test_news_of_texts_is_read_at_once(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows_reader, "LOOK_SECONDS", 3600.0)
+    room.desktop.set_reading(True)
+    room.mac.say(room.chat, room.window, "小李 10:00: 有货吗")
+    room.qtbot.waitUntil(lambda: room.heard() == [("有货吗", Source.ACCESSIBILITY)])
+    room.mac.say(room.chat, room.window, "小李 10:03: 包邮吗")
+    room.qtbot.waitUntil(lambda: ("包邮吗", Source.ACCESSIBILITY) in room.heard())
 
 
 def test_a_copy_made_in_the_chat_is_noticed(room: Room) -> None:
