@@ -222,3 +222,13 @@ def test_every_reason_is_told_in_english_too(reading, scorer, goods):
         english.message(steps)
         == "2 of 5 steps were reached; missing: settle the doubt, take leave well."
     )
+
+
+def test_late_news_is_told_from_news_in_time(scorer, goods):
+    wrong = []
+    for number, sample in enumerate(samples("late_news"), 1):
+        score = scorer.conversation(conversation(sample, goods))
+        late = any(v.rule == "late_news" and v.ok is False for v in score.verdicts)
+        if late != sample["late"]:
+            wrong.append(number)
+    assert wrong == []

@@ -15,6 +15,7 @@ from assist.training.ways import CLOSING, Course
 
 ASKED_FOR = ("product.recommend", "product.pairing", "product.compare", "product.accessories")
 _COLOUR = re.compile(r"(?:深|浅|米|藏|酒)?[黑白红蓝绿灰粉紫黄杏棕咖卡橙青]色?")
+_CLAUSE = re.compile(r"[,，。；;!！?？~～]")
 _OTHER = re.compile(r"颜色|别的|其[他它]|另外|另一|换[个一种]|还有.{0,4}[款色码]")
 """Words of a buyer who asks for something else than before."""
 
@@ -109,15 +110,16 @@ def late_news(rule: ScoreRule, replies: Sequence[Reply]) -> Verdict | None:
             if not first(rule.needs, earlier.text) or rule.found(earlier.text):
                 continue
             since = " ".join(later.buyer for later in replies[other + 1 : place + 1])
-            if first(rule.ends, since) or _same_good(earlier, reply, since):
+            if first(rule.ends, since) or _same_good(earlier, reply, news, since):
                 return rule.verdict(False, words=news)
     return None
 
 
-def _same_good(earlier: Reply, news: Reply, since: str) -> bool:
+def _same_good(earlier: Reply, news: Reply, words: str, since: str) -> bool:
     """Whether the news is of what was recommended, and not of what the buyer asked for then."""
     before, now = (set(_COLOUR.findall(text)) for text in (earlier.text, since))
     if now - before or _OTHER.search(since):
         return False
-    sizes = [set(substance.sizes_named(text, news.product)) for text in (earlier.text, news.text)]
+    clause = next((part for part in _CLAUSE.split(news.text) if words in part), news.text)
+    sizes = [set(substance.sizes_named(text, news.product)) for text in (earlier.text, clause)]
     return not all(sizes) or bool(sizes[0] & sizes[1])
