@@ -100,7 +100,7 @@ def test_the_end_of_the_program_keeps_what_is_typed_before_the_library_closes(qt
 
 def test_facts_that_cannot_be_saved_wait_with_their_product(desk):
     page = opened(desk)
-    first, other = page.model.index(0), page.model.index(1)
+    first, other = page.goods.model.index(0), page.goods.model.index(1)
     refs = [index.data(role) for index in (first, other) for role in (257,)]
     assert all(isinstance(ref, ProductRef) for ref in refs)
     page.open_product(refs[0])

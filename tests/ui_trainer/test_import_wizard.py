@@ -49,8 +49,8 @@ def test_a_file_is_previewed_imported_and_taken_back(desk, tmp_path):
     wizard.go.click()
     wait(desk, wizard, "done")
     assert titles(desk) - before == {"送到月球", "送到火星"}
-    assert "2" in wizard.done_text.text()
-    wizard.undo.click()
+    assert "2" in wizard.ending.text.text()
+    wizard.ending.undo.click()
     desk.settle()
     assert titles(desk) == before
 

@@ -17,7 +17,7 @@ def page(desk):
 
 
 def add(desk, page, name=NAME, price="128.50"):
-    page.new.click()
+    page.goods.new.click()
     dialog = desk.dialog(ProductDialog)
     dialog.name.setText(name)
     dialog.number.setText("XL9999")
@@ -96,6 +96,6 @@ def test_agents_add_no_products(make_desk):
     desk.window.open_page("products")
     desk.settle()
     page = desk.window.pages.products
-    assert page.new.isHidden()
+    assert page.goods.new.isHidden()
     page._edit_product(None)
     assert not page.findChildren(ProductDialog)

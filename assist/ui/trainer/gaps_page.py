@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 from assist.snippets.desk.proposals import Proposal
 from assist.snippets.desk.records import Gap, Undone
 from assist.snippets.records import ReplyVariant, Snippet
-from assist.ui.dialogs.frame import button, plain_label
+from assist.ui.dialogs.frame import button
 from assist.ui.i18n import tr
 from assist.ui.look import Look
+from assist.ui.trainer.card_column import Card, CardColumn
+from assist.ui.trainer.library_check import LibraryCheck
 from assist.ui.trainer.link import Back, Link
 from assist.ui.trainer.new_snippet import empty_snippet
 from assist.ui.trainer.taking_back import both_ways
@@ -21,7 +23,6 @@ from assist.ui.widgets.plain import neutral
 
 if TYPE_CHECKING:
     from assist.library import Library
-    from assist.snippets.desk.records import Badge
 
 SHOWN = 30
 """Cards of one kind at most; the rest comes when these are done."""
@@ -43,20 +44,14 @@ class GapsPage(QWidget):
         self._titles: dict[str, str] = {}
         self.gaps: tuple[Gap, ...] = ()
         self.proposals: tuple[Proposal, ...] = ()
-        self._headings = [plain_label("title") for _ in range(3)]
-        self._hints = [plain_label("muted") for _ in range(3)]
-        self.look_through = button("")
-        self._boxes = [QVBoxLayout() for _ in range(3)]
+        self._asked, self._proposed = CardColumn(look), CardColumn(look)
+        self.check = LibraryCheck(look, link)
+        self.check.open_wanted.connect(self.open_wanted)
         page = QWidget()
         page.setObjectName("page")
         self._columns = QHBoxLayout(page)
-        for heading, hint, box in zip(self._headings, self._hints, self._boxes, strict=True):
-            column = QVBoxLayout()
-            column.addWidget(heading)
-            column.addWidget(hint)
-            column.addLayout(box)
-            column.addStretch(1)
-            self._columns.addLayout(column, 1)
+        for column in (self._asked, self._proposed, self.check):
+            self._columns.addWidget(column, 1)
         view = QScrollArea()
         view.setWidget(page)
         view.setWidgetResizable(True)
@@ -65,18 +60,14 @@ class GapsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(view)
-        self.look_through.clicked.connect(self._look_through)
-        self._boxes[2].addWidget(self.look_through, 0, Qt.AlignmentFlag.AlignLeft)
         self.retranslate()
         self.resized()
 
     def retranslate(self) -> None:
         """Every text."""
-        names = (tr("没答上来"), tr("客服的建议"), tr("重复、过期和没用过的"))
-        for heading, name in zip(self._headings, names, strict=True):
-            heading.setText(name)
-        self.look_through.setText(tr("检查整个话术库"))
-        self._hints[2].setText(tr("找出违禁词、相近重复和从未使用的话术，列表里会标出来。"))
+        self._asked.heading.setText(tr("没答上来"))
+        self._proposed.heading.setText(tr("客服的建议"))
+        self.check.retranslate()
         self._draw()
 
     def resized(self) -> None:
@@ -84,8 +75,8 @@ class GapsPage(QWidget):
         px = self._look.theme.px
         self._columns.setContentsMargins(px(20), px(16), px(20), px(20))
         self._columns.setSpacing(px(20))
-        for box in self._boxes:
-            box.setSpacing(px(8))
+        for column in (self._asked, self._proposed, self.check):
+            column.resized()
 
     def refresh(self) -> None:
         """Ask for gaps and proposals anew."""
@@ -97,39 +88,28 @@ class GapsPage(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        for box in self._boxes[:2]:
-            _empty(box)
+        for column in (self._asked, self._proposed):
+            column.empty()
         for gap in self.gaps[:SHOWN]:
-            self._boxes[0].addWidget(self._gap_card(gap))
+            self._asked.add(self._gap_card(gap))
         for proposal in self.proposals[:SHOWN]:
-            self._boxes[1].addWidget(self._proposal_card(proposal))
-        none = tr("最近的问题都答上来了。"), tr("还没有建议。客服在侧边栏改过的回复可以提上来。")
-        lead = tr("相近的问法归在一起，个人信息已隐去。"), tr("采纳后成为这条话术的一种说法。")
-        for place, some in enumerate((self.gaps, self.proposals)):
-            self._hints[place].setText(lead[place] if some else none[place])
+            self._proposed.add(self._proposal_card(proposal))
+        asked = tr("相近的问法归在一起，个人信息已隐去。"), tr("最近的问题都答上来了。")
+        self._asked.hint.setText(asked[not self.gaps])
+        none = tr("还没有建议。客服在侧边栏改过的回复可以提上来。")
+        lead = tr("采纳后成为这条话术的一种说法。")
+        self._proposed.hint.setText(lead if self.proposals else none)
 
     # Cards
 
-    def _card(self, lines: list[tuple[str, str]]) -> tuple[QFrame, QVBoxLayout, QHBoxLayout]:
-        card = QFrame()
-        card.setObjectName("panel")
-        px = self._look.theme.px
-        column, links = QVBoxLayout(card), QHBoxLayout()
-        column.setContentsMargins(px(12), px(8), px(12), px(8))
-        column.setSpacing(px(4))
-        for role, text in lines:
-            column.addWidget(plain_label(role, neutral(text)))
-        links.setSpacing(px(4))
-        column.addLayout(links)
-        return card, column, links
-
-    def _gap_card(self, gap: Gap) -> QFrame:
+    def _gap_card(self, gap: Gap) -> Card:
         said = tr("“{text}”等 {count} 次") if len(gap.texts) > 1 else tr("“{text}” {count} 次")
         first = said.format(text=gap.texts[0], count=gap.count)
         lines = [("name", first)]
         if len(gap.texts) > 1:
             lines.append(("small", "\n".join(gap.texts[1:5])))
-        card, _, links = self._card(lines)
+        card = Card(self._look, lines)
+        links = card.links
         if not self._link.may_edit():
             return card
         fresh = button(tr("新建话术"), "link")
@@ -150,12 +130,13 @@ class GapsPage(QWidget):
         links.addWidget(away)
         return card
 
-    def _proposal_card(self, proposal: Proposal) -> QFrame:
+    def _proposal_card(self, proposal: Proposal) -> Card:
         title = self._titles.get(proposal.snippet_key or "", "") or tr("新话术")
         lines = [("name", proposal.text), ("small", f"{proposal.author} → {title}")]
         if proposal.question:
             lines.append(("small", tr("买家问：{text}").format(text=proposal.question)))
-        card, column, links = self._card(lines)
+        card = Card(self._look, lines)
+        column, links = card.column, card.links
         if not self._link.may_edit():
             return card
         word = QLineEdit()
@@ -256,47 +237,11 @@ class GapsPage(QWidget):
 
         self._link.write("proposal", take, opened)
 
-    def _look_through(self) -> None:
-        self.look_through.setEnabled(False)
-        self.look_through.setText(tr("正在检查…"))
-        self._link.ask("look_through", _look, self._looked)
-
-    def _looked(self, found: tuple[dict[Badge, int], tuple[tuple[str, str, float], ...]]) -> None:
-        from assist.ui.trainer.naming import badge_name
-
-        self.look_through.setEnabled(True)
-        self.look_through.setText(tr("再检查一遍"))
-        counts, pairs = found
-        said = [f"{badge_name(badge)} {count}" for badge, count in counts.items()]
-        self._hints[2].setText(" · ".join(said) or tr("没有发现问题"))
-        while self._boxes[2].count() > 1:
-            item = self._boxes[2].takeAt(1)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for one, other, likeness in pairs[:SHOWN]:
-            self._boxes[2].addWidget(self._pair_card(one, other, likeness))
-        self._link.saved.emit("")
-
-    def _pair_card(self, one: str, other: str, likeness: float) -> QFrame:
-        head = tr("两条回复有 {percent}% 相同").format(percent=round(likeness * 100))
-        card, _, links = self._card([("name", head)])
-        for key in (one, other):
-            title = neutral(self._titles.get(key, key))
-            each = button(title[:16], "link")
-            each.setToolTip(title)
-            each.clicked.connect(lambda _=False, k=key: self.open_wanted.emit(k))
-            links.addWidget(each)
-        links.addStretch(1)
-        return card
-
 
 def _read(library: Library) -> Found:
     desk = library.desk
-    gaps = desk.gaps()
     proposals = tuple(p for p in desk.proposals() if p.state == "open")
-    return gaps, proposals, {row.key: row.title for row in desk.rows()}
+    return desk.gaps(), proposals, {row.key: row.title for row in desk.rows()}
 
 
 def _joined_back(batch: str, author: str, counts: dict[str, int], key: str, gap: Gap) -> Back:
@@ -312,16 +257,3 @@ def _joined_back(batch: str, author: str, counts: dict[str, int], key: str, gap:
         return Undone(1), _joined_back(fresh, author, counts, key, gap)
 
     return back
-
-
-def _look(library: Library) -> tuple[dict[Badge, int], tuple[tuple[str, str, float], ...]]:
-    return library.desk.look_through(), library.desk.duplicates()
-
-
-def _empty(box: QVBoxLayout) -> None:
-    while box.count():
-        item = box.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -22,12 +22,10 @@ from assist.ui.dialogs.frame import button, plain_label
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.service.window import quiet_primary
-from assist.ui.sidebar.products_model import ProductsModel
-from assist.ui.sidebar.products_page import ProductList
-from assist.ui.sidebar.search_box import SearchField
 from assist.ui.trainer.chart_grid import ChartGrid
 from assist.ui.trainer.editor import KEPT_AFTER
 from assist.ui.trainer.facts_table import FactsTable
+from assist.ui.trainer.goods_list import GoodsList
 from assist.ui.trainer.goods_reading import OpenedGoods, read_goods
 from assist.ui.trainer.link import Link
 from assist.ui.trainer.picture_field import PictureField
@@ -36,9 +34,6 @@ from assist.ui.widgets.plain import neutral
 
 if TYPE_CHECKING:
     from assist.library import Library
-
-SOON = 120
-"""Milliseconds without typing before the list follows the search."""
 
 
 class GoodsPage(QWidget):
@@ -51,19 +46,16 @@ class GoodsPage(QWidget):
         super().__init__()
         self._look, self._link, self._charts = look, link, charts
         self.detail: ProductDetail | None = None
-        self.search = SearchField()
-        self.model = ProductsModel(self)
-        self.list = ProductList(look, self.model)
+        self.goods = GoodsList(look, link, str(charts))
         self.heading, self.lacks = plain_label("title"), plain_label("warn")
         self.table = FactsTable()
         self.photos = PictureField(look, link, f"product_{charts}")
         self.chart: QLabel = plain_label("small")
         self.sizes = ChartGrid()
         self.edit_chart, self.paste = button(""), button("")
-        self.new, self.rename = button(""), button("", "link")
+        self.rename = button("", "link")
         self.save, self.undo = quiet_primary(), button("")
         self.told = plain_label("small")
-        self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._draft = QTimer(self, singleShot=True, interval=KEPT_AFTER)
         self._arrange()
         self._connect()
@@ -72,13 +64,8 @@ class GoodsPage(QWidget):
         self._show(None)
 
     def _arrange(self) -> None:
-        left, right = QWidget(), QWidget()
-        self._left, self._right = QVBoxLayout(left), QVBoxLayout(right)
-        self._search_row = QHBoxLayout()
-        self._search_row.addWidget(self.search, 1)
-        self._search_row.addWidget(self.new)
-        self._left.addLayout(self._search_row)
-        self._left.addWidget(self.list, 1)
+        right = QWidget()
+        self._right = QVBoxLayout(right)
         self._row = QHBoxLayout()
         for part in (self.paste, self.edit_chart):
             self._row.addWidget(part)
@@ -99,7 +86,7 @@ class GoodsPage(QWidget):
             self._right.addWidget(self.chart)
         self._right.addLayout(self._row)
         self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(left)
+        self.split.addWidget(self.goods)
         self.split.addWidget(right)
         self.split.setStretchFactor(1, 1)
         self.split.setChildrenCollapsible(False)
@@ -108,35 +95,29 @@ class GoodsPage(QWidget):
         whole.addWidget(self.split)
 
     def _connect(self) -> None:
-        self._soon.timeout.connect(self.refresh)
+        self.goods.listed.connect(self._list)
+        self.goods.opened.connect(self.open_product)
         fresh = QShortcut(QKeySequence("Ctrl+N"), self)
         fresh.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         fresh.activated.connect(lambda: self._edit_product(None))
-        self.search.textChanged.connect(lambda _: self._soon.start())
-        self.search.down.connect(self.list.setFocus)
-        self.list.opened.connect(self.open_product)
         self.table.cellChanged.connect(lambda *_: self._changed())
         self._draft.timeout.connect(self._keep_draft)
         self.photos.changed.connect(self._save_photos)
         self.paste.clicked.connect(lambda: self.table.paste(QGuiApplication.clipboard().text()))
         self.edit_chart.clicked.connect(self._edit_chart)
         self.save.clicked.connect(self._save)
-        self.new.clicked.connect(lambda: self._edit_product(None))
+        self.goods.new.clicked.connect(lambda: self._edit_product(None))
         self.rename.clicked.connect(lambda: self._edit_product(self.detail))
         self.undo.clicked.connect(self._discard)
 
     def retranslate(self) -> None:
         """Every text."""
-        self.search.setPlaceholderText(tr("搜索产品名、货号（可用拼音）"))
-        self.search.setAccessibleName(tr("搜索产品"))
-        self.list.setAccessibleName(tr("产品列表"))
+        self.goods.retranslate()
         self.table.setAccessibleName(tr("产品资料"))
         self.sizes.setAccessibleName(tr("尺码表"))
         self.table.setHorizontalHeaderLabels([tr("项目"), tr("内容")])
         self.paste.setText(tr("粘贴 Excel 单元格"))
         self.edit_chart.setText(tr("编辑尺码表"))
-        self.new.setText(tr("新建"))
-        self.new.setToolTip("Ctrl+N")
         self.rename.setText(tr("名称、货号、价格…"))
         self.save.setText(tr("保存资料"))
         self.undo.setText(tr("放弃修改"))
@@ -146,25 +127,21 @@ class GoodsPage(QWidget):
     def resized(self) -> None:
         """Spacings at the font scale."""
         px = self._look.theme.px
-        self._left.setContentsMargins(0, px(10), 0, 0)
-        self._search_row.setContentsMargins(px(12), 0, px(12), 0)
+        self.goods.resized()
         self._right.setContentsMargins(px(20), px(16), px(20), px(14))
-        for box in (self._left, self._right):
-            box.setSpacing(px(8))
+        self._right.setSpacing(px(8))
         self.photos.resized()
         self.split.setSizes([px(340), px(900)])
 
     def refresh(self) -> None:
         """List what fits the search."""
-        query = self.search.text().strip()
-        self._link.ask(f"goods_{self._charts}", lambda lib: lib.products(query), self._list)
+        self.goods.refresh()
 
     def _list(self, products: tuple[ProductRef, ...]) -> None:
-        self.model.show(products)
         shown = self.detail.ref.id if self.detail else ""
         place = next((n for n, one in enumerate(products) if one.id == shown), 0)
         if products:
-            self.list.setCurrentIndex(self.model.index(place))
+            self.goods.go(place)
             if not shown or (products[place].id == shown and not self.save.isEnabled()):
                 self._ask(products[place].id)
 
@@ -196,7 +173,6 @@ class GoodsPage(QWidget):
     def _show(self, detail: ProductDetail | None) -> None:
         self.detail = detail
         editing = self._link.may_edit()
-        self.new.setVisible(editing)
         parts: tuple[QPushButton, ...] = (self.edit_chart, self.rename)
         for part in parts:
             part.setVisible(editing and detail is not None)
@@ -303,12 +279,12 @@ class GoodsPage(QWidget):
             dialog.open()
 
     def _show_kept(self, identity: str) -> None:
-        self.search.clear()
+        self.goods.search.clear()
         if identity:
             self._ask(identity)
         else:
             self._show(None)
-        self._soon.start()
+        self.refresh()
 
     def _edit_chart(self) -> None:
         from assist.ui.sizes.chart_editor import ChartEditor

@@ -8,8 +8,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from assist.errors import AssistError
 from assist.kb.records import Product
@@ -18,6 +18,7 @@ from assist.ui.dialogs.frame import Dialog, button, plain_label
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.service.window import SureButton, line, name_field, quiet_primary
+from assist.ui.sidebar.names import category_name
 from assist.ui.sizes.requests import next_step, sentence
 from assist.ui.trainer.link import Link
 from assist.ui.trainer.name_choice import NameChoice
@@ -28,6 +29,11 @@ from assist.ui.widgets.plain import neutral
 if TYPE_CHECKING:
     from assist.library import Library
 
+USUAL = (
+    "dress", "top", "coat", "trousers", "skirt", "shoes", "bra", "ring", "snack", "mask",
+    "skincare", "stroller",
+)  # fmt: skip
+"""Categories that the size advisor and the replies know."""
 Call = Callable[["Library"], object]
 Found = tuple[Product | None, tuple[str, ...], tuple[tuple[str, str], ...]]
 """The product, known categories, and (name, key) of every shop."""
@@ -46,8 +52,8 @@ class ProductDialog(Dialog):
         self._base: Product | None = None
         self.heading, self.banner = plain_label("heading"), Banner(look)
         self.name, self.emoji, self.number = line(), line(), line()
-        self.category, self.price, self.aliases = line(), line(), line()
-        self.shop = NameChoice(look)
+        self.price, self.aliases = line(), line()
+        self.category, self.shop = NameChoice(look), NameChoice(look)
         self._labels = [plain_label("small", wrap=False) for _ in range(7)]
         grid = QGridLayout()
         for row, field in enumerate(self._fields()):
@@ -91,19 +97,20 @@ class ProductDialog(Dialog):
 
     def _show(self, found: Found) -> None:
         self._base, categories, shops = found
-        completer = QCompleter(QStringListModel(list(categories), self), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.category.setCompleter(completer)
+        known = [each for each in dict.fromkeys((*USUAL, *categories)) if each]
+        self.category.fill([(tr("其他"), ""), *((category_name(c), c) for c in known)])
         self.shop.fill([(tr("全部店铺"), ""), *shops])
         it = self._base
         if it is None:
             self.shop.set_value(shops[0][1] if len(shops) == 1 else "")
             return
         cents = "" if it.price_cents is None else f"{Decimal(it.price_cents) / 100:f}"
-        texts = (it.name, it.emoji, it.item_number, it.category, cents, "，".join(it.aliases))
-        fields = (self.name, self.emoji, self.number, self.category, self.price, self.aliases)
+        texts = (it.name, it.emoji, it.item_number, cents, "，".join(it.aliases))
+        fields = (self.name, self.emoji, self.number, self.price, self.aliases)
         for field, text in zip(fields, texts, strict=True):
             field.setText(neutral(text))
+            field.setCursorPosition(0)
+        self.category.set_value(it.category)
         self.shop.set_value(it.shop_key or "")
 
     def _product(self) -> Product:
@@ -115,7 +122,7 @@ class ProductDialog(Dialog):
             name=neutral(self.name.text()).strip(),
             emoji=neutral(self.emoji.text()).strip(),
             item_number=neutral(self.number.text()).strip(),
-            category=neutral(self.category.text()).strip(),
+            category=self.category.value,
             price_cents=cents_of(self.price.text()),
             aliases=tuple(neutral(alias).strip() for alias in aliases if alias.strip()),
             shop_key=self.shop.value or None,

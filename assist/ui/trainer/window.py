@@ -245,7 +245,7 @@ class LibraryWindow(QWidget):
 
     def _check(self) -> None:
         self.pages.open_page("gaps")
-        self.pages.gaps.look_through.click()
+        self.pages.gaps.check.look_through.click()
 
     def bring_in(self) -> None:
         """Import a file."""

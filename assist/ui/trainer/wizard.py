@@ -19,6 +19,7 @@ from assist.ui.look import Look
 from assist.ui.service.window import quiet_primary
 from assist.ui.sizes.requests import next_step, sentence
 from assist.ui.trainer.columns_table import ColumnsTable
+from assist.ui.trainer.import_done import ImportDone
 from assist.ui.trainer.import_names import layout_name, trust_note
 from assist.ui.trainer.link import Link
 from assist.ui.trainer.long_work import LongWork
@@ -43,7 +44,6 @@ class ImportWizard(Dialog):
         self._link = link
         self.work = LongWork(link)
         self.source: Source | None = None
-        self.imported: Imported | None = None
         self.heading, self.lead = plain_label("heading"), plain_label("lead")
         self.banner = Banner(look)
         self.pick, self.paste = quiet_primary(), button("")
@@ -53,9 +53,7 @@ class ImportWizard(Dialog):
         self.state = Segments((str(State.DRAFT), str(State.REVIEW), str(State.PUBLISHED)))
         self.state.set_value(str(State.DRAFT))
         self.rows = PlanRows(look)
-        self.done_text = plain_label("display")
-        self.done_more = plain_label("lead")
-        self.undo = button("")
+        self.ending = ImportDone(link)
         self.cancel, self.back, self.go = button(""), button(""), quiet_primary()
         self._arrange()
         self._connect()
@@ -83,11 +81,7 @@ class ImportWizard(Dialog):
         row.addStretch(1)
         second.addLayout(row)
         self.steps.addWidget(self.rows)
-        last = _page(self.steps)
-        last.addWidget(self.done_text)
-        last.addWidget(self.done_more)
-        last.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
-        last.addStretch(1)
+        self.steps.addWidget(self.ending)
         self.add_buttons(self.back, self.go, left=(self.cancel,))
 
     def _connect(self) -> None:
@@ -99,7 +93,6 @@ class ImportWizard(Dialog):
         self.columns.changed.connect(self._remap)
         self.signer.trusted.connect(self._trust)
         self.rows.counted.connect(lambda _: self._count())
-        self.undo.clicked.connect(self._undo)
         self.cancel.clicked.connect(self.reject)
         self.back.clicked.connect(self._go_back)
         self.go.clicked.connect(self._go_on)
@@ -112,10 +105,9 @@ class ImportWizard(Dialog):
         self.paste.setText(tr("粘贴一问一答或表格"))
         self._state_name.setText(tr("新话术导入为"))
         self.state.name(tr("新话术导入为"), (tr("草稿"), tr("待审核"), tr("直接发布")))
-        self.undo.setText(tr("撤销这次导入"))
         self.cancel.setText(tr("关闭"))
         self.back.setText(tr("上一步"))
-        for part in (self.work, self.columns, self.rows, self.signer):
+        for part in (self.work, self.columns, self.rows, self.signer, self.ending):
             part.retranslate()
         self._count()
         self._show_source()
@@ -269,32 +261,10 @@ class ImportWizard(Dialog):
         self._step(STEPS[self.steps.currentIndex() - 1])
 
     def _show_result(self, result: Imported) -> None:
-        self.imported = result
-        self.done_text.setText(tr("导入了 {count} 行").format(count=result.saved))
-        parts = [
-            tr("{count} 行保持原样").format(count=result.kept),
-            tr("{count} 行不能导入").format(count=result.refused),
-        ]
-        if result.drafts:
-            parts.append(tr("{count} 条是草稿，等您发布").format(count=result.drafts))
-        self.done_more.setText("；".join(parts))
-        self.undo.setVisible(bool(result.batch))
+        self.ending.show_result(result)
         self._step("done")
         self.cancel.setFocus()
         self._link.saved.emit(result.batch)
-
-    def _undo(self) -> None:
-        result, author = self.imported, self._link.author()
-        if result is None:
-            return
-
-        def undone(_: object) -> None:
-            self.undo.hide()
-            self.done_text.setText(tr("导入已撤销，话术库和导入前一样"))
-            self.done_more.setText("")
-            self._link.saved.emit("")
-
-        self._link.write("undo", lambda lib: lib.desk.undo(result.batch, author), undone)
 
     def reject(self) -> None:
         """Stop what is under way; nothing was changed then."""
