@@ -42,6 +42,7 @@ RESTORE_SECONDS = 0.15
 # A browser looks at the clipboard dozens of times for one paste, and late under load.
 BUSY_RESTORE_SECONDS = 0.5
 PREPARE_SECONDS = 0.1
+COPY_SECONDS = 0.03
 LEAVE_SECONDS = 1.0
 
 
@@ -168,11 +169,7 @@ class ClipboardThread:
             self._sent(self._sender.send(job))
             return
         if isinstance(job, Copy):
-            content = image_content(job.png) if job.png else text_content(job.text)
-            self._selections.own(CLIPBOARD, Offer(content))
-            self._keeper.owner_changed()
-            self._restore_at = None
-            self._finished(InsertResult(job.request, Outcome.COPIED, COPY_MODE))
+            self._serve_copy(job)
             return
         try:
             result = self._paster.paste(job)
@@ -186,6 +183,19 @@ class ClipboardThread:
         if keeps_text:
             self._keeper.owner_changed()
         self._finished(result)
+
+    def _serve_copy(self, job: Copy) -> None:
+        content = image_content(job.png) if job.png else text_content(job.text)
+        copied = self._selections.own(CLIPBOARD, Offer(content))
+        # A program that lets nobody have the clipboard takes it back a moment later.
+        deadline = time.monotonic() + COPY_SECONDS
+        if self._selections.pump(lambda: not self._selections.owns(CLIPBOARD), deadline):
+            copied = False
+        self._keeper.owner_changed()
+        self._restore_at = None
+        outcome = Outcome.COPIED if copied else Outcome.REFUSED
+        reason = COPY_MODE if copied else CLIPBOARD_TAKEN
+        self._finished(InsertResult(job.request, outcome, reason))
 
     def _is_written(self, job: Paste) -> bool:
         """The way around a clipboard that another program does not let go: accessibility."""

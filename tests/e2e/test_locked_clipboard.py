@@ -77,6 +77,17 @@ def test_without_accessibility_nothing_is_written_and_that_is_said(
     assert chat.composed() == ""
 
 
+def test_where_replies_are_only_copied_a_locked_clipboard_is_said_too(
+    chat: Chat, observed: Observed, program: StartProgram
+) -> None:
+    target = observed.target(chat.open())
+    observed.desktop._find(xtest=False)
+    assert observed.insert(REPLY, target).outcome is Outcome.COPIED
+    program("clipboard_locker")
+    result = observed.insert(REPLY, target)
+    assert (result.outcome, result.reason) == (Outcome.REFUSED, CLIPBOARD_TAKEN)
+
+
 @pytest.fixture
 def plain(program: StartProgram, monkeypatch: pytest.MonkeyPatch) -> subprocess.Popen[bytes]:
     monkeypatch.setenv("QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "1")
