@@ -244,3 +244,8 @@ def test_a_sidebar_on_xwayland_is_told_which_chats_it_can_serve(folders, monkeyp
     assert "XWayland" in check.why
     monkeypatch.setenv("XDG_SESSION_TYPE", "x11")
     assert examine(folders, Probe(WELL))["display"].verdict is Verdict.OK
+
+
+def test_a_system_without_an_accessibility_bus_is_not_told_to_install_one(folders):
+    assert "accessibility" in examine(folders, Probe(WELL))
+    assert "accessibility" not in examine(folders, Probe(WELL | {"platform": "cocoa"}))

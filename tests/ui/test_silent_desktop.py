@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from assist.platforms.base import Ability, Capability
 from tests.fakes import FakeDesktop
+from tests.sample_shop import LONG
 from tests.ui.conftest import make_room
 
 
@@ -33,6 +34,25 @@ def test_the_key_that_reads_a_selection_is_named_only_where_it_works(
         room.sidebar._settings.change(reading=False)
         room.sidebar.show_settings()
         assert ("Ctrl+Alt+Q" in room.sidebar.parts.banner.text) == (not lost)
+    finally:
+        room.sidebar.close()
+        room.sidebar._worker.close()
+
+
+@pytest.mark.parametrize("lost", [(), (Ability.PASTE,)])
+def test_a_missing_chat_is_named_only_where_a_chat_could_be_pasted_into(
+    qtbot: QtBot, tmp_path: Path, lost: tuple[Ability, ...]
+) -> None:
+    desktop = SilentDesktop()
+    desktop.lost = lost
+    room = make_room(qtbot, tmp_path, desktop)
+    try:
+        desktop.front(None)
+        room.ask(LONG)
+        desktop.press("card_1")
+        said = room.sidebar.parts.tray.banner.text
+        assert "Ctrl+V" in said
+        assert ("没有找到聊天窗口" in said) == (not lost)
     finally:
         room.sidebar.close()
         room.sidebar._worker.close()

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 
 from assist import paths
-from assist.platforms.base import ChatWindow, Desktop, InsertResult, Outcome
+from assist.platforms.base import Ability, ChatWindow, Desktop, InsertResult, Outcome
 from assist.snippets.emoji import Dialect, Dialects
 from assist.ui.i18n import tr
 
@@ -82,7 +82,9 @@ class Inserting(QObject):
         insertion = Insertion(text, picks, from_tray, _name(target), checked=checked, chat=target)
         if target is None:
             QGuiApplication.clipboard().setText(text)
-            self._copied(insertion, tr("没有找到聊天窗口"))
+            # Where nothing can be pasted at all the head line says why.
+            found = self._desktop.can(Ability.PASTE)
+            self._copied(insertion, tr("没有找到聊天窗口") if found else "")
             return
         self.started.emit()
         self._await(self._desktop.insert(self.dialect().write(text), target), insertion)
@@ -118,6 +120,12 @@ class Inserting(QObject):
 
 def _name(target: ChatWindow | None) -> str:
     return (target.title or target.client_name or target.client) if target is not None else ""
+
+
+def with_paste_key(text: str) -> str:
+    """``text`` with the key that pastes on this system in place of Ctrl+V (⌘V on a Mac)."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return text.replace("Ctrl+V", QKeySequence(QKeySequence.StandardKey.Paste).toString(native))
 
 
 def png_bytes(image: QImage) -> bytes:

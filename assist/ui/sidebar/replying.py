@@ -18,16 +18,13 @@ from assist.ui.sidebar.cards_model import Card
 from assist.ui.sidebar.checking import Checking, Hits
 from assist.ui.sidebar.conversation import Conversation
 from assist.ui.sidebar.frame import Parts
-from assist.ui.sidebar.inserting import Inserting, Insertion, Pick
+from assist.ui.sidebar.inserting import Inserting, Insertion, Pick, with_paste_key
 from assist.ui.sidebar.keyboard import Keyboard
 from assist.ui.sidebar.placeholders import needed_slots
 from assist.ui.sidebar.wording import Wording
 from assist.ui.trace import trace
 from assist.ui.widgets.banner import Tone
 from assist.ui.widgets.plain import neutral
-
-KEYS_TO_PASTE = "Ctrl+V"
-"""Stands in a desktop's reason that tells the agent how to paste, in every language."""
 
 RESULT_SHOWN = 4000
 """Milliseconds for which a good end of an insertion stays on the screen."""
@@ -255,7 +252,7 @@ class Replying(QObject):
             self.say_done(text, "image")
             self._keyboard.lost()
         else:
-            text = reason or tr("图片已复制，请到聊天窗口按 Ctrl+V")
+            text = reason or with_paste_key(tr("图片已复制，请到聊天窗口按 Ctrl+V"))
             banner.say(Tone.WARN, text, icon="clipboard")
 
     def _say_result(self, insertion: Insertion, outcome: Outcome, reason: str) -> None:
@@ -269,7 +266,9 @@ class Replying(QObject):
                 self.say_done(text)
             self._keyboard.lost()
         else:
-            copied = "" if KEYS_TO_PASTE in reason else tr("已复制，请到聊天窗口按 Ctrl+V")
+            copied = with_paste_key(tr("已复制，请到聊天窗口按 Ctrl+V"))
+            if with_paste_key("Ctrl+V") in reason:  # the desktop tells how to paste by itself
+                copied = ""
             lines = "\n".join(part for part in (reason, copied) if part)
             tray.banner.say(Tone.WARN, lines, icon="clipboard")
 
