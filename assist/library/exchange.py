@@ -29,6 +29,8 @@ from assist.errors import AssistError
 from assist.kb.records import Shop
 from assist.library.cheat_sheet import CheatSheet, cheat_sheet, stage_order
 from assist.library.desk import Desk
+from assist.library.import_pictures import PicturesOfFile, bring
+from assist.library.pictures import Pictures
 from assist.library.signing import Signing
 from assist.paths import resources
 from assist.snippets.compliance import Finding
@@ -74,7 +76,7 @@ class Exchange:
         lint: Callable[[Iterable[Snippet]], list[Finding]],
         facts: Callable[[], frozenset[str]],
         signing: Signing,
-        pictures: Callable[[Snippet], Sequence[str]],
+        pictures: Pictures,
         shop: Shop | None = None,
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
@@ -97,7 +99,9 @@ class Exchange:
         New entries get ``state``; those with a forbidden word are drafts in any case.
         """
         source = self.recognised(source)
-        return make_plan(source, self._desk.entries(), self._lint, self._facts(), progress, state)
+        pictures, known = PicturesOfFile(source.place, self._pictures), self._desk.entries()
+        plan = make_plan(source, known, self._lint, self._facts(), progress, state, pictures)
+        return replace(plan, pictures=tuple(pictures.found.values()))
 
     def recognised(self, source: Source) -> Source:
         """The same source with whose signature it is, as far as that is known here."""
@@ -140,6 +144,10 @@ class Exchange:
         chosen = to_save(plan, choices)
         progress("写入话术库", 0, len(chosen.entries))
         batch = ""
+        if plan.pictures and plan.source.place is not None:
+            named = {name for entry in chosen.entries for name in entry.snippet.images}
+            wanted = (one for one in plan.pictures if one.kept in named)
+            bring(plan.source.place, wanted, self._pictures)
         if chosen.entries:
             batch = self._desk.save(chosen.entries, author, f"导入 {plan.source.name}")
         return Imported(
@@ -188,7 +196,7 @@ class Exchange:
     def _packed(self, entries: Sequence[Entry], progress: Progress) -> tuple[bytes, str]:
         from assist.snippets.exchange.packing import as_pack, picture_paths
 
-        pictures = picture_paths([entry.snippet for entry in entries], self._pictures)
+        pictures = picture_paths([entry.snippet for entry in entries], self._pictures.of)
         signer, unsigned = None, ""
         try:
             key = base64.b64decode(self._signing.make_key())

@@ -208,7 +208,7 @@ class Library:
 
         signing = Signing(Credentials(), self._store)
         return Exchange(
-            self.desk, self._lint, self._facts, signing, pictures.of, self._shop, self._now
+            self.desk, self._lint, self._facts, signing, pictures, self._shop, self._now
         )
 
     @cached_property

@@ -11,6 +11,12 @@ from assist.snippets.records import Snippet
 from assist.store.pictures import FOLDER, KINDS, MOST_BYTES
 
 
+def name_of(content: bytes) -> str:
+    """The name under which a picture is kept here; empty for what is none."""
+    kind = next((kind for mark, kind in KINDS.items() if content.startswith(mark)), "")
+    return f"{FOLDER}/{hashlib.sha256(content).hexdigest()[:16]}.{kind}" if kind else ""
+
+
 class Pictures:
     """Finds pictures in the packs below ``roots``; what is no longer there is left out.
 
@@ -36,12 +42,11 @@ class Pictures:
 
     def keep(self, content: bytes) -> str:
         """Keep a picture and return the name for it. Raises AssistError for none or a large one."""
-        kind = next((kind for mark, kind in KINDS.items() if content.startswith(mark)), "")
-        if not kind:
+        name = name_of(content)
+        if not name:
             raise AssistError("这不是能用的图片。", "请选择 PNG 或 JPEG 图片。")
         if len(content) > MOST_BYTES:
             raise AssistError("图片太大了。", "请压缩到 1 MB 以内再添加。")
-        name = f"{FOLDER}/{hashlib.sha256(content).hexdigest()[:16]}.{kind}"
         if self._own is None:
             raise AssistError("这里不能添加图片。", "请在话术库窗口里添加。")
         file = self._own / name

@@ -8,6 +8,7 @@ import pytest
 from assist.credentials import Credentials
 from assist.errors import AssistError
 from assist.library.exchange import Exchange
+from assist.library.pictures import Pictures
 from assist.library.signing import Signing
 from assist.snippets.exchange.records import Trust
 
@@ -36,7 +37,7 @@ def locked():
 
 def exchange(library, opener):
     signing = Signing(Credentials(opener), library._store)
-    return Exchange(library.desk, lambda some: [], frozenset, signing, lambda snippet: ())
+    return Exchange(library.desk, lambda some: [], frozenset, signing, Pictures())
 
 
 @pytest.fixture

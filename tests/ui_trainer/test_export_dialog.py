@@ -6,6 +6,7 @@ import pytest
 
 from assist.credentials import Credentials
 from assist.library.exchange import Exchange
+from assist.library.pictures import Pictures
 from assist.library.signing import Signing
 from assist.snippets.exchange.records import Trust
 from assist.ui.trainer.export_dialog import KIND, ExportDialog
@@ -39,7 +40,7 @@ def sign_with(desk, opener):
     def exchange(library):
         signing = Signing(Credentials(opener), library._store)
         shop = library._shop
-        return Exchange(library.desk, lambda some: [], frozenset, signing, lambda s: (), shop)
+        return Exchange(library.desk, lambda some: [], frozenset, signing, Pictures(), shop)
 
     desk.ask(lambda library: library.__dict__.update(exchange=exchange(library)))
 

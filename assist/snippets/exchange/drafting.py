@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assist.snippets.desk.records import State
 from assist.snippets.exchange import reasons
+from assist.snippets.exchange.beside import NamedPictures, unseen
 from assist.snippets.exchange.dialects import translated
 from assist.snippets.exchange.records import Field, Layout, RawRow
 from assist.snippets.exchange.trees import unmarked
@@ -45,9 +46,9 @@ class Draft:
     reasons: tuple[str, ...] = ()
 
 
-def draft(row: RawRow, layout: Layout, state: State) -> Draft:
+def draft(row: RawRow, layout: Layout, state: State, pictures: NamedPictures = unseen) -> Draft:
     """The snippet of a row; one that the file does not say to be in another gets ``state``."""
-    reader = _Reader(row, layout)
+    reader = _Reader(row, layout, pictures)
     snippet = reader.snippet()
     state, stated = reader.state(state)
     # In a table of ours an emptied cell means that there is nothing any more.
@@ -86,8 +87,8 @@ def _problem(snippet: Snippet, row: RawRow) -> str:
 class _Reader:
     """Reads one row, keeping what is worth telling."""
 
-    def __init__(self, row: RawRow, layout: Layout) -> None:
-        self._row, self._layout = row, layout
+    def __init__(self, row: RawRow, layout: Layout, pictures: NamedPictures) -> None:
+        self._row, self._layout, self._pictures = row, layout, pictures
         self._own = layout in OWN
         self.remarks: list[str] = []
 
@@ -98,12 +99,12 @@ class _Reader:
         key = row.text(Field.KEY)
         key = key if KEY.fullmatch(key) else ""
         kind = row.text(Field.KIND)
-        images = tuple(filter(None, map(str.strip, row.values.get(Field.IMAGES, ()))))
-        if images and not self._own:
-            self.remarks.append(reasons.NO_PICTURES)
+        pack = key.partition("/")[0]
+        images, remarks = self._pictures(pack, self._listed(Field.IMAGES), own=self._own)
+        self.remarks += remarks
         return Snippet(
             key=key,
-            pack=key.partition("/")[0],
+            pack=pack,
             kind=kind if kind in KINDS else "reply",
             intent=self._line(row.text(Field.INTENT)) or None,
             title=self._title(variants),
@@ -113,7 +114,7 @@ class _Reader:
             phrasings=self._phrasings(),
             variants=variants,
             product_key=(row.text(Field.PRODUCT) or None) if self._own else None,
-            images=self._listed(Field.IMAGES) if self._own else (),
+            images=images,
             shop_key=(row.text(Field.SHOP) or None) if self._own else None,
             folder=self._folder(),
             valid_from=self._date(Field.VALID_FROM),
@@ -215,7 +216,8 @@ class _Reader:
 
     def _listed(self, name: Field) -> tuple[str, ...]:
         texts = self._row.values.get(name, ())
-        return tuple(filter(None, (part.strip() for text in texts for part in text.split("\n"))))
+        split = (p for t in texts for p in (t.split("\n") if self._own else SPLIT.split(t)))
+        return tuple(filter(None, map(str.strip, split)))
 
     def _date(self, name: Field) -> str:
         text = self._row.text(name)
@@ -238,5 +240,6 @@ def joined(one: Draft, other: Draft) -> Draft:
         variants=variants,
         phrasings=tuple(dict.fromkeys((*first.phrasings, *more.phrasings))),
         tags=tuple(dict.fromkeys((*first.tags, *more.tags))),
+        images=tuple(dict.fromkeys((*first.images, *more.images))),
     )
     return replace(one, snippet=snippet, given=one.given | other.given)

@@ -6,6 +6,7 @@ import json
 import subprocess
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def gather(path: Path, progress: Progress, layout: Layout | None = None) -> Sour
     found = packed.folder_taken_apart(path) if path.is_dir() else _apart(path, progress)
     if "refused" in found:
         raise AssistError(*found["refused"])
-    source = source_of(path.name, found, layout)
+    source = replace(source_of(path.name, found, layout), place=path)
     if not source.rows:
         raise AssistError(f"{path.name} 里没有找到话术。", "请检查是不是选错了文件。")
     return source

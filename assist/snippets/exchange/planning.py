@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assist.snippets.compliance.linting import Finding
 from assist.snippets.desk.records import Entry, State
 from assist.snippets.exchange import reasons
+from assist.snippets.exchange.beside import NamedPictures, unseen
 from assist.snippets.exchange.drafting import Draft, draft, joined
 from assist.snippets.exchange.records import (
     Choice,
@@ -39,9 +40,10 @@ def make_plan(
     facts: frozenset[str],
     progress: Progress,
     state: State,
+    pictures: NamedPictures = unseen,
 ) -> Plan:
     """What every row of ``source`` would do to a library that holds ``known`` by key."""
-    heads, followers = _gathered(source, state, progress)
+    heads, followers = _gathered(source, state, progress, pictures)
     library = _Known(known)
     compared = {number: _compared(head, library, source.layout) for number, head in heads.items()}
     checked = _checked(compared, lint, facts, progress)
@@ -50,7 +52,7 @@ def make_plan(
 
 
 def _gathered(
-    source: Source, state: State, progress: Progress
+    source: Source, state: State, progress: Progress, pictures: NamedPictures
 ) -> tuple[dict[int, Draft], dict[int, PlanRow]]:
     """Drafts of the rows that stand for themselves, and what became of the other rows."""
     heads: dict[int, Draft] = {}
@@ -59,7 +61,7 @@ def _gathered(
     for done, row in enumerate(source.rows):
         if done % CHUNK == 0:
             progress(COMPARING, done, len(source.rows))
-        made = draft(row, source.layout, state)
+        made = draft(row, source.layout, state, pictures)
         if made.problem:
             others[row.number] = _refused(made)
             continue
@@ -202,6 +204,7 @@ def _against_title(made: Draft, mine: Entry) -> PlanRow:
         folder=old.folder or new.folder,
         stage=old.stage or new.stage,
         intent=old.intent or new.intent,
+        images=old.images or new.images,
     )
     if not all(variant.text in replies for variant in new.variants):
         entry = replace(mine, snippet=replace(merged, variants=new.variants))
@@ -293,5 +296,6 @@ def _both(mine: Entry, theirs: Entry) -> Entry:
         variants=(*old.variants, *(v for v in new.variants if v.text not in known)),
         phrasings=_united(old.phrasings, new.phrasings),
         tags=_united(old.tags, new.tags),
+        images=_united(old.images, new.images),
     )
     return replace(theirs, snippet=snippet)

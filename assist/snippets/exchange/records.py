@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from assist.errors import AssistError
 from assist.snippets.compliance.records import Hit
@@ -133,7 +134,7 @@ class Source:
     table's heading, so that columns can be mapped anew, and ``first`` the number of their first
     row in the file; ``table`` is empty for other kinds. A pack says who signed it with which
     public ``key``; ``signer`` is the name under which that key is known here, else the one
-    that the signer gave.
+    that the signer gave. ``place`` is the file or folder; pictures are looked for beside it.
     """
 
     name: str
@@ -147,6 +148,16 @@ class Source:
     signer: str = ""
     key: str = ""
     notes: tuple[str, ...] = ()
+    place: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilePicture:
+    """A picture that a file brings: its name in the library, and its pack and name there."""
+
+    kept: str
+    pack: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +188,14 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import would do, row by row; ``apply`` does it."""
+    """What an import would do, row by row; ``apply`` does it.
+
+    ``pictures`` are those that its entries name and the library has not got yet.
+    """
 
     source: Source
     rows: tuple[PlanRow, ...]
+    pictures: tuple[FilePicture, ...] = ()
 
     @property
     def counts(self) -> dict[Status, int]:
