@@ -20,6 +20,8 @@ from assist.training.records import DrillCard, ExamPaper
 
 NEW = Exam("", "", 30, 80, (), draft=True)
 """What a new exam begins with."""
+LARGEST = 1_000_000
+"""Bytes of a file that is read as an exam."""
 _UNFIT = re.compile(r"[^a-z0-9]+")
 
 
@@ -191,6 +193,8 @@ class ExamDesk:
         One that refers to what this library does not have comes in as a draft, to be mended.
         Raises :class:`~assist.errors.PackError` with place and remedy when it cannot be read.
         """
+        if file.is_file() and file.stat().st_size > LARGEST:
+            raise PackError(f"{file.name} 太大，不像一场考试。", "请选从这里导出的 .toml 文件。")
         exam = replace(read_exam(file), id="")
         blocking = any(problem.blocking for problem in self.check(exam))
         return self.save(replace(exam, id=self._free(file.stem), draft=exam.draft or blocking))

@@ -156,3 +156,10 @@ def test_a_copy_is_a_draft_of_its_own(desk):
     assert (copy.draft, copy.id == "first-week") == (True, False)
     assert copy.parts == desk.exam("first-week").parts
     assert {part.kind for part in copy.parts} == {PartKind.CARDS}
+
+
+def test_a_file_that_is_far_too_large_is_not_read(desk, tmp_path):
+    file = tmp_path / "large.toml"
+    file.write_bytes(b"#" * 1_000_001)
+    with pytest.raises(PackError, match="太大"):
+        desk.import_file(file)
