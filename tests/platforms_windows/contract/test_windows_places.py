@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
@@ -12,6 +13,8 @@ from PySide6.QtGui import QGuiApplication
 
 from assist.platforms.base import ChosenChat, EdgeStrip
 from assist.platforms.windows_edges import AppBarShell
+from assist.settings import SettingsFile
+from assist.ui.sidebar.placement import Placement
 
 if TYPE_CHECKING:
     from conftest import ChatProgram, Hand, Observed
@@ -114,6 +117,28 @@ def test_a_chat_says_that_it_is_maximised_also_while_it_is_an_icon(
     hand.wait(observed.sidebar.isVisible)
     hand.restore(chat.window)
     hand.wait(lambda: not observed.target(chat.window).maximised)
+
+
+def test_a_maximised_chat_is_asked_to_make_room_unless_the_agent_wants_otherwise(
+    chat: ChatProgram, notepad: int, observed: Observed, tmp_path: Path
+) -> None:
+    hand, other = observed.hand, OtherBar(observed.hand, notepad)
+    hand.activate(chat.window)
+    observed.target(chat.window)
+    settings = SettingsFile(tmp_path / "settings.json")
+    settings.change(width=400)
+    placement = Placement(observed.sidebar, observed.desktop, settings)
+    hand.maximise(chat.window)
+    hand.wait(lambda: other.free(RIGHT).right() == screen().right() - 400)
+    assert observed.sidebar.geometry().right() == screen().right()
+    settings.change(maximised="overlap")
+    placement.follow(observed.desktop.target())
+    hand.wait(lambda: other.free(RIGHT).right() == screen().right())
+    settings.change(maximised="room")
+    placement.follow(observed.desktop.target())
+    hand.wait(lambda: other.free(RIGHT).right() == screen().right() - 400)
+    hand.restore(chat.window)
+    hand.wait(lambda: other.free(RIGHT).right() == screen().right())
 
 
 def test_a_sidebar_that_stands_alone_stays_when_the_chat_is_minimised(
