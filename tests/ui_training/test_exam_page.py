@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
 from assist.ui.training.exam_sitting import SittingView
@@ -28,6 +30,33 @@ def test_a_reply_being_typed_is_kept_when_the_item_is_left(window, qtbot, traini
     view.before.click()
     window.settle()
     assert [(a.item, a.text[:2]) for a in training.answers] == [(1, "亲，")]
+
+
+def test_enter_keeps_a_reply_and_enter_again_goes_on(window, qtbot, training) -> None:
+    view = sit(window)
+    view.go(1)
+    view.item.composer.setPlainText("亲，这款用料好，能穿好几季呢😊")
+    qtbot.keyClick(view.item.composer, Qt.Key.Key_Return)
+    assert view.next.hasFocus()
+    qtbot.keyClick(view.next, Qt.Key.Key_Return)
+    window.settle()
+    assert view.at == 2
+    assert [a.item for a in training.answers] == [1]
+
+
+def test_the_page_keys_turn_while_a_reply_is_written(window, qtbot) -> None:
+    view = sit(window)
+    view.go(1)
+    qtbot.keyClick(view.item.composer, Qt.Key.Key_PageUp)
+    assert view.at == 0
+
+
+def test_the_shortest_exam_stands_first(window, training) -> None:
+    long, short = training.exams()[0], replace(training.exams()[0], id="short", minutes=5)
+    training.exams = lambda: (long, short)
+    window.open("exam")
+    window.settle()
+    assert [paper.id for paper in window.exam.papers] == ["short", "first"]
 
 
 def test_a_conversation_is_sat_without_points_and_each_reply_is_kept(

@@ -160,3 +160,11 @@ def test_what_was_broken_off_can_be_counted_as_it_is(window, qtbot, training) ->
     window.settle()
     assert training.kept == [("ended", "bargain")]
     assert window.simulation.unfinished.frame.isHidden()
+
+
+def test_asking_for_suggestions_leaves_the_keyboard_in_the_composer(window, qtbot) -> None:
+    window.simulation.start("size-160-55")
+    window.settle()
+    window.simulation.view.parts.with_help.setFocus()
+    window.simulation.view.parts.with_help.click()
+    assert window.simulation.view.parts.composer.hasFocus()

@@ -75,7 +75,8 @@ class ExamPage(Page):
     def _show(
         self, found: tuple[tuple[ExamPaper, ...], tuple[ExamResult, ...], ExamSitting | None]
     ) -> None:
-        self.papers, self.results, self._begun = found
+        papers, self.results, self._begun = found
+        self.papers = tuple(sorted(papers, key=lambda p: (p.minutes, len(p.items))))
         empty_column(self._rows)
         for paper in self.papers:
             text = tr("{count} 题 · {minutes} 分钟 · {mark} 分及格")
@@ -132,7 +133,7 @@ class ExamPage(Page):
 
     def _save_certificate(self) -> None:
         if self.result.result is not None:
-            self.saver.certificate(self.result.result.id)
+            self.saver.certificate(self.result.result)
 
     def _show_list(self) -> None:
         self.stack.setCurrentWidget(self._front)

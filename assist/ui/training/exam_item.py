@@ -18,9 +18,13 @@ from assist.ui.widgets.plain import neutral
 
 
 class ItemView(QWidget):
-    """``answered(str)`` whenever an answer is given or given anew."""
+    """``answered(str)`` whenever an answer is given or given anew.
+
+    ``confirmed()``: a reply in own words was kept with Enter, the next item may come.
+    """
 
     answered = Signal(str)
+    confirmed = Signal()
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -90,6 +94,7 @@ class ItemView(QWidget):
     def _send(self, text: str) -> None:
         self.composer.setPlainText(text)
         self._give(text)
+        self.confirmed.emit()
 
     def keep(self) -> None:
         """Give what was typed and not confirmed, before the item goes away."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from assist.training.records import ExamResult, ExamSitting, ItemKind
@@ -46,6 +46,7 @@ class SittingView(QWidget):
         self.bar.setTextVisible(False)
         self.item, self.chat = ItemView(room), SessionView(room, examining=True)
         self.before, self.next, self.hand_in = button(""), button("", "primary"), SureButton()
+        self.keys = plain_label("row_hint", wrap=False)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.item)
         self.stack.addWidget(self.chat)
@@ -53,9 +54,13 @@ class SittingView(QWidget):
         self._timer = QTimer(self, interval=500)
         self._timer.timeout.connect(self.tick)
         self.item.answered.connect(self._save)
+        self.item.confirmed.connect(lambda: (self.next, self.hand_in)[self._last].setFocus())
         self.chat.replied.connect(self._save_reply)
         self.before.clicked.connect(lambda: self.go(self.at - 1))
         self.next.clicked.connect(lambda: self.go(self.at + 1))
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for page_key, by in (("PgUp", -1), ("PgDown", 1)):
+            QShortcut(QKeySequence(page_key), self, partial(self._turn, by), context=within)
         self.hand_in.confirmed.connect(self.finish)
 
     def _arrange(self) -> None:
@@ -69,7 +74,7 @@ class SittingView(QWidget):
         for each in (self.count, self.time):
             self._head.addWidget(each)
         self._foot.addWidget(self.hand_in)
-        self._foot.addStretch(1)
+        self._foot.addWidget(self.keys, 1, Qt.AlignmentFlag.AlignCenter)
         for made in (self.before, self.next):
             self._foot.addWidget(made)
         whole = QVBoxLayout(self)
@@ -104,6 +109,9 @@ class SittingView(QWidget):
         if left <= 0 and self.sitting is not None:
             self.finish()
 
+    def _turn(self, by: int) -> None:
+        self.go(self.at + by)
+
     def go(self, at: int) -> None:
         """To another item; what was typed is kept first."""
         self.item.keep()
@@ -124,6 +132,23 @@ class SittingView(QWidget):
             self.stack.setCurrentWidget(self.item)
             self.item.show_item(item, self.answers.get(at, ""))
             self.item.focus()
+        self._show_keys()
+
+    @property
+    def _last(self) -> bool:
+        """Whether the item in hand is the last one."""
+        return self.sitting is None or self.at + 1 == len(self.sitting.paper.items)
+
+    def _show_keys(self) -> None:
+        if self.sitting is None:
+            return
+        kind = self.sitting.paper.items[self.at].kind
+        if kind is ItemKind.CHOICE:
+            self.keys.setText(tr("按数字键选，回车到下一题"))
+        elif kind is ItemKind.REPLY:
+            self.keys.setText(tr("回车保存，再按回车到下一题"))
+        else:
+            self.keys.setText(tr("接待完再交卷"))
 
     def _show_count(self) -> None:
         if self.sitting is not None:
@@ -185,11 +210,9 @@ class SittingView(QWidget):
         self.chat.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Number keys choose, Page up and down turn."""
+        """Number keys choose, Enter goes on."""
         key = event.key()
-        if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self.go(self.at + (1 if key == Qt.Key.Key_PageDown else -1))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.go(self.at + 1)
         elif not self.item.press(key - Qt.Key.Key_0.value):
             super().keyPressEvent(event)
@@ -212,4 +235,5 @@ class SittingView(QWidget):
         self.next.setText(tr("下一题"))
         self.hand_in.say(tr("交卷"), tr("确定交卷？"))
         self.bar.setAccessibleName(tr("已答的题"))
+        self._show_keys()
         self._show_count()

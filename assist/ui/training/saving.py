@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assist.errors import AssistError
-from assist.training.records import Certificate, LearnerReport
+from assist.training.records import Certificate, ExamResult, LearnerReport
 from assist.ui.i18n import tr
 from assist.ui.training.room import Room
 
@@ -23,10 +23,11 @@ class PaperSaver(QObject):
         super().__init__(window)
         self._room, self._window = room, window
 
-    def certificate(self, sitting: int) -> None:
+    def certificate(self, result: ExamResult) -> None:
         """Ask for a file and write the certificate of a passed exam."""
-        if file := self._choose(tr("存证书"), tr("证书"), (PDF,)):
-            self.certificate_to(sitting, file)
+        name = f"{tr('证书')} {result.learner} {tr(result.title)}"
+        if file := self._choose(tr("存证书"), name, (PDF,)):
+            self.certificate_to(result.id, file)
 
     def certificate_to(self, sitting: int, file: Path) -> None:
         """Write the certificate of a passed exam."""
@@ -62,9 +63,9 @@ class PaperSaver(QObject):
 
     def _choose(self, title: str, name: str, kinds: tuple[str, ...]) -> Path | None:
         plain = "".join(sign if sign.isalnum() else " " for sign in name).strip()
-        path, kind = QFileDialog.getSaveFileName(
-            self._window, title, f"{plain}.pdf", ";;".join(kinds)
-        )
+        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        wished = str(Path(place) / f"{plain}.pdf")
+        path, kind = QFileDialog.getSaveFileName(self._window, title, wished, ";;".join(kinds))
         if not path:
             return None
         ending = ".xlsx" if kind == XLSX else ".pdf"

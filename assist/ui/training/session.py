@@ -85,6 +85,7 @@ class SessionView(QWidget):
         parts.chat_view.clicked.connect(self._open_line)
         parts.help.chosen.connect(self._take_help)
         parts.with_help.toggled.connect(self._show_help)
+        parts.with_help.toggled.connect(lambda _: parts.composer.setFocus())
         parts.end.clicked.connect(self.finish)
         parts.score.setVisible(not self.examining)
         parts.with_help.setVisible(not self.examining)
@@ -196,12 +197,12 @@ class SessionView(QWidget):
         gone = [replace(state, left=True) for state in self.parts.buyers.states]
         self.parts.buyers.show(gone)
         self.ended.emit(report)
-        self.parts.foot.hide()
+        parts = self.parts
+        parts.foot.hide()
+        parts.end.hide()
         if self.examining:
             self._show_summary()
             return
-        parts = self.parts
-        parts.end.hide()
         parts.with_help.hide()
         parts.after.show()
         parts.again.setFocus()

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -205,7 +206,9 @@ class ExamDeskPage(Page):
         )
 
     def _ask_export(self, row: ExamRow) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, tr("导出考试"), f"{row.exam.id}.toml", TOML)
+        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        wished = str(Path(place) / f"{row.exam.id}.toml")
+        path, _ = QFileDialog.getSaveFileName(self, tr("导出考试"), wished, TOML)
         if path:
             self.export_to(row.exam.id, Path(path))
 
