@@ -23,20 +23,13 @@ from assist.platforms.macos_abilities import NO_SENDING, NOT_STARTED, Findings, 
 from assist.platforms.macos_api import Mac
 from assist.platforms.macos_clipboard import ClipboardThread, Front, Selected
 from assist.platforms.macos_keys import Hotkeys
+from assist.platforms.macos_pace import Pace
 from assist.platforms.macos_paste import STOPPED, Paste
 from assist.platforms.macos_sidebar import SidebarPanel
 from assist.platforms.macos_windows import AccessTree, MacWindows
 from assist.platforms.windows_reader import ChatReader, ReaderState
 from assist.platforms.windows_tracker import Watchers, WindowTracker
 
-SURVEY_MS = 1000
-# How often to look by ourselves: accessibility tells of moves when they are over, so the sidebar
-# looks swiftly while a window is under way.
-GENTLE_MS = 150
-SWIFT_MS = 16
-SWIFT_LOOKS = 60
-# Texts change one after the other; they are read when they have come to rest for a moment.
-WORDS_MS = 60
 # The person may allow us in the system's settings at any moment.
 TRUST_SURVEYS = 3
 
@@ -67,15 +60,8 @@ class MacDesktop(Desktop):
         self._threads.reader.connect(lambda state: self._find(reader=state))
         self._findings = Findings()
         self._mac: Mac | None = None
-        self._looker = QTimer(self, interval=GENTLE_MS)
-        self._looker.timeout.connect(self._look)
-        self._surveyor = QTimer(self, interval=SURVEY_MS)
-        self._surveyor.timeout.connect(self._survey)
-        self._soon = QTimer(self, interval=0, singleShot=True)
-        self._soon.timeout.connect(self._look)
-        self._words = QTimer(self, interval=WORDS_MS, singleShot=True)
-        self._words.timeout.connect(self._read_soon)
-        self._swift_looks = self._surveys = self._requests = 0
+        self._pace = Pace(self, self._look, self._survey, self._read_soon)
+        self._surveys = self._requests = 0
         self._numbers_wanted = self._reading = False
 
     # Life
@@ -112,16 +98,14 @@ class MacDesktop(Desktop):
         if not mac.access.trusted():
             mac.access.ask_for_trust()
         self._survey()
-        self._looker.start()
-        self._surveyor.start()
+        self._pace.start()
 
     def stop(self) -> None:
         """Release keys, watchers and threads; the earlier pasteboard comes back."""
         if self._mac is None:
             return
-        for timer in (self._looker, self._surveyor, self._soon, self._words):
-            timer.stop()
-        self._mac.access.watch(0, self._news, self._words.start)
+        self._pace.stop()
+        self._mac.access.watch(0, self._news, self._pace.read_soon)
         self._mac.windows.stop()
         self._reader.stop()
         self._clipboard.stop()
@@ -133,7 +117,7 @@ class MacDesktop(Desktop):
         """Look as soon as the system's own call is over."""
         if self._mac is not None:
             self._windows.refresh()
-            self._soon.start()
+            self._pace.look_soon()
 
     def _survey(self) -> None:
         if self._mac is None:
@@ -143,14 +127,11 @@ class MacDesktop(Desktop):
         self._surveys += 1
         self._tracker.survey()
 
-    def _look(self) -> None:
+    def _look(self) -> bool:
         changed = self._tracker.look()
         if self._tracker.front is not None:
             self._sidebar.stand_above(self._tracker.front.id)
-        self._swift_looks = SWIFT_LOOKS if changed else max(0, self._swift_looks - 1)
-        pace = SWIFT_MS if self._swift_looks else GENTLE_MS
-        if pace != self._looker.interval():
-            self._looker.setInterval(pace)
+        return changed
 
     # What it can do
 
@@ -173,7 +154,7 @@ class MacDesktop(Desktop):
     def _on_target(self, chat: ChatWindow | None) -> None:
         if self._mac is not None:
             pid = self._tracker.pid(chat.id) if chat is not None else 0
-            self._mac.access.watch(pid, self._news, self._words.start)
+            self._mac.access.watch(pid, self._news, self._pace.read_soon)
             self._reader.set_chat(chat)
         self.target_changed.emit(chat)
 

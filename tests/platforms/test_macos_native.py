@@ -8,6 +8,8 @@ from PySide6.QtCore import QRect
 
 from assist.platforms.macos_accessibility import BARREN, NativeAccessibility
 from assist.platforms.macos_api import Access, Element, Field, Window
+from assist.platforms.macos_keyboard import NativeKeyboard
+from assist.platforms.macos_panel import NativePanel
 from assist.platforms.macos_pasteboard import NativePasteboard
 from assist.platforms.macos_server import NativeWindows
 
@@ -292,3 +294,75 @@ def test_what_reading_costs_is_asked_where_the_system_knows(
 ) -> None:
     board.behaviour = behaviour
     assert NativePasteboard().access() is access
+
+
+class Events:
+    """Quartz as far as keys go: what was posted to whom."""
+
+    kCGEventSourceStatePrivate = -1
+    kCGEventFlagMaskCommand = 1 << 20
+
+    def __init__(self, *, allowed: bool = True) -> None:
+        self.allowed = allowed
+        self.posted: list[tuple[int, int, bool, int]] = []
+
+    def CGEventSourceCreate(self, state: int) -> int:
+        return state
+
+    def CGEventCreateKeyboardEvent(self, source: int, key: int, down: bool) -> object:
+        return SimpleNamespace(key=key, down=down, flags=0) if self.allowed else None
+
+    def CGEventSetFlags(self, event: SimpleNamespace, flags: int) -> None:
+        event.flags = flags
+
+    def CGEventPostToPid(self, pid: int, event: SimpleNamespace) -> None:
+        self.posted.append((pid, event.key, event.down, event.flags))
+
+
+def test_command_and_a_key_go_to_one_process(pyobjc) -> None:  # type: ignore[no-untyped-def]
+    quartz = Events()
+    pyobjc(Quartz=quartz)
+    assert NativeKeyboard().press_command(7, 9)
+    command = Events.kCGEventFlagMaskCommand
+    assert quartz.posted == [(7, 9, True, command), (7, 9, False, command)]
+    pyobjc(Quartz=Events(allowed=False))
+    assert not NativeKeyboard().press_command(7, 9)
+
+
+class NativeWindow:
+    """NSWindow as Qt makes it for the sidebar."""
+
+    def __init__(self, *, panel: bool) -> None:
+        self.panel = panel
+        self.set: dict[str, object] = {}
+
+    def window(self) -> "NativeWindow":
+        return self
+
+    def isKindOfClass_(self, _: object) -> bool:
+        return self.panel
+
+    def styleMask(self) -> int:
+        return 1 << 4
+
+    def __getattr__(self, name: str):  # type: ignore[no-untyped-def]
+        return lambda *values: self.set.update({name: values})
+
+
+@pytest.mark.parametrize("panel", [True, False])
+def test_only_a_panel_is_dressed_so_that_clicks_do_not_activate_us(pyobjc, panel: bool) -> None:  # type: ignore[no-untyped-def]
+    window = NativeWindow(panel=panel)
+    appkit = SimpleNamespace(
+        NSPanel=object(),
+        NSWindowStyleMaskNonactivatingPanel=1 << 7,
+        NSWindowCollectionBehaviorMoveToActiveSpace=1 << 1,
+        NSWindowCollectionBehaviorFullScreenAuxiliary=1 << 8,
+    )
+    pyobjc(AppKit=appkit, objc=SimpleNamespace(objc_object=lambda c_void_p: window))
+    NativePanel().dress(1, takes_keyboard=False)
+    if panel:
+        assert window.set["setStyleMask_"] == (1 << 4 | 1 << 7,)
+        assert window.set["setHidesOnDeactivate_"] == (False,)
+        assert window.set["setBecomesKeyOnlyIfNeeded_"] == (True,)
+    else:
+        assert window.set == {}
