@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +12,8 @@ from assist.store.pictures import FOLDER, KINDS, MOST_BYTES
 
 def name_of(content: bytes) -> str:
     """The name under which a picture is kept here; empty for what is none."""
+    import hashlib  # Brings OpenSSL; only needed here.
+
     kind = next((kind for mark, kind in KINDS.items() if content.startswith(mark)), "")
     return f"{FOLDER}/{hashlib.sha256(content).hexdigest()[:16]}.{kind}" if kind else ""
 

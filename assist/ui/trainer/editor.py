@@ -7,23 +7,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from assist.snippets.desk.records import Entry, State
 from assist.snippets.records import Snippet
-from assist.ui.dialogs.frame import button, plain_label
+from assist.ui.dialogs.frame import plain_label
 from assist.ui.i18n import tr
 from assist.ui.look import Look
+from assist.ui.trainer.editor_bar import EditorBar
 from assist.ui.trainer.editor_foot import EditorFoot
 from assist.ui.trainer.entry_form import EntryForm
+from assist.ui.trainer.entry_reading import read_entry
 from assist.ui.trainer.history import Edit, History
 from assist.ui.trainer.link import Link
-from assist.ui.trainer.new_snippet import empty_snippet
 from assist.ui.trainer.overview import Overview
 from assist.ui.trainer.undo_keys import UndoKeys
 from assist.ui.trainer.word_check import WordCheck
-from assist.ui.widgets.elided_label import ElidedLabel
-from assist.ui.widgets.icon_button import IconButton
 
 if TYPE_CHECKING:
     from assist.library import Library
@@ -60,9 +59,8 @@ class Editor(QWidget):
         self.form = EntryForm(look, link)
         self._words = WordCheck(link, self.form.variants)
         self._keys = UndoKeys(self.form, self.history)
-        self.undo, self.redo = IconButton(look, "undo"), IconButton(look, "redo")
-        self.past = button("", "link")
-        self.state = ElidedLabel("small")
+        self.bar = EditorBar(look, self.history)
+        self.past = self.bar.past
         self.foot = EditorFoot(look)
         self.nothing = plain_label("muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -79,16 +77,10 @@ class Editor(QWidget):
         self.view.setWidgetResizable(True)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._bar = QWidget()
-        self._bar_row = QHBoxLayout(self._bar)
-        self._bar_row.addWidget(self.undo)
-        self._bar_row.addWidget(self.redo)
-        self._bar_row.addWidget(self.state, 1)
-        self._bar_row.addWidget(self.past)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._bar)
+        column.addWidget(self.bar)
         column.addWidget(self.view, 1)
         column.addWidget(self.nothing, 1)
         column.addWidget(self.foot)
@@ -97,8 +89,6 @@ class Editor(QWidget):
         self.form.changed.connect(self._edited)
         self._soon.timeout.connect(self._keep_draft)
         self._rest.timeout.connect(self.history.seal)
-        self.undo.clicked.connect(self.history.undo)
-        self.redo.clicked.connect(self.history.redo)
         self.history.indexChanged.connect(self._show_state)
         self.past.clicked.connect(lambda: self.versions_wanted.emit(self.key))
         self.foot.draft.clicked.connect(lambda: self.save(State.DRAFT))
@@ -110,9 +100,7 @@ class Editor(QWidget):
 
     def retranslate(self) -> None:
         """Every text."""
-        self.undo.say(tr("撤销"), "Ctrl+Z")
-        self.redo.say(tr("重做"), "Ctrl+Shift+Z")
-        self.past.setText(tr("历史版本"))
+        self.bar.retranslate()
         self.nothing.setText(tr("从左边选一条话术，或新建一条。"))
         self.form.retranslate()
         self.foot.retranslate()
@@ -120,8 +108,7 @@ class Editor(QWidget):
 
     def resized(self) -> None:
         """Spacings at the font scale."""
-        px = self._look.theme.px
-        self._bar_row.setContentsMargins(px(14), px(8), px(14), 0)
+        self.bar.resized()
         self.form.resized()
         self.foot.resized()
 
@@ -151,7 +138,7 @@ class Editor(QWidget):
     def open_key(self, key: str) -> None:
         """Show a snippet, with what was typed and not saved."""
         self.flush()
-        self._link.ask("open", partial(_opened, key=key), self._opened)
+        self._link.ask("open", partial(read_entry, key=key), self._opened)
 
     def start_new(self, snippet: Snippet) -> None:
         """Begin a snippet that the library does not have yet."""
@@ -185,7 +172,7 @@ class Editor(QWidget):
         self.history.clear()
         self._words.begin()
         shown = entry is not None
-        for part in (self._bar, self.view, self.foot):
+        for part in (self.bar, self.view, self.foot):
             part.setVisible(shown)
         self.nothing.setVisible(not shown)
         if entry is not None:
@@ -254,18 +241,10 @@ class Editor(QWidget):
         self._link.write("draft", keep, lambda _: self._show_state())
 
     def _show_state(self, *_: object) -> None:
-        self.undo.setEnabled(self.history.canUndo())
-        self.redo.setEnabled(self.history.canRedo())
-        self.past.setVisible(self._base is not None and self._base.number > 0)
-        if self._base is None:
-            return
-        self.foot.show_entry(self._base, dirty=self.dirty)
-        if not self.dirty:
-            self.state.set_text("")
-        elif self._soon.isActive():
-            self.state.set_text(tr("正在保存草稿…"))
-        else:
-            self.state.set_text(tr("草稿已存，还没有保存成版本"))
+        saved = self._base is not None and self._base.number > 0
+        self.bar.show_state(dirty=self.dirty, saving=self._soon.isActive(), versions=saved)
+        if self._base is not None:
+            self.foot.show_entry(self._base, dirty=self.dirty)
 
     # What is done with it
 
@@ -324,11 +303,3 @@ class Editor(QWidget):
 
         if self._base is not None:
             ProposeDialog(self._look, self._link, self._base.snippet, self).open()
-
-
-def _opened(library: Library, key: str) -> tuple[Entry, Entry | None]:
-    """What is saved of a snippet, and what was typed and not saved."""
-    draft = library.desk.drafts().get(key)
-    if draft is not None and draft.number == 0 and draft.state is State.DRAFT:
-        return Entry(replace(empty_snippet(), key=key), State.DRAFT), draft
-    return library.desk.entry(key), draft

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,7 @@ from assist.ui.trainer.choice import Choice
 from assist.ui.trainer.editor import Editor
 from assist.ui.trainer.link import Link
 from assist.ui.trainer.new_snippet import empty_snippet
+from assist.ui.trainer.orders import ORDERS, order_names
 from assist.ui.trainer.overview import Overview
 from assist.ui.trainer.places import PlacesModel
 from assist.ui.trainer.places_view import PlacesView
@@ -39,13 +39,6 @@ from assist.ui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from assist.library import Library
-
-SORTS: dict[str, Callable[[Row], tuple[object, ...]]] = {
-    "title": lambda row: (),
-    "uses": lambda row: (-row.uses,),
-    "stage": lambda row: (row.stage,),
-    "state": lambda row: (row.state is State.PUBLISHED, str(row.state)),
-}
 
 
 class SnippetsPage(QWidget):
@@ -65,7 +58,7 @@ class SnippetsPage(QWidget):
         self.search.setClearButtonEnabled(True)
         self.sort = Choice(look)
         self.sort.setMinimumContentsLength(7)
-        for name in SORTS:
+        for name in ORDERS:
             self.sort.addItem(name, name)
         self.new, self.many, self.swap = button(""), button("", "link"), button("", "link")
         self.counted = ElidedLabel("small")
@@ -161,8 +154,7 @@ class SnippetsPage(QWidget):
         self.swap.setText(tr("查找替换"))
         self.swap.setToolTip("Ctrl+H")
         self.sort.setAccessibleName(tr("排序"))
-        names = (tr("按标题"), tr("按使用次数"), tr("按阶段"), tr("未发布在前"))
-        for place, name in enumerate(names):
+        for place, name in enumerate(order_names()):
             self.sort.setItemText(place, name)
         self.editor.retranslate()
         self.trial.retranslate()
@@ -211,7 +203,7 @@ class SnippetsPage(QWidget):
     def _ask(self) -> None:
         self._later.stop()
         chosen = replace(self._filter, query=self.search.text().strip())
-        order = SORTS[str(self.sort.currentData())]
+        order = ORDERS[str(self.sort.currentData())]
         by_title = self.sort.currentIndex() == 0
 
         def read(library: Library) -> tuple[Row, ...]:
