@@ -299,10 +299,9 @@ def test_what_reading_costs_is_asked_where_the_system_knows(
 class Events:
     """Quartz as far as keys go: what was posted to whom."""
 
-    kCGEventSourceStatePrivate = -1
-    kCGEventFlagMaskCommand = 1 << 20
-
     def __init__(self, *, allowed: bool = True) -> None:
+        self.kCGEventSourceStatePrivate = -1
+        self.kCGEventFlagMaskCommand = 1 << 20
         self.allowed = allowed
         self.posted: list[tuple[int, int, bool, int]] = []
 
@@ -323,7 +322,7 @@ def test_command_and_a_key_go_to_one_process(pyobjc) -> None:  # type: ignore[no
     quartz = Events()
     pyobjc(Quartz=quartz)
     assert NativeKeyboard().press_command(7, 9)
-    command = Events.kCGEventFlagMaskCommand
+    command = quartz.kCGEventFlagMaskCommand
     assert quartz.posted == [(7, 9, True, command), (7, 9, False, command)]
     pyobjc(Quartz=Events(allowed=False))
     assert not NativeKeyboard().press_command(7, 9)
