@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from assist.paths import resources
 from assist.translation import SOURCE_LANGUAGE, Catalogue
@@ -55,6 +55,7 @@ class Language:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = resources() if folder is None else folder
         self._translator: CatalogueTranslator | None = None
+        self._qt: QTranslator | None = None
         self.name = SOURCE_LANGUAGE
 
     def switch(self, name: str) -> None:
@@ -66,5 +67,17 @@ class Language:
         if catalogue.texts:
             self._translator = CatalogueTranslator(catalogue)
             QCoreApplication.installTranslator(self._translator)
+        self._translate_qt(name)
         self.name = name
         QLocale.setDefault(QLocale(name))
+
+    def _translate_qt(self, name: str) -> None:
+        """Qt's own words (its file dialogs, the menus of fields) where Qt has them."""
+        if self._qt is not None:
+            QCoreApplication.removeTranslator(self._qt)
+            self._qt = None
+        words = QTranslator()
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if words.load(f"qtbase_{name}", folder):
+            self._qt = words
+            QCoreApplication.installTranslator(words)

@@ -91,3 +91,10 @@ def test_signs_of_patterns_in_a_text_are_only_signs():
     catalogue = Catalogue({"(a.*) {x}?": "found {x}"})
     assert catalogue.message("(a.*) y?") == "found y"
     assert catalogue.message("(abc) y?") == "(abc) y?"
+
+
+def test_the_words_of_qt_s_own_dialogs_follow_the_language(language):
+    language.switch("zh_CN")
+    assert QCoreApplication.translate("QFileDialog", "File &name:") != "File &name:"
+    language.switch("en")
+    assert QCoreApplication.translate("QFileDialog", "File &name:") == "File &name:"
