@@ -14,6 +14,7 @@ from assist.library.learning import MOST_CHANGES, as_entry
 from assist.library.masking import mask
 from assist.matching.matcher import Matcher
 from assist.snippets.compliance import Finding
+from assist.snippets.desk.badges import badges_of
 from assist.snippets.desk.drafts import Drafts
 from assist.snippets.desk.likeness import groups, near_pairs
 from assist.snippets.desk.listing import Filter, Listing
@@ -93,19 +94,14 @@ class Desk:
         Afterwards :meth:`rows` shows these badges: words that law or manners forbid, replies
         that are nearly the same, and replies that nobody used. Returns how many have each.
         """
-        badges: dict[str, list[Badge]] = {}
-        for key in {finding.snippet for finding in self._lint(self._snippets.every())}:
-            badges.setdefault(key, []).append(Badge.FORBIDDEN)
-        for one, other, _ in self.duplicates():
-            for key in (one, other):
-                if Badge.SIMILAR not in badges.setdefault(key, []):
-                    badges[key].append(Badge.SIMILAR)
-        if self._habits.uses:  # A new library would have nothing else.
-            for row in self.rows():
-                if not self._habits.uses.get(row.key):
-                    badges.setdefault(row.key, []).append(Badge.UNUSED)
-        self._marked = {key: tuple(some) for key, some in badges.items()}
-        return dict(Counter(badge for some in badges.values() for badge in some))
+        used = {key for key, count in self._habits.uses.items() if count}
+        self._marked = badges_of(
+            forbidden={finding.snippet for finding in self._lint(self._snippets.every())},
+            similar={key for one, other, _ in self.duplicates() for key in (one, other)},
+            # A new library would have nothing else.
+            unused=self._listing.titles().keys() - used if used else (),
+        )
+        return dict(Counter(badge for some in self._marked.values() for badge in some))
 
     def replacements(
         self, find: str, instead: str, keys: Sequence[str]

@@ -35,9 +35,10 @@ from assist.library.signing import Signing
 from assist.paths import resources
 from assist.snippets.compliance import Finding
 from assist.snippets.desk.records import Entry, State
+from assist.snippets.exchange.choosing import to_save
 from assist.snippets.exchange.columns import remapped
 from assist.snippets.exchange.gathering import gather, pasted
-from assist.snippets.exchange.planning import make_plan, to_save
+from assist.snippets.exchange.planning import make_plan
 from assist.snippets.exchange.records import (
     CancelledError,
     Choice,

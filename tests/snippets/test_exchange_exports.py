@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from assist.snippets.desk.records import Entry, State
 from assist.snippets.exchange import bounded, packing, sheets, texts
+from assist.snippets.exchange.choosing import to_save
 from assist.snippets.exchange.gathering import source_of
-from assist.snippets.exchange.planning import make_plan, to_save
+from assist.snippets.exchange.planning import make_plan
 from assist.snippets.exchange.records import Status
 from assist.snippets.placeholders import clean
 from assist.snippets.records import KINDS, TONES, ReplyVariant, Snippet

@@ -8,8 +8,9 @@ import pytest
 from assist.errors import AssistError
 from assist.snippets.desk.records import State
 from assist.snippets.exchange import bounded
+from assist.snippets.exchange.choosing import to_save
 from assist.snippets.exchange.gathering import gather, source_of
-from assist.snippets.exchange.planning import make_plan, to_save
+from assist.snippets.exchange.planning import make_plan
 from assist.snippets.exchange.records import Status
 
 FILES = 300

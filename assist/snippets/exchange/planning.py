@@ -1,9 +1,9 @@
-"""What an import would do, row by row, and what of it is to be saved."""
+"""What an import would do, row by row."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assist.snippets.compliance.linting import Finding
 from assist.snippets.desk.records import Entry, State
@@ -11,7 +11,6 @@ from assist.snippets.exchange import reasons
 from assist.snippets.exchange.beside import NamedPictures, unseen
 from assist.snippets.exchange.drafting import Draft, draft, joined
 from assist.snippets.exchange.records import (
-    Choice,
     Field,
     Layout,
     Plan,
@@ -199,8 +198,8 @@ def _against_title(made: Draft, mine: Entry) -> PlanRow:
     replies = {variant.text for variant in old.variants}
     merged = replace(
         old,
-        phrasings=_united(old.phrasings, new.phrasings),
-        tags=_united(old.tags, new.tags),
+        phrasings=united(old.phrasings, new.phrasings),
+        tags=united(old.tags, new.tags),
         folder=old.folder or new.folder,
         stage=old.stage or new.stage,
         intent=old.intent or new.intent,
@@ -217,7 +216,8 @@ def _against_title(made: Draft, mine: Entry) -> PlanRow:
     return replace(row, entry=entry, mine=mine)
 
 
-def _united(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+def united(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    """Both, each text once."""
     return tuple(dict.fromkeys((*one, *other)))
 
 
@@ -257,45 +257,3 @@ def _with_findings(row: PlanRow, found: Sequence[Finding], facts: frozenset[str]
         entry = replace(entry, state=State.DRAFT)
         remarks.append(reasons.FORBIDDEN)
     return replace(row, entry=entry, hits=hits, reasons=tuple(dict.fromkeys(remarks)))
-
-
-@dataclass(frozen=True, slots=True)
-class ToSave:
-    """Entries for one transaction, and the numbers of the rows that are in them."""
-
-    entries: tuple[Entry, ...]
-    saved: frozenset[int]
-
-
-def to_save(plan: Plan, choices: Mapping[int, Choice]) -> ToSave:
-    """What the choices let through; rows that were joined go the way of their first."""
-    entries: list[Entry] = []
-    saved: set[int] = set()
-    for row in plan.rows:
-        if row.entry is None:
-            continue
-        choice = choices.get(row.number, row.choice)
-        if choice is Choice.MINE:
-            continue
-        entries.append(
-            _both(row.mine, row.entry) if choice is Choice.BOTH and row.mine else row.entry
-        )
-        saved.add(row.number)
-    for row in plan.rows:
-        if row.joins in saved and row.status is Status.CHANGED:
-            saved.add(row.number)
-    return ToSave(tuple(entries), frozenset(saved))
-
-
-def _both(mine: Entry, theirs: Entry) -> Entry:
-    """The library's entry with the replies, phrasings and tags of the file beside its own."""
-    old, new = mine.snippet, theirs.snippet
-    known = {variant.text for variant in old.variants}
-    snippet = replace(
-        old,
-        variants=(*old.variants, *(v for v in new.variants if v.text not in known)),
-        phrasings=_united(old.phrasings, new.phrasings),
-        tags=_united(old.tags, new.tags),
-        images=_united(old.images, new.images),
-    )
-    return replace(theirs, snippet=snippet)
