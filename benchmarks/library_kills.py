@@ -68,16 +68,22 @@ def desk_work(library: Library, chance: random.Random, name: str, say: Say) -> N
     for number in range(1_000_000):
         some = chance.sample(keys, chance.choice((1, 1, 1, TOGETHER)))
         entries = list(library.desk.entries(some).values())
-        gone = [entry.snippet.title for entry in entries]
+        before = [marked(entry.snippet.key, entry.snippet.title) for entry in entries]
         titles = [f"{name} 第{number}次 {place}" for place in range(len(entries))]
         state = chance.choice((State.DRAFT, State.PUBLISHED, State.PUBLISHED))
         edited = [
             replace(entry, state=state, snippet=replace(entry.snippet, title=title))
             for entry, title in zip(entries, titles, strict=True)
         ]
-        say("begin", titles, gone)
+        after = [marked(key, title) for key, title in zip(some, titles, strict=True)]
+        say("begin", after, before)
         library.desk.save(edited, "陈老师", name)
-        say("done", titles, gone)
+        say("done", after, before)
+
+
+def marked(key: str, title: str) -> str:
+    """A title of one snippet: several of the packs' have the same."""
+    return f"{key} {title}"
 
 
 def wizard_work(library: Library, chance: random.Random, name: str, say: Say) -> None:
@@ -209,17 +215,16 @@ def end_group(process: int) -> None:
 
 
 def titles_of(store: Store) -> set[str]:
-    """The titles of every snippet as it stands on the desk."""
-    waiting = {
-        row["snippet_key"]: row
-        for row in store.rows(
-            "SELECT snippet_key, state, json_extract(content, '$.title') AS title FROM version AS v"
-            " WHERE number = (SELECT max(number) FROM version WHERE snippet_key = v.snippet_key)"
-        )
-    }
+    """The titles of every snippet as it stands on the desk, alone and behind its key."""
+    latest = store.rows(
+        "SELECT snippet_key, state, json_extract(content, '$.title') AS title FROM version AS v "
+        "WHERE number = (SELECT max(number) FROM version WHERE snippet_key = v.snippet_key)"
+    )
     live = store.rows("SELECT key, title FROM snippet WHERE deleted = 0")
-    shown = {row["title"] for row in live if row["key"] not in waiting}
-    return shown | {row["title"] for row in waiting.values() if row["state"] != State.ARCHIVED}
+    found = {row["key"]: row["title"] for row in live}
+    for row in latest:
+        found[row["snippet_key"]] = row["title"] if row["state"] != State.ARCHIVED else ""
+    return {*found.values(), *(marked(key, title) for key, title in found.items())}
 
 
 def unlike(store: Store) -> int:
@@ -255,8 +260,11 @@ def judged(home: Path, told: Told) -> dict[str, int]:
             if after:
                 told.settle(there, gone)
             told.begun = None
+        wrong = (told.there - found) | (told.gone & found)
+        if wrong or half:
+            print("wrong:", sorted(wrong)[:5], "half:", half, file=sys.stderr)
         return {
-            "lost": len(told.there - found) + len(told.gone & found),
+            "lost": len(wrong),
             "half": half,
             "unlike": unlike(store),
             "unsound": int(not sound) + len(broken) + store.read_only,
@@ -269,8 +277,8 @@ def unanswered(home: Path, told: Told, chance: random.Random) -> int:
     """Published snippets that an agent's search does not find after the next start."""
     library = open_library(folders(home), paths.resources())
     try:
-        rows = {row.title for row in library.desk.rows() if row.state is State.PUBLISHED}
-        wanted = sorted(told.there & rows)
+        rows = [row for row in library.desk.rows() if row.state is State.PUBLISHED]
+        wanted = [r.title for r in rows if told.there & {r.title, marked(r.key, r.title)}]
         some = chance.sample(wanted, min(5, len(wanted)))
         return sum(_missed(library, title) for title in some)
     finally:
