@@ -167,6 +167,7 @@ class PathPane(QWidget):
         row.setSpacing(px(8))
         words.setSpacing(px(1))
         sign = plain_label("verdict_right" if on else "sign", "✓" if on else "○", wrap=False)
+        sign.setFixedWidth(px(20))
         sign.setAccessibleName(tr("已做到") if on else tr("还没做到"))
         words.addWidget(plain_label("body", text))
         if about:
