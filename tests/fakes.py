@@ -64,7 +64,7 @@ class FakeLibrary:
         self.shop: Shop | None = None
         self.rules: dict[str, Hit] = {hit.words: hit for hit in HITS}
         self.checked: list[tuple[str, str | None]] = []
-        self.trouble = ""
+        self.trouble, self.damaged = "", False
         self.contexts: list[Context] = []
         self.drafts = FakeDrafts()
         self.closed = False
@@ -106,6 +106,9 @@ class FakeLibrary:
             missing = tuple(m for m in one.missing if f"#{m}#" in text)
             filled.append(replace(one, text=text, missing=missing))
         return replace(suggestion, variants=tuple(filled))
+
+    def warm_up(self) -> None:
+        """Nothing has to be loaded."""
 
     def record_pick(self, suggestion_id: str, question: str) -> None:
         self.picks.append((suggestion_id, question))

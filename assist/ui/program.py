@@ -54,6 +54,7 @@ class Program(QObject):
         self._asked_at = 0.0
         self.sidebar.settings_requested.connect(self.open_settings)
         self.sidebar.keys_requested.connect(self.open_keys)
+        self.sidebar.news.settings_wanted.connect(lambda: self.open_settings(keys=True))
         self.sidebar.quit_requested.connect(self.quit)
         QShortcut(QKeySequence("F1"), self.sidebar, self.open_keys)
         worker.ready.connect(self._ready)
@@ -189,8 +190,8 @@ class Program(QObject):
 
         KeysSheet(self._look, groups, self.sidebar).open()
 
-    def open_settings(self) -> None:
-        """Show the settings window, or bring the open one to the front."""
+    def open_settings(self, *, keys: bool = False) -> None:
+        """Show the settings window, or bring the open one to the front; ``keys``: at their page."""
         from assist.ui.dialogs.settings.window import SettingsWindow
         from assist.ui.send_switch import serve
 
@@ -211,6 +212,8 @@ class Program(QObject):
             serve(window.sending, self._made_sending(), self._worker, self._settings, self._change)
             self._settings_window = window
             self._worker.ask("packs", lambda library: library.packs.every())
+        if keys:
+            self._settings_window.open_page(self._settings_window.keys)
         self._settings_window.show()
         self._settings_window.raise_()
         self._settings_window.activateWindow()

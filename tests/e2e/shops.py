@@ -15,6 +15,7 @@ from assist.platforms.base import ChatWindow
 from assist.platforms.clients import ClientList
 from assist.platforms.x11 import X11Desktop
 from assist.settings import SettingsFile
+from assist.ui.dialogs.settings.window import SettingsWindow
 from assist.ui.i18n import Language
 from assist.ui.look import Look
 from assist.ui.program import Program
@@ -32,14 +33,19 @@ class NoWalks:
         """None leads on from a card."""
 
 
+class NoPacks:
+    """A library without packs."""
+
+    def every(self) -> list[Any]:
+        """None."""
+        return []
+
+
 class MemoryLibrary(FakeLibrary):
-    """The library from memory, opened without trouble."""
+    """The library from memory, with what the program asks of it besides."""
 
-    damaged = False
     walks = NoWalks()
-
-    def warm_up(self) -> None:
-        """Nothing to load."""
+    packs = NoPacks()
 
 
 class Shop:
@@ -94,6 +100,12 @@ class Shop:
         self.sidebar.press(number)
         card = self.sidebar.parts.model.cards[number - 1]
         return card.text
+
+    def settings_window(self) -> SettingsWindow:
+        """The settings as they stand open."""
+        window = self._program._settings_window
+        assert window is not None
+        return window
 
     @property
     def line(self) -> str:

@@ -80,6 +80,11 @@ def test_a_key_that_another_program_has_is_named_with_what_it_was_for(
     assert "Ctrl+Alt+Q 已被其他程序占用" in shop.line
     assert "读取选中的文字" in shop.line
     assert shop.sidebar.parts.banner._action.text() == "换一个键"
+    shop.sidebar.parts.banner._act()
+    settings = shop.settings_window()
+    assert settings.keys.isVisible()
+    assert "Ctrl+Alt+Q" in settings.keys.rows["take_selection"].note.text()
+    settings.close()
 
 
 def test_a_number_key_that_another_program_has_is_named_while_a_chat_is_in_front(

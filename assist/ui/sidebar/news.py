@@ -37,7 +37,8 @@ class News(QObject):
     fails once more is said again.
 
     Signals
-        waiting_wanted(), reading_wanted(), settings_wanted(): what the banner's link asks for.
+        waiting_wanted(), reading_wanted(), settings_wanted(): what the banner's link asks for;
+            the settings of keys are meant.
     """
 
     waiting_wanted = Signal()

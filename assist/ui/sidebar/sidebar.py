@@ -126,7 +126,6 @@ class Sidebar(QWidget):
         self.answering.waiting.connect(self.news.buyer_waits)
         self.news.waiting_wanted.connect(self.answering.show_waiting)
         self.news.reading_wanted.connect(lambda: self._set_reading(True))
-        self.news.settings_wanted.connect(self.settings_requested)
         self._worker.ready.connect(self.showing.library_ready)
         self._worker.progress.connect(self.showing.library_progress)
         self._desktop.message_noticed.connect(self.on_message)
