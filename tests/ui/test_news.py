@@ -10,11 +10,10 @@ from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
 from assist.platforms.base import Ability, Capability, ChatWindow, Outcome
+from assist.platforms.paste_words import CLIPBOARD_LOST, CLOSED, ELEVATED
 from assist.platforms.windows_abilities import Findings as WindowsFindings
 from assist.platforms.windows_abilities import describe as describe_windows
-from assist.platforms.windows_paste import ELEVATED
 from assist.platforms.x11_abilities import Findings, describe
-from assist.platforms.x11_paste import CLIPBOARD_LOST, CLOSED
 from assist.ui.widgets.banner import Tone
 from tests.fakes import CHAT, FakeDesktop
 from tests.sample_shop import LONG
@@ -114,7 +113,7 @@ def test_a_key_that_another_program_has_is_named_with_what_it_was_for(
     assert "Ctrl+Alt+Q 已被其他程序占用" in line(weak)
     assert "读取选中的文字" in line(weak)
     assert weak.sidebar.parts.banner._action.text() == "换一个键"
-    with qtbot.waitSignal(weak.sidebar.settings_requested):
+    with qtbot.waitSignal(weak.sidebar.news.settings_wanted):
         weak.sidebar.parts.banner._act()
     assert line(weak) == ""
     weak.sidebar.news.keys_refused({})
