@@ -91,6 +91,32 @@ def test_the_sentences_to_say_instead_pass_their_own_scenario(reading):
     assert wrong == []
 
 
+def model_talk(training, scenario, seed):
+    """The score of somebody who says, two seconds later, what the script or library would."""
+    session = training._practice.session(scenario, seed)
+    knows = training._scorer._knows
+    for now in range(scenario.minutes * 60):
+        session.due(now)
+        for state in session.states(now):
+            chat = session._chat(state.buyer.id)
+            if state.waiting_s is None or state.waiting_s < 2 or chat._coming:
+                continue
+            turn = chat._turn
+            library = knows.reply(turn.intent, chat._product) if turn.intent else ""
+            text = turn.better or library or "不客气亲，有事随时找我，祝您生活愉快🌸"
+            session.reply(state.buyer.id, text, now)
+        if session.finished(now):
+            break
+    return session.end(now).score
+
+
+def test_every_scenario_can_be_won_by_its_own_sentences(reading):
+    for scenario in reading.training.scenarios():
+        score = model_talk(reading.training, scenario, 2)
+        broken = [(v.rule, v.reason) for v in score.verdicts if v.ok is False]
+        assert (score.total >= 90, broken) == (True, []), scenario.id
+
+
 def test_lines_of_one_turn_come_one_after_the_other(own):
     session = own.session("mine", seed=1)
     assert [line.text for line in session.due(0)] == ["我160cm，55kg"]

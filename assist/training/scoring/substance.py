@@ -112,6 +112,8 @@ def one_size(rule: ScoreRule, reply: Reply, knows: Knowledge) -> Verdict | None:
     if len(said) > 1:
         return _too_many(rule, said, **better)
     if not said:
+        if any(len(sizes_named(text, product)) == 1 for text in reply.earlier):
+            return None  # It was named before, and the buyer asks on.
         if _ASKS_BODY.search(reply.text) and advice.missing:
             return rule.verdict(True)
         return rule.verdict(False, detail="身高体重都有了，却没有报出一个码。", **better)
