@@ -171,7 +171,8 @@ class Trial(QWidget):
         if fresh and entry is not None and entry.snippet.phrasings:
             self.message.setText(entry.snippet.phrasings[0])
         self.headings[0].setVisible(entry is not None)
-        self.keep.setEnabled(entry is not None and self._link.may_edit())
+        self.keep.setEnabled(entry is not None)
+        self.keep.setVisible(self._link.may_edit())
         self._soon.start()
 
     def refresh(self) -> None:
