@@ -69,6 +69,7 @@ def desk_work(library: Library, chance: random.Random, name: str, say: Say) -> N
         some = chance.sample(keys, chance.choice((1, 1, 1, TOGETHER)))
         entries = list(library.desk.entries(some).values())
         before = [marked(entry.snippet.key, entry.snippet.title) for entry in entries]
+        before += [e.snippet.title for e in entries if e.snippet.key.startswith("own/")]
         titles = [f"{name} 第{number}次 {place}" for place in range(len(entries))]
         state = chance.choice((State.DRAFT, State.PUBLISHED, State.PUBLISHED))
         edited = [
@@ -82,7 +83,7 @@ def desk_work(library: Library, chance: random.Random, name: str, say: Say) -> N
 
 
 def marked(key: str, title: str) -> str:
-    """A title of one snippet: several of the packs' have the same."""
+    """A title of one snippet: several of the packs' have the same; of imports none."""
     return f"{key} {title}"
 
 
