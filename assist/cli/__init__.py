@@ -45,6 +45,7 @@ COMMANDS = {
     "check": upkeep.check,
     "packs": packs.packs,
     "backup": upkeep.backup,
+    "desktop-entry": upkeep.desktop_entry,
 }
 
 
@@ -103,6 +104,9 @@ def parser() -> argparse.ArgumentParser:
     backup = commands.add_parser("backup", help="备份资料库,或恢复一份备份")
     backup.add_argument("--list", action="store_true", help="列出已有备份")
     backup.add_argument("--restore", metavar="NAME", help="恢复这份备份(latest 为最近一份好的)")
+
+    entry = commands.add_parser("desktop-entry", help="把侧答放进 Linux 桌面的菜单")
+    entry.add_argument("--remove", action="store_true", help="从菜单里移除")
     return top
 
 

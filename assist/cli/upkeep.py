@@ -1,11 +1,13 @@
-"""``assist doctor``, ``assist check`` and ``assist backup``."""
+"""``assist doctor``, ``assist check``, ``assist backup`` and ``assist desktop-entry``."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 
 from assist import paths
 from assist.cli.output import FAILED, OK, opened, say
+from assist.errors import AssistError
 from assist.library.backups import list_backups, restore_backup
 from assist.library.compliance import check_pack
 
@@ -48,4 +50,20 @@ def backup(options: argparse.Namespace) -> int:
         return OK
     with opened() as library:
         say(f"已备份到 {library.back_up()}")
+    return OK
+
+
+def desktop_entry(options: argparse.Namespace) -> int:
+    """Put the program into the desktop's menu, or take it out."""
+    from assist.desktop_entry import remove_entry, write_entry
+
+    try:
+        if options.remove:
+            path = remove_entry()
+            say(f"已移除 {path}" if path is not None else "菜单里没有侧答。")
+        else:
+            path = write_entry(sys.executable, paths.resources() / "icons" / "logo.svg")
+            say(f"已写入 {path};重新登录后,系统就认识侧答了。")
+    except OSError as error:
+        raise AssistError("菜单项没能写入或移除。", "请检查 ~/.local/share 的权限。") from error
     return OK

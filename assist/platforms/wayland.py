@@ -48,6 +48,11 @@ KEYS = {
         "这个桌面没有提供全局快捷键(GlobalShortcuts 门户)",
         "请更新到 KDE Plasma 5.27、GNOME 48 或更新的版本;也可以在系统设置里把快捷键指向 assist",
     ),
+    KeysState.NAMELESS: (
+        False,
+        "系统还不认识侧答,没有给全局快捷键",
+        "请运行 assist desktop-entry,重新登录后再启动侧答",
+    ),
     KeysState.ENDED: (False, "系统收回了全局快捷键", "请重新启动侧答"),
 }
 

@@ -25,7 +25,8 @@ LEAVE_SECONDS = 1.0
 class KeysState(Enum):
     """How the keys stand.
 
-    Not looked at, to be had, the person is asked, bound, declined, no portal, ended.
+    Not looked at, to be had, the person is asked, bound, declined, no portal, the portal does not
+    know us, ended.
     """
 
     OFF = auto()
@@ -34,6 +35,7 @@ class KeysState(Enum):
     BOUND = auto()
     DECLINED = auto()
     NO_PORTAL = auto()
+    NAMELESS = auto()
     ENDED = auto()
 
 
@@ -99,7 +101,8 @@ class PortalKeys:
             self._end(KeysState.NO_PORTAL, error)
             return
         if not self._keys:
-            self._found(KeysFound(KeysState.OFFERED))
+            state = KeysState.OFFERED if portal.registered else KeysState.NAMELESS
+            self._found(KeysFound(state))
             return
         self._found(KeysFound(KeysState.ASKING))
         try:
@@ -108,7 +111,7 @@ class PortalKeys:
             self._report(portal)
         except PortalRefused as refused:
             state = KeysState.DECLINED if refused.cancelled else KeysState.ENDED
-            self._end(state, refused)
+            self._end(KeysState.NAMELESS if refused.nameless else state, refused)
         except OSError as error:
             self._end(KeysState.ENDED, error)
 

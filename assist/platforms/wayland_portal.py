@@ -8,7 +8,6 @@ bound once in a session's life; other keys need a new session.
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import os
 from collections import deque
@@ -20,6 +19,8 @@ from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, 
 from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
 from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
 
+from assist.desktop_entry import APP_ID
+
 PORTAL = "org.freedesktop.portal.Desktop"
 PATH = "/org/freedesktop/portal/desktop"
 SHORTCUTS = "org.freedesktop.portal.GlobalShortcuts"
@@ -27,8 +28,7 @@ REQUEST = "org.freedesktop.portal.Request"
 SESSION = "org.freedesktop.portal.Session"
 REGISTRY = "org.freedesktop.host.portal.Registry"
 PROPERTIES = "org.freedesktop.DBus.Properties"
-APP_ID = "ceda"
-"""The base name of the program's desktop file, which GNOME's portal asks for."""
+NOT_ALLOWED = "org.freedesktop.portal.Error.NotAllowed"
 
 # The bus starts the portal when it is first asked for, which takes its time after a login.
 ANSWER_SECONDS = 25.0
@@ -45,12 +45,23 @@ KEY_NAMES = {
 MODIFIERS = {"ctrl": "CTRL", "alt": "ALT", "shift": "SHIFT", "meta": "LOGO", "super": "LOGO"}
 
 
-class PortalRefused(Exception):  # noqa: N818 - an answer, not a fault
-    """The portal is not there, or said no. ``cancelled``: the person did."""
+# What the bus says of a call that nobody serves: there is no portal, or an older one.
+UNSERVED = frozenset(
+    f"org.freedesktop.DBus.Error.{name}"
+    for name in ("ServiceUnknown", "UnknownMethod", "UnknownInterface", "UnknownObject")
+)
 
-    def __init__(self, reason: str, *, cancelled: bool = False) -> None:
+
+class PortalRefused(Exception):  # noqa: N818 - an answer, not a fault
+    """The portal is not there, or said no. ``cancelled``: the person did.
+
+    ``nameless``: the portal does not know which program asks.
+    """
+
+    def __init__(self, reason: str, *, cancelled: bool = False, nameless: bool = False) -> None:
         super().__init__(reason)
         self.cancelled = cancelled
+        self.nameless = nameless
 
 
 def trigger(key: str) -> str:
@@ -87,6 +98,8 @@ class News:
 class ShortcutsPortal:
     """One connection to the session bus; used by one thread.
 
+    ``registered``: nothing speaks against the name that we gave.
+
     Raises ``OSError`` or ``RuntimeError`` where there is no bus, :class:`PortalRefused` where the
     portal does not do what was asked.
     """
@@ -98,6 +111,7 @@ class ShortcutsPortal:
         self._tokens = itertools.count(1)
         self._salt = os.urandom(4).hex()
         self._session = ""
+        self.registered = True
         self._news = News()
         self._later: deque[Message] = deque()
         self._listen(SHORTCUTS, "Activated")
@@ -129,17 +143,21 @@ class ShortcutsPortal:
             if answer.header.fields.get(HeaderFields.reply_serial) != serial:
                 self._later.append(answer)
             elif answer.header.message_type is MessageType.error:
-                raise PortalRefused(str(answer.header.fields.get(HeaderFields.error_name)))
+                name = str(answer.header.fields.get(HeaderFields.error_name))
+                raise PortalRefused(name, nameless=name == NOT_ALLOWED)
             else:
                 return answer.body[0] if answer.body else None
 
     def introduce(self) -> int:
         """Say which program this is and ask for the portal's version.
 
-        Portals before 1.19 know no registry and take the name from the process instead.
+        Portals before 1.19 know no registry and take the name from the process instead; others
+        may do so too when they do not find our entry (:mod:`assist.desktop_entry`).
         """
-        with contextlib.suppress(PortalRefused):
+        try:
             self._call(REGISTRY, "Register", "sa{sv}", APP_ID, {})
+        except PortalRefused as refused:
+            self.registered = str(refused) in UNSERVED
         _, version = self._call(PROPERTIES, "Get", "ss", SHORTCUTS, "version")
         return int(version)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from assist import logs, paths
+from assist.desktop_entry import APP_ID
 from assist.platforms import desktop as find_desktop
 from assist.settings import SettingsFile
 from assist.ui.crash import CrashReport, CrashReporter, ReportView
@@ -57,7 +58,7 @@ def run() -> int:
     QCoreApplication.setOrganizationName("Ceda")
     app = QApplication(sys.argv[:1])
     app.setApplicationDisplayName("侧答")
-    app.setDesktopFileName("ceda")
+    app.setDesktopFileName(APP_ID)
     app.setWindowIcon(app_icon())
     app.setFont(in_our_families(app.font()))
     app.setQuitOnLastWindowClosed(False)

@@ -55,6 +55,7 @@ class Desk:
 
     shortcuts: bool = True
     registry: bool = True
+    knows_us: bool = True
     grant: Callable[[str], bool] = lambda name: True
     code: int = 0
     answer: threading.Event = field(default_factory=threading.Event)
@@ -127,11 +128,16 @@ class FakePortal:
         elif member == "Get" and self.desk.shortcuts:
             self._bus.send(new_method_return(call, "v", (("u", 1),)))
         elif member == "Register" and self.desk.registry:
-            self._bus.send(new_method_return(call))
+            failed = "org.freedesktop.DBus.Error.Failed"  # App info not found
+            known = self.desk.knows_us
+            self._bus.send(new_method_return(call) if known else new_error(call, failed))
         else:
             self._bus.send(new_error(call, "org.freedesktop.DBus.Error.UnknownMethod"))
 
     def _serve(self, call, member: str) -> None:
+        if not self.desk.knows_us:  # An app id is required
+            self._bus.send(new_error(call, "org.freedesktop.portal.Error.NotAllowed"))
+            return
         sender = self._client.removeprefix(":").replace(".", "_")
         options = call.body[-1]
         request = f"{PATH}/request/{sender}/{options['handle_token'][1]}"

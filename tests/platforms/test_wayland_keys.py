@@ -71,7 +71,7 @@ def test_the_portal_is_told_who_asks_and_which_keys_are_wanted(
     qtbot.waitUntil(lambda: desktop.can(Ability.HOTKEYS))
     calls = [member for member, _ in desk.calls]
     assert calls == ["Register", "Get", "CreateSession", "BindShortcuts"]
-    assert desk.calls[0][1] == ("ceda", {})
+    assert desk.calls[0][1] == ("io.ceda.assist", {})
     wanted = {name: about["preferred_trigger"] for name, about in desk.calls[3][1][1]}
     assert wanted == {"show": ("s", "CTRL+ALT+space"), "next": ("s", "CTRL+ALT+v")}
 
@@ -131,6 +131,19 @@ def test_a_desktop_whose_portal_has_no_keys_says_so(
     found = keys_of(desktop)
     assert not found.works
     assert "GlobalShortcuts" in found.why
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_portal_that_does_not_know_us_says_how_to_be_known(
+    qtbot: QtBot, portal: "FakePortal", desk: "Desk", desktop: "WaylandDesktop", asked: bool
+) -> None:
+    desk.knows_us = False
+    if asked:
+        desktop.register_hotkeys(KEYS)
+    else:
+        desktop.start()
+    qtbot.waitUntil(lambda: "assist desktop-entry" in keys_of(desktop).mend)
+    assert not desktop.can(Ability.HOTKEYS)
 
 
 def test_a_bus_without_a_portal_says_so(
