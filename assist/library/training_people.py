@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -71,15 +72,33 @@ class TrainingPeople:
         )  # fmt: skip
 
     def missed_facts(self, limit: int) -> tuple[MissedCard, ...]:
-        """The cards that are missed most, over all learners: they need better words."""
+        """The cards that are missed most in drills and exams, over all learners.
+
+        They need better words.
+        """
         cards = self.cards()
+        asked, missed = Counter[str](), Counter[str]()
+        learners: dict[str, set[str]] = {}
+        for card, learner, times, misses in self._answers():
+            asked[card] += times
+            missed[card] += misses
+            learners.setdefault(card, set()).add(learner)
         found = [
-            MissedCard(cards[card], reviews, misses, learners)
-            for card, (reviews, misses, learners) in self.kept.reviews.counts().items()
-            if card in cards and reviews >= FEWEST_REVIEWS and misses / reviews >= MISSED
+            MissedCard(cards[card], times, missed[card], len(learners[card]))
+            for card, times in asked.items()
+            if card in cards and times >= FEWEST_REVIEWS and missed[card] / times >= MISSED
         ]
         found.sort(key=lambda missed: (-missed.share, -missed.reviews))
         return tuple(found[:limit])
+
+    def _answers(self) -> Iterator[tuple[str, str, int, int]]:
+        """(card, learner, times asked, misses) of drills and of exams."""
+        for (card, learner), (times, misses) in self.kept.reviews.counts().items():
+            yield card, learner, times, misses
+        for result in self.kept.sittings.results():
+            for mark in result.items:
+                if mark.item.card and mark.answer:
+                    yield mark.item.card, result.learner, 1, int(not mark.right)
 
     def report(self, learner: str) -> LearnerReport:
         """Everything that a report on one person shows."""

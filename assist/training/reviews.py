@@ -157,14 +157,14 @@ class Reviews:
         )
         return int(rows[0][0])
 
-    def counts(self, learner: str = "") -> dict[str, tuple[int, int, int]]:
-        """(reviews, misses, learners) of each card; of everybody when no learner is named."""
+    def counts(self, learner: str = "") -> dict[tuple[str, str], tuple[int, int]]:
+        """(reviews, misses) by (card, learner); of everybody when no learner is named."""
         rows = self._store.rows(
-            "SELECT card, count(*), sum(1 - correct), count(DISTINCT learner) FROM drill_review"
-            " WHERE ? IN ('', learner) GROUP BY card",
+            "SELECT card, learner, count(*), sum(1 - correct) FROM drill_review"
+            " WHERE ? IN ('', learner) GROUP BY card, learner",
             (learner,),
         )
-        return {row[0]: (row[1], row[2], row[3]) for row in rows}
+        return {(row[0], row[1]): (row[2], row[3]) for row in rows}
 
     def learners(self) -> list[str]:
         """Everybody who has reviewed a card, practised or sat an exam."""

@@ -101,3 +101,20 @@ def test_trainers_see_what_is_widely_missed(training):
     (missed,) = training.missed_facts()
     assert (missed.card.id, missed.share, missed.learners) == (due.card.id, 1.0, 3)
     assert training.learners() == ("小张", "小林", "小王")
+
+
+def test_what_exams_miss_counts_with_what_drills_miss(training):
+    for name in ("小林", "小王", "小张"):
+        training.learner(name)
+        sitting = training.start_exam("first-week")
+        quiz = [n for n, item in enumerate(sitting.paper.items) if item.card.startswith("quiz/")]
+        for place in quiz:
+            item = sitting.paper.items[place]
+            training.answer_exam(sitting.id, place, "不是这个", 3)
+            training.drill_check(item.card, item.right, 3)
+        training.finish_exam(sitting.id)
+    missed = training.missed_facts()
+    assert missed
+    for each in missed:
+        assert each.card.id.startswith("quiz/")
+        assert (each.misses * 2, each.share) == (each.reviews, 0.5)

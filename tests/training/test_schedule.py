@@ -216,4 +216,4 @@ def test_learners_do_not_share_what_they_remember(reviews):
     clock = Clock()
     drill(reviews, clock, card("a")).rate("a", Rating.AGAIN, 3, None)
     assert drill(reviews, clock, card("a"), learner="小王").forecast().new == 1
-    assert reviews.counts() == {"a": (1, 1, 1)}
+    assert reviews.counts() == {("a", "小林"): (1, 1)}
