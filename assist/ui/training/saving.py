@@ -16,6 +16,12 @@ from assist.ui.training.room import Room
 PDF, XLSX = "PDF (*.pdf)", "Excel (*.xlsx)"
 
 
+def documents() -> Path:
+    """Where a person looks for papers: the folder of documents, or home without one."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) if place and Path(place).is_dir() else Path.home()
+
+
 class PaperSaver(QObject):
     """Writes what the training desk knows into a file that the person chose."""
 
@@ -63,8 +69,7 @@ class PaperSaver(QObject):
 
     def _choose(self, title: str, name: str, kinds: tuple[str, ...]) -> Path | None:
         plain = "".join(sign if sign.isalnum() else " " for sign in name).strip()
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        wished = str(Path(place) / f"{plain}.pdf")
+        wished = str(documents() / f"{plain}.pdf")
         path, kind = QFileDialog.getSaveFileName(self._window, title, wished, ";;".join(kinds))
         if not path:
             return None

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -29,6 +28,7 @@ from assist.ui.training.exams.paper_view import PaperView
 from assist.ui.training.exams.question import Question
 from assist.ui.training.page import Page, empty_column, scrolling
 from assist.ui.training.room import Room
+from assist.ui.training.saving import documents
 from assist.ui.widgets.banner import Tone
 from assist.ui.widgets.plain import neutral
 
@@ -206,8 +206,7 @@ class ExamDeskPage(Page):
         )
 
     def _ask_export(self, row: ExamRow) -> None:
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        wished = str(Path(place) / f"{row.exam.id}.toml")
+        wished = str(documents() / f"{row.exam.id}.toml")
         path, _ = QFileDialog.getSaveFileName(self, tr("导出考试"), wished, TOML)
         if path:
             self.export_to(row.exam.id, Path(path))
