@@ -1,12 +1,15 @@
 """Finding, following, noticing and keys on macOS, against a Mac of the tests' own."""
 
+import sys
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from assist import platforms
 from assist.platforms import windows_reader
 from assist.platforms.base import Ability, IncomingMessage, Source
 from assist.platforms.clients import ClientList, known_clients, parse_client
@@ -330,3 +333,17 @@ def test_shipped_clients_are_known_by_bundle_and_title(
     found = known_clients(system="macos").find(names, "", title)
     assert (found.id if found else None) == client
     assert (found.buyer_in(title) if found else "") == buyer
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there the real one would start")
+def test_a_mac_gets_its_own_adapter_and_counts_windows_in_points(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = SimpleNamespace(devicePixelRatio=lambda: 2.0)
+    assert platforms.frame_scale(screen) == 2.0  # type: ignore[arg-type]
+    monkeypatch.setattr(platforms, "sys", SimpleNamespace(platform="darwin"))
+    assert platforms.frame_scale(screen) == 1.0  # type: ignore[arg-type]
+    desktop = platforms.desktop()
+    desktop.start()
+    assert desktop.name == "macos"
+    assert "PyObjC" in desktop.capabilities()[0].why
