@@ -19,6 +19,8 @@ from itertools import groupby
 
 from assist.paths import resources
 
+LAST_HAN = 0x9FFF
+"""The last code point of the CJK Unified Ideographs that are in use (Unicode block)."""
 LONGEST = 600
 """Characters of a text that are looked at; a question is never longer, a paste may be."""
 
@@ -49,17 +51,16 @@ def simplified_forms() -> str:
 
     A mapping of single characters would take 0.5 MB more.
     """
-    lines = (resources() / "matching" / "traditional.txt").read_text("utf-8").splitlines()
-    pairs = (line.split(" ") for line in lines if not line.startswith("#"))
-    return by_code_point((form, simple) for simple, forms in pairs for form in forms)
+    with (resources() / "matching" / "traditional.txt").open(encoding="utf-8") as lines:
+        pairs = (line.split() for line in lines if not line.startswith("#"))
+        return by_code_point((form, simple) for simple, forms in pairs for form in forms)
 
 
 def by_code_point(changed: Iterable[tuple[str, str]]) -> str:
-    """A table for ``str.translate`` that changes single characters into single characters."""
-    codes = {ord(char): ord(other) for char, other in changed}
-    table = array("I", range(max(codes) + 1))
-    for code, other in codes.items():
-        table[code] = other
+    """A table for ``str.translate``: ``changed`` Chinese characters, every other one itself."""
+    table = array("I", range(LAST_HAN + 1))
+    for char, other in changed:
+        table[ord(char)] = ord(other)
     return table.tobytes().decode(f"utf-32-{sys.byteorder[0]}e", "surrogatepass")
 
 
