@@ -36,6 +36,7 @@ from assist.platforms.paste_words import (
 from assist.platforms.web_chats import Composed
 from assist.platforms.x11_composer import Composers, Ready
 from assist.platforms.x11_connection import Connection
+from assist.platforms.x11_contest import Contest
 from assist.platforms.x11_formats import (
     IMAGE_TARGET,
     TEXT_TARGETS,
@@ -108,6 +109,7 @@ class Paster:
         self._last, self._last_client = Offer({}), 0
         self._calm: set[int] = set()
         self._seen = self._unseen = False
+        self._contest = Contest(selections)
         self._ready: Ready | None = None
         selections.others = self._note
 
@@ -130,7 +132,7 @@ class Paster:
         if job.reader_known:
             offer.reader = self._connection.client_of(job.window)
         self._last, self._last_client = offer, self._connection.client_of(job.window)
-        if not self._selections.own(CLIPBOARD, offer):
+        if not self._selections.own(CLIPBOARD, offer) or self._contest.is_lost_again():
             return replace(refuse, reason=CLIPBOARD_TAKEN)
         if reason := self._reach(job, offer, fetched):
             return replace(refuse, reason=reason)
@@ -231,7 +233,7 @@ class Paster:
             return self._check_after(job)
         if not self.is_open(job.window):
             return CLOSED
-        return "" if self._selections.owns(CLIPBOARD) else CLIPBOARD_SWAPPED
+        return CLIPBOARD_SWAPPED if self._contest.is_lost() else ""
 
     def _let_stray_keys_pass(self, offer: Offer) -> None:
         """Wait until whoever got the keys has asked for the text in vain and gone quiet."""

@@ -1,11 +1,11 @@
 """A program that lets nobody else have the clipboard; says "locked" when it has it.
 
-It claims the clipboard again as soon as another program has taken it.
+It claims the clipboard again as soon as another program has taken it, and hands nothing out.
 """
 
 import sys
 
-from Xlib import X, Xatom, display
+from Xlib import X, display
 from Xlib.protocol import event
 
 
@@ -22,14 +22,13 @@ def main() -> None:
         if told.type == X.SelectionClear:
             window.set_selection_owner(clipboard, X.CurrentTime)
         elif told.type == X.SelectionRequest:
-            told.requestor.change_property(told.property, Xatom.STRING, 8, b"locked")
             told.requestor.send_event(
                 event.SelectionNotify(
                     time=told.time,
                     requestor=told.requestor,
                     selection=told.selection,
                     target=told.target,
-                    property=told.property,
+                    property=X.NONE,
                 )
             )
         connection.flush()

@@ -1,7 +1,8 @@
 """A chat window with a composer of Qt's own: ``plain_chat.py``; says "ready WINDOW".
 
 Every line of its input is a command: ``text`` prints what stands in the composer, ``say WORDS``
-adds a message to the list, ``away`` puts the cursor into the search field.
+adds a message to the list, ``away`` and ``back`` put the cursor into the search field and into
+the composer.
 """
 
 import sys
@@ -33,9 +34,9 @@ class Chat(QWidget):
             QApplication.quit()
         elif command == "say":
             self.messages.append(rest)
-        elif command == "away":
-            self.search.setFocus()
-            tell("away")
+        elif command in ("away", "back"):
+            (self.search if command == "away" else self.composer).setFocus()
+            tell(command)
         elif command == "text":
             tell(repr([self.composer.toPlainText(), self.search.text()]))
 

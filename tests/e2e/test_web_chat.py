@@ -237,8 +237,10 @@ def test_where_the_clipboard_is_locked_nothing_arrives_and_that_is_said(
     page = web()
     target = read(observed, page)
     program("clipboard_locker")
-    result = observed.insert(REPLY, target)
-    assert (result.outcome, result.reason) == (Outcome.REFUSED, CLIPBOARD_TAKEN)
+    for _ in range(2):
+        result = observed.insert(REPLY, target)
+        assert result.outcome is Outcome.REFUSED
+    assert result.reason == CLIPBOARD_TAKEN
     assert page.composed == ""
 
 
