@@ -403,6 +403,17 @@ def test_a_new_message_does_not_interrupt_a_search(room: Room) -> None:
     assert len(room.cards) == 5
 
 
+def test_a_search_left_behind_gives_way_to_the_next_message(room: Room) -> None:
+    room.ask(LONG)
+    room.sidebar.open_search()
+    room.bot.keyClicks(room.sidebar.parts.search.field, "fh")
+    room.wait(lambda: len(room.cards) == 1)
+    room.sidebar.keyboard.give_back()
+    room.ask("能便宜点吗,急")
+    assert room.sidebar.parts.search.field.text() == ""
+    room.wait(lambda: len(room.cards) == 5)
+
+
 def test_the_language_changes_while_the_sidebar_is_open(room: Room) -> None:
     room.ask(LONG)
     room.sidebar.show_tab("products")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from assist.errors import AssistError
@@ -17,11 +19,11 @@ from assist.ui.widgets.banner import Tone
 
 
 class Showing(QObject):
-    """Shows what :class:`Answering` finds."""
+    """Shows what :class:`Answering` finds. ``typing`` tells whether the agent is in the sidebar."""
 
-    def __init__(self, parts: Parts, answering: Answering) -> None:
+    def __init__(self, parts: Parts, answering: Answering, typing: Callable[[], bool]) -> None:
         super().__init__(parts)
-        self._parts, self._answering = parts, answering
+        self._parts, self._answering, self._typing = parts, answering, typing
         self._query = ""
         self.ready = False
         self._shown = answering.current
@@ -79,6 +81,9 @@ class Showing(QObject):
         parts.buyer.show()
         parts.buyer.show_message(conversation.message)
         parts.timer.start(conversation.noticed_at, conversation.replied_at)
+        if not self._typing():
+            # A search left behind would put the answer to another question under the keys.
+            parts.search.field.clear()
         if parts.tray.banner.tone is not Tone.BAD and parts.tray.banner.text:
             parts.tray.banner.hide()
 

@@ -65,7 +65,7 @@ class Sidebar(QWidget):
         column.addWidget(self.parts)
         self.keyboard = Keyboard(self, desktop)
         self.answering = Answering(worker, desktop.target, self, lambda: str(settings.current.role))
-        self.showing = Showing(self.parts, self.answering)
+        self.showing = Showing(self.parts, self.answering, lambda: self.keyboard.taken)
         checking = Checking(worker, self.answering.product_id, self)
         self.replying = Replying(
             self.parts, self.answering, Inserting(desktop, self), self.keyboard, checking
