@@ -57,7 +57,6 @@ def run() -> int:
     QCoreApplication.setApplicationName("Ceda")
     QCoreApplication.setOrganizationName("Ceda")
     app = QApplication(sys.argv[:1])
-    app.setApplicationDisplayName("侧答")
     app.setDesktopFileName(APP_ID)
     app.setWindowIcon(app_icon())
     app.setFont(in_our_families(app.font()))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtGui import QGuiApplication
 
 from assist.paths import resources
 from assist.translation import SOURCE_LANGUAGE, Catalogue
@@ -64,6 +65,8 @@ class Language:
             QCoreApplication.removeTranslator(self._translator)
             self._translator = None
         catalogue = Catalogue.load(self._folder, name)
+        # Qt writes it behind every window's title; titles are set anew by what follows.
+        QGuiApplication.setApplicationDisplayName(catalogue.message("侧答"))
         if catalogue.texts:
             self._translator = CatalogueTranslator(catalogue)
             QCoreApplication.installTranslator(self._translator)

@@ -133,6 +133,39 @@ def test_every_control_has_a_name(dialog):
                 assert widget.accessibleName() or text, widget
 
 
+def test_the_sheet_of_keys_is_read_to_its_end_by_keys(qtbot, look):
+    sheet = DIALOGS["keys"](look)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    settle()
+    sheet.resize(sheet.width(), 300)
+    settle()
+    bar = sheet.view.verticalScrollBar()
+    qtbot.keyClick(sheet.view, Qt.Key.Key_Down)
+    assert bar.value() > 0
+    while bar.value() < bar.maximum():
+        before = bar.value()
+        qtbot.keyClick(sheet.view, Qt.Key.Key_PageDown)
+        assert bar.value() > before
+
+
+def test_page_keys_scroll_a_dialog_from_its_buttons(qtbot, look):
+    sheet = DIALOGS["keys"](look)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    settle()
+    sheet.resize(sheet.width(), 300)
+    settle()
+    qtbot.keyClick(sheet._close, Qt.Key.Key_PageDown)
+    assert sheet.view.verticalScrollBar().value() > 0
+
+
+def test_every_key_has_its_cap(look):
+    groups = key_groups(Settings().keys, number_keys=True)
+    keys = {key for group in groups for line in group.lines for key in line.keys}
+    assert {"-", "=", "+", "Backspace", "C", "N", "F8"} <= keys
+
+
 def test_colours_follow_the_theme(dialog, look):
     def lightness():
         return dialog.grab(QRect(QPoint(2, 2), QPoint(3, 3))).toImage().pixelColor(0, 0).lightness()

@@ -44,6 +44,14 @@ def test_without_a_switch_texts_are_chinese(language):
     assert tr("复制") == "复制"
 
 
+def test_the_name_behind_every_title_follows_the_language(qapp):
+    language = Language()
+    language.switch("en")
+    assert qapp.applicationDisplayName() == "Ceda"
+    language.switch("zh_CN")
+    assert qapp.applicationDisplayName() == "侧答"
+
+
 def test_a_switch_reaches_open_windows_and_back(language, qtbot):
     window = Window()
     qtbot.addWidget(window)

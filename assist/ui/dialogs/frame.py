@@ -7,7 +7,7 @@ render it.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -140,6 +140,15 @@ class Dialog(QDialog):
         """Fit once more: some sizes are known only on the screen."""
         super().showEvent(event)
         self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page keys that no field wanted scroll the body."""
+        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
+        if pages:
+            bar = self.view.verticalScrollBar()
+            bar.setValue(bar.value() + pages * bar.pageStep())
+        else:
+            super().keyPressEvent(event)
 
     def _dress(self) -> None:
         if not self._ready:

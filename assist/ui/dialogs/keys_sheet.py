@@ -56,6 +56,14 @@ def key_groups(keys: Mapping[str, str], *, number_keys: bool) -> tuple[KeyGroup,
             ),
         ),
         KeyGroup(
+            tr("在尺码卡片上"),
+            (
+                KeyLine(("-", "=", "+"), tr("记下买家说偏小、合适、偏大")),
+                KeyLine(("Backspace",), tr("撤销刚记的")),
+                KeyLine(("C",), tr("填入尺码图")),
+            ),
+        ),
+        KeyGroup(
             tr("在流程里"),
             (
                 KeyLine(("1", "…", "9"), tr("走这一步")),
@@ -101,12 +109,16 @@ class KeysSheet(Dialog):
         self._close = button("", "primary")
         self._close.clicked.connect(self.close)
         self.add_buttons(self._close)
+        # All arrow keys scroll: a sheet is longer than a low screen, and holds nothing to fill in.
+        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view.setFocus()
         self.begin()
 
     def retranslate(self) -> None:
         """Every text in the language of the moment."""
         self.setWindowTitle(tr("快捷键"))
         self._heading.setText(tr("快捷键"))
+        self.view.setAccessibleName(tr("快捷键"))
         self._close.setText(tr("知道了"))
         self._fill()
 
@@ -146,6 +158,11 @@ class KeysSheet(Dialog):
         return surface
 
 
+def _held_together(combination: str) -> list[str]:
+    """The keys of a combination; the plus key alone is one of them."""
+    return combination.split("+") if len(combination) > 1 else [combination]
+
+
 def _caps(line: KeyLine, gap: int) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(gap)
@@ -155,7 +172,7 @@ def _caps(line: KeyLine, gap: int) -> QHBoxLayout:
             continue
         if number and line.keys[number - 1] != "…":
             row.addSpacing(gap)
-        for place, key in enumerate(combination.split("+")):
+        for place, key in enumerate(_held_together(combination)):
             if place:
                 row.addWidget(plain_label("plus", "+", wrap=False))
             cap: QLabel = plain_label("cap", key, wrap=False)
