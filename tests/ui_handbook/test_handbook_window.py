@@ -135,6 +135,41 @@ def test_a_filter_narrows_what_is_listed(window):
     assert "sample_shop/down-jacket" not in listed(window)
 
 
+def place_of(window, field, value):
+    model = window.goods.filters.model()
+    rows = [model.index(n) for n in range(model.rowCount())]
+    return next(
+        index for index in rows
+        if (index.data(FilterRole.FILTER).field, index.data(FilterRole.FILTER).value)
+        == (field, value)
+    )  # fmt: skip
+
+
+def test_space_keeps_a_filter_while_another_is_tried(window):
+    filters = window.goods.filters
+    choose_filter(window, "category", "coat")
+    QTest.keyClick(filters, Qt.Key.Key_Space)
+    choose_filter(window, "season", "夏")
+    both = listed(window)
+    assert place_of(window, "category", "coat").data(FilterRole.KEPT)
+    choose_filter(window, "season", "冬")
+    assert "sample_shop/down-jacket" in listed(window)
+    assert "sample_shop/down-jacket" not in both
+    assert {key.rpartition("/")[2] for key in listed(window)} <= {"down-jacket", "coat-wool"}
+    filters.clear()
+    window.settle()
+    assert len(listed(window)) == 16
+
+
+def test_a_kept_filter_is_said_and_let_go_with_the_same_key(window):
+    choose_filter(window, "season", "夏")
+    index = place_of(window, "season", "夏")
+    QTest.keyClick(window.goods.filters, Qt.Key.Key_Space)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith("保留着")
+    QTest.keyClick(window.goods.filters, Qt.Key.Key_Space)
+    assert not index.data(FilterRole.KEPT)
+
+
 def test_headings_between_filters_cannot_be_chosen(window):
     model = window.goods.filters.model()
     headings = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -17,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assist.library.handbook.listing import ALL_GOODS, Listing
-from assist.library.handbook.records import HandbookPage, HandbookRow, Shelves
+from assist.library.handbook.listing import Listing
+from assist.library.handbook.records import HandbookPage, HandbookRow
 from assist.ui.dialogs.frame import plain_label
-from assist.ui.handbook.filters import Filter, FilterDelegate, FilterRole, FiltersModel, filters
+from assist.ui.handbook.filters_view import FiltersView
 from assist.ui.handbook.goods_list import STEP, GoodsDelegate, GoodsModel, GoodsRole
 from assist.ui.handbook.product_view import ProductView
 from assist.ui.i18n import tr
@@ -65,23 +64,22 @@ class BrowsePage(QWidget):
     def __init__(self, look: Look, requests: Requests, role: str) -> None:
         super().__init__()
         self._look, self._requests, self._role = look, requests, role
-        self._model, self._filters = GoodsModel(self), FiltersModel(self)
+        self._model = GoodsModel(self)
         self._wanted = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._turn_page)
         self.compared: Collection[str] = ()
         self.search = SearchBox(look)
-        self.filters, self.list = self._list(self._filters), self._list(self._model)
+        self.filters, self.list = FiltersView(look), self._list(self._model)
         self.delegate = GoodsDelegate(look, self.list)
         self.list.setItemDelegate(self.delegate)
-        self.filters.setItemDelegate(FilterDelegate(look, self.filters))
         self.list.setUniformItemSizes(True)
         self.none, self.count = plain_label("empty"), plain_label("count", wrap=False)
         self.view = ProductView(look)
         self._build()
         self._connect()
 
-    def _list(self, model: GoodsModel | FiltersModel) -> KeyList:
+    def _list(self, model: GoodsModel) -> KeyList:
         made = KeyList()
         made.setModel(model)
         made.setFrameShape(QFrame.Shape.NoFrame)
@@ -121,8 +119,8 @@ class BrowsePage(QWidget):
         self.search.searched.connect(lambda _text: self.ask())
         self.search.down.connect(self.list.setFocus)
         self.search.entered.connect(self._enter)
-        self.filters.selectionModel().currentChanged.connect(lambda *_: self.ask())
-        self.filters.entered_row.connect(self.list.setFocus)
+        self.filters.changed.connect(lambda: self.ask())
+        self.filters.left.connect(self.list.setFocus)
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.list.clicked.connect(lambda _index: self._turn_page())
         self._model.more_wanted.connect(self.ask)
@@ -147,6 +145,7 @@ class BrowsePage(QWidget):
         self.search.field.setPlaceholderText(tr("搜索产品名、拼音、材质（如 纯棉）"))
         self.search.field.setAccessibleName(tr("搜索产品手册"))
         self.filters.setAccessibleName(tr("筛选"))
+        self.filters.setToolTip(tr("空格或 Ctrl+点击：留着这一条，再加别的条件"))
         self.list.setAccessibleName(tr("产品列表"))
         self.none.setText(tr("没有找到。换个词，或者在左边选“全部产品”再试试。"))
         self.view.draw()
@@ -155,14 +154,11 @@ class BrowsePage(QWidget):
     def ask_shelves(self) -> None:
         """Count the filters anew."""
         self._requests.ask(
-            "handbook_shelves", lambda lib: lib.handbook.shelves(), self._shelved, self.failed.emit
+            "handbook_shelves",
+            lambda lib: lib.handbook.shelves(),
+            self.filters.show_shelves,
+            self.failed.emit,
         )
-
-    def _shelved(self, shelves: Shelves) -> None:
-        rows = filters(shelves)
-        self._filters.show(rows)
-        if not self.filters.currentIndex().isValid():
-            self.filters.setCurrentIndex(self._filters.index(0))
 
     @property
     def settling(self) -> bool:
@@ -171,14 +167,7 @@ class BrowsePage(QWidget):
 
     def ask(self, most: int = STEP) -> None:
         """List the first ``most`` goods that fit the field and the filter."""
-        query, chosen = (
-            self.search.field.text(),
-            self.filters.currentIndex().data(FilterRole.FILTER),
-        )
-        limits: dict[str, Any] = {}
-        if isinstance(chosen, Filter) and chosen.field and chosen.count is not None:
-            limits[chosen.field] = chosen.value
-        narrowed, wanted = replace(ALL_GOODS, **limits), self._wanted
+        query, narrowed, wanted = self.search.field.text(), self.filters.narrowed, self._wanted
         self._requests.ask(
             "handbook_goods",
             lambda lib: lib.handbook.find(query, narrowed, most, wanted),
@@ -202,9 +191,7 @@ class BrowsePage(QWidget):
         """Show a product whatever the list was narrowed to."""
         self._wanted = key
         self.search.field.clear()
-        first = self._filters.index(0)
-        if self.filters.currentIndex() != first and first.isValid():
-            self.filters.setCurrentIndex(first)
+        self.filters.clear()
         self.ask()
         self._ask_page(key)
 

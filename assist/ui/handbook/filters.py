@@ -46,6 +46,7 @@ class FilterRole(IntEnum):
     """What can be asked of a row."""
 
     FILTER = Qt.ItemDataRole.UserRole + 1
+    KEPT = Qt.ItemDataRole.UserRole + 2
 
 
 def filters(shelves: Shelves) -> list[Filter]:
@@ -73,11 +74,29 @@ def filters(shelves: Shelves) -> list[Filter]:
 
 
 class FiltersModel(QAbstractListModel):
-    """Filters as rows; headings cannot be chosen."""
+    """Filters as rows; headings cannot be chosen. ``kept``: field → value of those kept."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Filter] = []
+        self.kept: dict[str, str | bool] = {}
+
+    def keep(self, row: Filter) -> None:
+        """Keep a filter in place of another of its field; let go of it when it was kept."""
+        if self.kept.get(row.field) == row.value:
+            del self.kept[row.field]
+        else:
+            self.kept[row.field] = row.value
+        self._tell()
+
+    def let_go(self) -> None:
+        """Keep nothing."""
+        self.kept = {}
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def show(self, rows: list[Filter]) -> None:
         """Replace all rows, or only their counts where the rows are the same."""
@@ -111,12 +130,17 @@ class FiltersModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return neutral(row.text)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return (
-                    neutral(row.text) if row.count is None else f"{neutral(row.text)}，{row.count}"
-                )
+                words = (row.text, "" if row.count is None else str(row.count))
+                kept = tr("保留着") if self._is_kept(row) else ""
+                return "，".join(neutral(word) for word in (*words, kept) if word)
             case FilterRole.FILTER:
                 return row
+            case FilterRole.KEPT:
+                return self._is_kept(row)
         return None
+
+    def _is_kept(self, row: Filter) -> bool:
+        return row.count is not None and self.kept.get(row.field) == row.value
 
 
 class FilterDelegate(QStyledItemDelegate):
@@ -138,7 +162,8 @@ class FilterDelegate(QStyledItemDelegate):
         row: Filter = index.data(FilterRole.FILTER)
         state: QStyle.StateFlag = option.state
         area = QRectF(option.rect).adjusted(px(8), 1, -px(2), -1)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        kept = bool(index.data(FilterRole.KEPT))
+        chosen = kept or bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = Qt.AlignmentFlag.AlignLeft
@@ -153,7 +178,8 @@ class FilterDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(palette.accent_tint if chosen else palette.hover))
             painter.drawRoundedRect(area, px(8), px(8))
-        if chosen and state & QStyle.StateFlag.State_HasFocus:
+        current = bool(state & QStyle.StateFlag.State_Selected)
+        if current and state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(palette.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), px(8), px(8))
@@ -162,7 +188,9 @@ class FilterDelegate(QStyledItemDelegate):
         words = area.adjusted(px(10), 0, -px(44), 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         shown = painter.fontMetrics().elidedText(
-            neutral(row.text), Qt.TextElideMode.ElideRight, int(words.width())
+            ("✓ " if kept else "") + neutral(row.text),
+            Qt.TextElideMode.ElideRight,
+            int(words.width()),
         )
         painter.drawText(words, left | middle, shown)
         painter.setFont(theme.font(12))
