@@ -103,10 +103,15 @@ def test_a_sidebar_hidden_at_its_edge_comes_over_and_out(
     shop.wait(lambda: not shop.sidebar.isVisible())
     strip = shop.sidebar.placement.hiding._strip
     assert strip is not None
-    shop.wait(lambda: strip.geometry().right() == WIDE - 1)
+
+    def right_end() -> int:
+        left, _, width, _ = chat.screen.frame(int(strip.winId()))
+        return left + width
+
+    shop.wait(lambda: right_end() == WIDE)
     monitors.unplug("RIGHT")
     shop.wait(lambda: shop.line == GONE)
-    shop.wait(lambda: strip.geometry().right() == CUT - 1 or shop.sidebar.isVisible())
+    shop.wait(lambda: right_end() == CUT or shop.sidebar.isVisible())
 
 
 def test_a_monitor_elsewhere_that_is_unplugged_moves_nothing_and_says_nothing(
