@@ -1,7 +1,8 @@
 # Two commands do everything on a fresh Debian or Ubuntu: `make run` and `make test`.
 PY := .venv/bin/python
 # What depends on the window manager runs under a second one.
-DOCKING := tests/e2e/test_docking_on_x11.py tests/e2e/test_windows_and_keys.py tests/e2e/test_monitors.py
+DOCKING := tests/e2e/test_docking_on_x11.py tests/e2e/test_windows_and_keys.py \
+  tests/e2e/test_sending.py tests/e2e/test_monitors.py
 
 .PHONY: run demo test test-windows lint unit e2e bench lock setup-run setup-test
 

@@ -42,6 +42,7 @@ class HandWatch(QObject):
         self._connection: Connection | None = None
         self._notifier: QSocketNotifier | None = None
         self._escape = 0
+        self._locks: tuple[int, ...] = ()
         self._held: set[int] = set()
         self._watching = False
 
@@ -52,10 +53,9 @@ class HandWatch(QObject):
             return False
         self._held = set(_down(connection.display.query_keymap()))
         self._listen(connection, on=True)
-        taken = error.CatchError(error.BadAccess)
-        mode = X.GrabModeAsync
-        if self._escape:
-            connection.root.grab_key(self._escape, X.AnyModifier, False, mode, mode, onerror=taken)
+        taken, mode = error.CatchError(error.BadAccess), X.GrabModeAsync
+        for lock in self._locks if self._escape else ():
+            connection.root.grab_key(self._escape, lock, False, mode, mode, onerror=taken)
         connection.display.sync()
         self._watching = True
         return True
@@ -68,7 +68,8 @@ class HandWatch(QObject):
         if self._connection is not None and self._watching:
             self._watching = False
             self._listen(self._connection, on=False)
-            self._connection.root.ungrab_key(self._escape, X.AnyModifier)
+            for lock in self._locks if self._escape else ():
+                self._connection.root.ungrab_key(self._escape, lock)
             self._connection.display.flush()
 
     def close(self) -> None:
@@ -110,7 +111,8 @@ class HandWatch(QObject):
             major_version=VERSION[0],
             minor_version=VERSION[1],
         )
-        self._escape = Keyboard(connection).code(ESCAPE)
+        keyboard = Keyboard(connection)
+        self._escape, self._locks = keyboard.code(ESCAPE), keyboard.lock_masks()
         notifier = QSocketNotifier(connection.fileno(), QSocketNotifier.Type.Read, self)
         notifier.activated.connect(self.sweep)
         self._connection, self._notifier = connection, notifier

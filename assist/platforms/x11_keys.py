@@ -60,6 +60,15 @@ class Keyboard:
                 return 1 << bit
         return 0
 
+    def lock_masks(self) -> tuple[int, ...]:
+        """Every way in which Caps Lock and Num Lock may be on, neither first."""
+        masks = {X.LockMask, self.mask("Num_Lock")} - {0}
+        return tuple(
+            sum(chosen)
+            for count in range(len(masks) + 1)
+            for chosen in itertools.combinations(sorted(masks), count)
+        )
+
     def held(self, names: tuple[str, ...]) -> list[int]:
         """The codes of those of these keys that are down now."""
         keys = self._connection.display.query_keymap()
@@ -118,16 +127,7 @@ class Hotkeys:
         self._pressed = pressed
         self._names: dict[Grab, str] = {}
         self._down: dict[int, int] = {}
-        self._locks = self._lock_masks()
-
-    def _lock_masks(self) -> tuple[int, ...]:
-        number_lock = self._keyboard.mask("Num_Lock")
-        masks = {X.LockMask, number_lock} - {0}
-        return tuple(
-            sum(chosen)
-            for count in range(len(masks) + 1)
-            for chosen in itertools.combinations(sorted(masks), count)
-        )
+        self._locks = self._keyboard.lock_masks()
 
     def _parse(self, key: str) -> Grab | None:
         *modifiers, last = [part.strip() for part in key.split("+")]

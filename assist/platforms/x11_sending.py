@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 
+from Xlib import X
 from Xlib.error import XError
 
 from assist.platforms.base import InsertResult, Outcome
@@ -82,18 +83,25 @@ class Sender:
         return "" if now.text == ready.composed.text else COMPOSER_CHANGED
 
     def _press(self, job: Send) -> str:
-        """Press the key while the server listens to nobody else: no focus can move meanwhile."""
+        """Press the key for the part of the window that has the keyboard.
+
+        The focus is asked for, then set to where it is: with the strokes that is one piece for
+        the server, so that the key cannot go elsewhere when the focus moves in between. (Having
+        the server listen to nobody else meanwhile would stop this program as well: its interface
+        waits for the server without letting this thread run.)
+        """
         display = self._connection.display
-        display.grab_server()
-        try:
-            if not self._paster.has_focus(job.window):
-                return SEND_NOT_IN_FRONT
-            for code, down in self._keyboard.send_keys(job.key):
-                self._keyboard.fake(code, down=down)
-            return "" if self._paster.has_focus(job.window) else SEND_FOCUS_LEFT
-        finally:
-            display.ungrab_server()
-            display.flush()
+        strokes = self._keyboard.send_keys(job.key)
+        focus = display.get_input_focus()
+        place = int(getattr(focus.focus, "id", focus.focus))
+        if not self._connection.is_inside(place, job.window):
+            return SEND_NOT_IN_FRONT
+        if self._connection.focus() != place:
+            return SEND_NOT_IN_FRONT
+        display.set_input_focus(place, focus.revert_to, X.CurrentTime)
+        for code, down in strokes:
+            self._keyboard.fake(code, down=down)
+        return "" if self._connection.focus() == place else SEND_FOCUS_LEFT
 
     def _check_after(self, ready: Ready) -> str:
         """Where the composer can be read, wait until it is empty; what is wrong otherwise."""
