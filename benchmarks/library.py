@@ -108,7 +108,7 @@ def shown(listing: Listing, versions: Versions) -> None:
     """What opening the window waits for."""
     listing.load(versions.pending())
     rows(listing, "")
-    listing.tree()
+    listing.tally()
 
 
 def rows(listing: Listing, query: str) -> int:

@@ -4,35 +4,38 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 
+from assist.library.folders import FolderDesk
+from assist.library.gaps import Gaps
 from assist.library.habits import Habits
 from assist.library.learning import MOST_CHANGES, as_entry
-from assist.library.masking import mask
+from assist.library.proposing import Proposing
 from assist.matching.matcher import Matcher
 from assist.snippets.compliance import Finding
 from assist.snippets.desk.badges import badges_of
 from assist.snippets.desk.drafts import Drafts
-from assist.snippets.desk.likeness import groups, near_pairs
+from assist.snippets.desk.likeness import near_pairs
 from assist.snippets.desk.listing import Filter, Listing
-from assist.snippets.desk.proposals import Proposal, Proposals
+from assist.snippets.desk.proposals import Proposals
 from assist.snippets.desk.questions import Outcome, Questions
-from assist.snippets.desk.records import Badge, Entry, Gap, Node, Row, State, Tried, Undone, Version
+from assist.snippets.desk.records import Badge, Entry, Gap, Row, State, Tried, Undone, Version
 from assist.snippets.desk.replacing import replaced
 from assist.snippets.desk.versions import Versions
-from assist.snippets.records import ReplyVariant, Snippet
+from assist.snippets.records import Snippet
 from assist.snippets.repository import Snippets
 from assist.store.database import Store
 
-ALIKE_QUESTIONS = 0.6
-"""Likeness from which questions without an answer count as one gap."""
 ALIKE_REPLIES = 0.88
 """Likeness from which two replies count as near-duplicates."""
 TRIED = 8
 """Snippets that a trial lists."""
+
+Along = tuple[Callable[[], object], Callable[[], object]]
+"""What goes with a batch: to take it back, to do it again."""
 
 
 class Desk:
@@ -57,8 +60,11 @@ class Desk:
         self._marked: dict[str, tuple[Badge, ...]] = {}
         self._history = Versions(store, snippets, now)
         self._drafts = Drafts(store, now)
-        self._proposals = Proposals(store, now)
         self._questions = Questions(store)
+        self._along: dict[str, list[Along]] = {}
+        self.gaps = Gaps(snippets, matcher)
+        self.proposals = Proposing(Proposals(store, now), self.entry, self.save)
+        self.folders = FolderDesk(store, lambda: self._listing, self)
 
     @cached_property
     def _listing(self) -> Listing:
@@ -66,14 +72,6 @@ class Desk:
         listing = Listing(self._store)
         listing.load(self._history.pending())
         return listing
-
-    def tree(self) -> tuple[Node, ...]:
-        """Every folder with its count, parents before their children."""
-        return self._listing.tree()
-
-    def stages(self) -> tuple[tuple[str, int], ...]:
-        """Every stage with its count, most frequent first."""
-        return self._listing.stages()
 
     def rows(self, chosen: Filter | None = None) -> tuple[Row, ...]:
         """The lines that ``chosen`` lets through, edits that wait included, by title."""
@@ -135,14 +133,31 @@ class Desk:
     def save(self, entries: Sequence[Entry], author: str, reason: str = "") -> str:
         """Keep edits; those in state published reach the agents with their next message.
 
-        Returns the batch by which :meth:`undo` takes all of them back.
+        Gaps that they answer and proposals that they take up are settled with them. Returns
+        the batch by which :meth:`undo` takes all of it back.
         """
+        before = self._found_by([entry.snippet.key for entry in entries])
         with self._store.transaction():
             batch = self._history.save(entries, author, reason)
             keys = self._history.keys_of(batch)
-            self._note(keys)
-        self._show(keys)
+            changed = self._note(keys, before)
+            closed = self.gaps.answered_by(entries)
+            answers = self.proposals.waiting_for(entries)
+            self.proposals.settle(answers)
+        self._show(keys, changed)
+        if closed:
+            self.also(batch, lambda: self.gaps.reopen(closed), lambda: self.gaps.close(closed))
+        for proposal, word in answers:
+            self.also(
+                batch,
+                partial(self.proposals.reopen, proposal),
+                partial(self.proposals.settle, [(proposal, word)]),
+            )
         return batch
+
+    def also(self, batch: str, undo: Callable[[], object], again: Callable[[], object]) -> None:
+        """Do this too when a batch of this session is taken back or done again."""
+        self._along.setdefault(batch, []).append((undo, again))
 
     def undo(self, batch: str, author: str) -> Undone:
         """Take back everything of a batch that was not edited again since.
@@ -151,19 +166,35 @@ class Desk:
         """
         batch = self._history.full_batch(batch)
         keys = self._history.keys_of(batch)
+        before = self._found_by(keys)
         with self._store.transaction():
             undone = self._history.undo(batch, author)
-            self._note(keys)
-        self._show(keys)
+            changed = self._note(keys, before)
+            if undone.count:
+                fresh = self._history.latest(1)[0].batch
+                for undo, again in self._along.pop(batch, ()):
+                    undo()
+                    self.also(fresh, again, undo)
+        self._show(keys, changed)
         return undone
 
-    def _note(self, keys: Sequence[str]) -> None:
-        """Tell the index on disk what it has to catch up with, in the edit's transaction."""
-        if len(keys) > MOST_CHANGES:
+    def _found_by(self, keys: Sequence[str]) -> dict[str, int]:
+        """A mark of what the matcher finds each snippet by; those in no use are left out."""
+        return {s.key: hash(as_entry(s)) for s in self._snippets.some([k for k in keys if k])}
+
+    def _note(self, keys: Sequence[str], before: dict[str, int]) -> Sequence[str]:
+        """Tell the index on disk what it has to catch up with, in the edit's transaction.
+
+        Returns it: a snippet that only went to another folder is found as before.
+        """
+        after = self._found_by(keys) if before else {}
+        changed = [k for k in keys if not before or before.get(k) != after.get(k)]
+        if len(changed) > MOST_CHANGES:
             self._store.advance()
         else:
-            for key in keys:
+            for key in changed:
                 self._store.note_change(key)
+        return changed
 
     # What is typed and not saved
 
@@ -176,68 +207,22 @@ class Desk:
         self._drafts.keep(key, entry)
 
     def drop_draft(self, key: str) -> None:
-        """It was saved, or thrown away on purpose."""
+        """It was saved, or says what is saved."""
         self._drafts.drop(key)
 
-    # What agents propose
-
-    def propose(self, snippet_key: str | None, question: str, text: str, author: str) -> int:
-        """Keep an agent's better words for the trainers; the question is masked first."""
-        return self._proposals.add(snippet_key, mask(question).strip(), text.strip(), author)
-
-    def proposals(self) -> tuple[Proposal, ...]:
-        """Open ones first."""
-        return self._proposals.every()
-
-    def settle(self, proposal: Proposal, *, accepted: bool, word: str, author: str) -> str:
-        """Answer a proposal; an accepted one becomes a wording of its snippet.
-
-        Returns the batch of the edit, empty where nothing was changed. One for a new snippet
-        is written by the trainer in the editor, and only settled here.
-        """
-        batch = ""
-        with self._store.transaction():
-            if accepted and proposal.snippet_key:
-                entry = self.entry(proposal.snippet_key)
-                variants = (*entry.snippet.variants, ReplyVariant(proposal.text))
-                better = replace(entry, snippet=replace(entry.snippet, variants=variants))
-                reason = f"采纳 {proposal.author} 的建议"
-                batch = self._history.save([better], author, reason)
-                self._note(self._history.keys_of(batch))
-            self._proposals.settle(proposal.id, "accepted" if accepted else "declined", word)
-        self._show(self._history.keys_of(batch))
-        return batch
+    def discard(self, key: str) -> None:
+        """What was typed is thrown away on purpose, and what it took up waits on."""
+        self._drafts.drop(key)
+        self.proposals.put_down(key)
 
     # What is missing
-
-    def gaps(self) -> tuple[Gap, ...]:
-        """Questions without a good answer, those that are alike together; most asked first."""
-        counts = dict(self._snippets.unanswered())
-        gaps = []
-        for texts in groups(list(counts), ALIKE_QUESTIONS):
-            best = next(iter(self._matcher.match(texts[0], 1)), None)
-            asked = sum(counts[text] for text in texts)
-            gaps.append(Gap(tuple(texts), asked, best.key if best else ""))
-        return tuple(sorted(gaps, key=lambda gap: -gap.count))
-
-    def close_gap(self, gap: Gap) -> dict[str, int]:
-        """Its questions have an answer now, or need none; returns how often each was asked."""
-        counts = dict(self._snippets.unanswered())
-        self._snippets.forget_unanswered(gap.texts)
-        return {text: counts[text] for text in gap.texts if text in counts}
-
-    def reopen_gap(self, counts: Mapping[str, int]) -> None:
-        """The questions that :meth:`close_gap` gave have no answer after all."""
-        self._snippets.keep_unanswered(counts)
 
     def add_phrasings(self, key: str, gap: Gap, author: str) -> str:
         """Let a snippet answer the questions of a gap; returns the batch of the edit."""
         entry = self.entry(key)
         phrasings = tuple(dict.fromkeys((*entry.snippet.phrasings, *gap.texts)))
         better = replace(entry, snippet=replace(entry.snippet, phrasings=phrasings))
-        batch = self.save([better], author, "补充买家问法")
-        self.close_gap(gap)
-        return batch
+        return self.save([better], author, "补充买家问法")
 
     def duplicates(self) -> tuple[tuple[str, str, float], ...]:
         """Pairs of snippets whose first replies are nearly the same, likest first."""
@@ -286,27 +271,28 @@ class Desk:
             return contextlib.nullcontext()
         return self._matcher.trying(as_entry(replace(entry.snippet, key=_trial_key(entry))))
 
-    def _show(self, keys: Sequence[str]) -> None:
-        """Let the matcher find what agents may see now."""
+    def _show(self, keys: Sequence[str], changed: Sequence[str]) -> None:
+        """Let the list show what was edited, the matcher find what agents may see now."""
         if len(keys) > MOST_CHANGES:
-            self._renew()
             self.__dict__.pop("_listing", None)  # Read anew when somebody looks.
+        elif "_listing" in self.__dict__:
+            self._relist(keys)
+        if len(changed) > MOST_CHANGES:
+            self._renew()
             return
-        live = self._snippets.get(keys)
-        for key in keys:
+        live = self._snippets.get(changed)
+        for key in changed:
             if key in live:
                 self._matcher.put(as_entry(live[key]))
             else:
                 self._matcher.remove(key)
-            if "_listing" in self.__dict__:
-                self._relist(key)
 
-    def _relist(self, key: str) -> None:
-        entry = self._history.entry(key)
-        if entry.state is State.ARCHIVED:
-            self._listing.drop(key)
-        else:
-            self._listing.put(entry.snippet, entry.state)
+    def _relist(self, keys: Sequence[str]) -> None:
+        for key, entry in self._history.some(keys).items():
+            if entry.state is State.ARCHIVED:
+                self._listing.drop(key)
+            else:
+                self._listing.put(entry.snippet, entry.state)
 
 
 def _trial_key(entry: Entry) -> str:

@@ -49,10 +49,13 @@ class Snippets:
 
     def get(self, keys: Sequence[str]) -> dict[str, Snippet]:
         """The snippets of these keys; unknown ones are left out."""
+        return {snippet.key: snippet for snippet in self.some(keys)}
+
+    def some(self, keys: Sequence[str]) -> Iterator[Snippet]:
+        """The snippets of these keys in the order of keys, read one at a time."""
         wanted = json.dumps(list(keys), ensure_ascii=False)
         within = "snippet.deleted = 0 AND snippet.key IN (SELECT value FROM json_each(?))"
-        found = self._read(within, (wanted,))
-        return {snippet.key: snippet for snippet in found}
+        return self._each(within, (wanted,))
 
     def about(self, product_key: str, intents: Sequence[str]) -> list[Snippet]:
         """The snippets of one product, and those of ``intents`` that belong to no product."""

@@ -73,7 +73,7 @@ def test_the_list_tells_what_is_out_of_date(library):
 
 def test_folders_count_what_lies_in_them_and_below(library):
     library.desk.save([Entry(MOON), Entry(replace(MOON, folder=("物流",)))], "陈老师")
-    counts = {node.path: node.count for node in library.desk.tree()}
+    counts = {node.path: node.count for node in library.desk.folders.every()}
     assert (counts["物流",], counts["物流", "远方"]) == (2, 1)
 
 
@@ -112,23 +112,25 @@ def test_an_edit_that_loses_a_question_is_told_before_it_is_saved(library):
 def test_questions_without_an_answer_come_together_and_become_phrasings(library):
     for text in ("可以用比特币付吗", "能用比特币付不", "可以用比特币付钱吗", "你们老板多高"):
         library.record_unanswered(text)
-    gap = library.desk.gaps()[0]
+    gap = library.desk.gaps.every()[0]
     assert (gap.count, len(gap.texts)) == (3, 3)
     key = library.desk.rows()[0].key
     library.desk.add_phrasings(key, gap, "陈老师")
     assert set(gap.texts) <= set(library.desk.entry(key).snippet.phrasings)
-    assert [gap.texts for gap in library.desk.gaps()] == [("你们老板多高",)]
+    assert [gap.texts for gap in library.desk.gaps.every()] == [("你们老板多高",)]
 
 
 def test_a_proposal_becomes_a_wording_when_it_is_accepted(library):
     key = library.desk.rows()[0].key
-    library.desk.propose(key, "我叫王小明 电话13800138000 能发顺丰吗", "亲,可以发顺丰哦🚚", "小李")
-    (proposal,) = library.desk.proposals()
+    library.desk.proposals.add(
+        key, "我叫王小明 电话13800138000 能发顺丰吗", "亲,可以发顺丰哦🚚", "小李"
+    )
+    (proposal,) = library.desk.proposals.every()
     assert "13800138000" not in proposal.question
     assert "王小明" not in proposal.question
-    library.desk.settle(proposal, accepted=True, word="好", author="陈老师")
+    library.desk.proposals.accept(proposal, "好", "陈老师")
     assert library.desk.entry(key).snippet.variants[-1].text == "亲,可以发顺丰哦🚚"
-    assert library.desk.proposals()[0].state == "accepted"
+    assert library.desk.proposals.every()[0].state == "accepted"
 
 
 def test_what_was_typed_is_there_after_a_restart(library, folders):

@@ -1,5 +1,8 @@
 """What agents could not answer, and what the library must keep answering."""
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -40,7 +43,28 @@ def test_a_gap_becomes_a_snippet_in_one_press(desk):
     page._start(gap)
     desk.settle()
     assert set(desk.editor.form.snippet().phrasings) == set(gap.texts)
+    assert desk.ask(lambda lib: lib.desk.gaps.every()) == (gap,)  # nothing is saved yet
+    desk.editor.form.boxes[0].words.setPlainText("亲，目前只支持店铺里的付款方式哦")
+    desk.editor.foot.draft.click()
+    desk.settle()
     assert page.gaps == ()
+    desk.window.take_back()
+    desk.settle()
+    assert page.gaps == (gap,)
+    desk.window.steps.bring_back()
+    desk.settle()
+    assert page.gaps == ()
+
+
+def test_a_question_struck_out_of_the_new_snippet_stays_open(desk):
+    page = opened_gaps(desk, "能用比特币付吗", "可以用比特币付不")
+    page._start(page.gaps[0])
+    desk.settle()
+    entry = desk.editor.entry
+    kept, left = entry.snippet.phrasings
+    short = replace(entry, snippet=replace(entry.snippet, phrasings=(kept,)))
+    desk.ask(lambda lib: lib.desk.save([short], "陈老师"))
+    assert [gap.texts for gap in desk.ask(lambda lib: lib.desk.gaps.every())] == [(left,)]
 
 
 def test_a_gap_joins_the_nearest_snippet(desk):
@@ -70,6 +94,59 @@ def test_a_gap_joins_any_snippet_that_is_searched_and_comes_back(desk):
     desk.window.steps.bring_back()
     desk.settle()
     assert ASKED in phrasings(desk, chosen)
+
+
+def proposed(desk, key):
+    desk.ask(lambda lib: lib.desk.proposals.add(key, "能发顺丰吗", "亲，可以发顺丰哦🚚", "小李"))
+    desk.window.open_page("gaps")
+    desk.settle()
+    return desk.window.pages.gaps
+
+
+def states(desk):
+    return [proposal.state for proposal in desk.ask(lambda lib: lib.desk.proposals.every())]
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_an_answered_proposal_is_open_again_when_it_is_taken_back(desk, accepted):
+    page = proposed(desk, desk.model.rows[0].key)
+    answer = "accepted" if accepted else "declined"
+    page._settle(page.proposals[0], "好", accepted=accepted)
+    desk.settle()
+    assert (states(desk), page.proposals) == ([answer], ())
+    desk.window.take_back()
+    desk.settle()
+    assert states(desk) == ["open"]
+    assert len(page.proposals) == 1
+    desk.window.steps.bring_back()
+    desk.settle()
+    assert states(desk) == [answer]
+
+
+@pytest.mark.parametrize("for_a_new_snippet", [True, False])
+def test_a_proposal_that_is_edited_first_is_accepted_by_the_save(desk, for_a_new_snippet):
+    page = proposed(desk, None if for_a_new_snippet else desk.model.rows[0].key)
+    page._edit(page.proposals[0], "好")
+    desk.settle()
+    assert states(desk) == ["open"]
+    desk.editor.form.title.setText("能发顺丰")
+    desk.editor.foot.draft.click()
+    desk.settle()
+    assert states(desk) == ["accepted"]
+    desk.window.take_back()
+    desk.settle()
+    assert states(desk) == ["open"]
+
+
+def test_a_proposal_whose_edit_is_thrown_away_waits_on(desk):
+    key = desk.model.rows[0].key
+    page = proposed(desk, key)
+    page._edit(page.proposals[0], "好")
+    desk.settle()
+    desk.editor.discard()
+    desk.settle()
+    desk.ask(lambda lib: lib.desk.save([lib.desk.entry(key)], "陈老师"))
+    assert states(desk) == ["open"]
 
 
 def test_a_gap_put_away_by_mistake_comes_back(desk):

@@ -214,7 +214,7 @@ def test_many_are_changed_at_once_and_taken_back_at_once(desk):
         assert {"双十一", "预售"} <= set(snippet.tags)
     desk.window.take_back()
     desk.settle()
-    assert desk.ask(lambda lib: lib.desk.tree()) == ()
+    assert desk.ask(lambda lib: lib.desk.folders.every()) == ()
 
 
 def test_a_replacement_is_shown_first_and_each_can_be_left_out(desk):

@@ -27,8 +27,8 @@ def test_the_trays_words_reach_the_trainers_with_the_buyers_masked(make_desk):
     (dialog,) = sidebar.findChildren(ProposeDialog)
     assert dialog.words.text == "亲，可以发顺丰哦🚚"
     dialog.send.click()
-    desk.bot.waitUntil(lambda: bool(desk.ask(lambda lib: lib.desk.proposals())), timeout=5000)
-    (proposal,) = desk.ask(lambda lib: lib.desk.proposals())
+    desk.bot.waitUntil(lambda: bool(desk.ask(lambda lib: lib.desk.proposals.every())), timeout=5000)
+    (proposal,) = desk.ask(lambda lib: lib.desk.proposals.every())
     assert (proposal.snippet_key, proposal.author) == (key, "陈老师")
     assert "13800138000" not in proposal.question
     sidebar.close()
@@ -41,8 +41,8 @@ def test_words_of_ones_own_are_proposed_as_a_new_snippet(make_desk):
     sidebar.parts.tray.propose.click()
     desk.bot.waitUntil(lambda: bool(sidebar.findChildren(ProposeDialog)), timeout=5000)
     sidebar.findChildren(ProposeDialog)[0].send.click()
-    desk.bot.waitUntil(lambda: bool(desk.ask(lambda lib: lib.desk.proposals())), timeout=5000)
-    assert desk.ask(lambda lib: lib.desk.proposals())[0].snippet_key is None
+    desk.bot.waitUntil(lambda: bool(desk.ask(lambda lib: lib.desk.proposals.every())), timeout=5000)
+    assert desk.ask(lambda lib: lib.desk.proposals.every())[0].snippet_key is None
     sidebar.close()
 
 

@@ -14,10 +14,13 @@ from assist.snippets.records import Snippet
 from assist.store.database import Store
 
 HEADS = """
-SELECT s.key, s.title, s.stage, s.folder, s.intent, s.pack, s.owner, s.tags, s.valid_until,
-  s.reviewed_until, v.text
+SELECT s.key, s.title, s.stage, s.folder, s.intent, s.pack, s.shop_key, v.text, s.owner, s.tags,
+  s.valid_until, s.reviewed_until
 FROM snippet AS s LEFT JOIN variant AS v ON v.snippet_key = s.key AND v.position = 0
 WHERE s.deleted = 0"""
+
+NO_SHOP = "*"
+"""The shop of a :class:`Filter` that lets through what belongs to no shop in particular."""
 
 PHRASINGS = """
 SELECT snippet_key, group_concat(text, ' ') FROM phrasing GROUP BY snippet_key
@@ -36,8 +39,23 @@ class Filter:
     folder: tuple[str, ...] = ()
     stage: str = ""
     pack: str = ""
+    shop: str = ""
     state: State | None = None
     badge: Badge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many lines each branch of the tree holds.
+
+    Parents stand before their children; ``stages`` the most frequent first. The key of what
+    belongs to no shop is :data:`NO_SHOP`.
+    """
+
+    folders: tuple[Node, ...]
+    stages: tuple[tuple[str, int], ...]
+    shops: dict[str, int]
+    packs: dict[str, int]
 
 
 class Listing:
@@ -63,13 +81,15 @@ class Listing:
         self._words, self._order, self._haystack = None, [], None
         folders: dict[str, tuple[str, ...]] = {}
         for head in self._store.each(HEADS):
-            key, title, stage, folder, intent, pack, owner, tags, valid, reviewed, reply = head
+            key, title, stage, folder, intent, pack, shop, reply, *rest = head
+            owner, tags, valid, reviewed = rest
             path = folders.get(folder)
             if path is None:
                 path = folders[folder] = tuple(json.loads(folder))
             self._rows[key] = Row(
-                key, title, reply or "", stage, path, State.PUBLISHED, (), 0, intent or "", pack
-            )
+                key, title, reply or "", stage, path, State.PUBLISHED, (), 0, intent or "", pack,
+                shop or "",
+            )  # fmt: skip
             if valid or reviewed:
                 self._dates[key] = (valid, reviewed)
             if owner or tags != "[]":
@@ -156,17 +176,24 @@ class Listing:
             self._order = sorted(self._rows.values(), key=attrgetter("title", "key"))
         return self._order
 
-    def tree(self) -> tuple[Node, ...]:
-        """Every folder with its count, parents before their children."""
-        counts: Counter[tuple[str, ...]] = Counter()
-        for folder, count in Counter(row.folder for row in self._rows.values()).items():
+    def tally(self) -> Tally:
+        """Count every branch; the lines are gone through once."""
+        alike = Counter(map(attrgetter("folder", "stage", "shop", "pack"), self._rows.values()))
+        folders: Counter[tuple[str, ...]] = Counter()
+        stages, shops, packs = Counter[str](), Counter[str](), Counter[str]()
+        for (folder, stage, shop, pack), count in alike.items():
+            stages[stage] += count
+            shops[shop or NO_SHOP] += count
+            packs[pack] += count
             for depth in range(1, len(folder) + 1):
-                counts[folder[:depth]] += count
-        return tuple(Node(path, count) for path, count in sorted(counts.items()))
+                folders[folder[:depth]] += count
+        nodes = tuple(Node(path, count) for path, count in sorted(folders.items()))
+        return Tally(nodes, tuple(stages.most_common()), dict(shops), dict(packs))
 
-    def stages(self) -> tuple[tuple[str, int], ...]:
-        """Every stage with its count, most frequent first."""
-        return tuple(Counter(row.stage for row in self._rows.values()).most_common())
+    def keys_within(self, folder: tuple[str, ...]) -> tuple[str, ...]:
+        """The snippets of a folder and of those below it."""
+        depth = len(folder)
+        return tuple(key for key, row in self._rows.items() if row.folder[:depth] == folder)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -177,6 +204,7 @@ def _fits(row: Row, chosen: Filter) -> bool:
         (chosen.state is None or row.state is chosen.state)
         and (not chosen.stage or row.stage == chosen.stage)
         and (not chosen.pack or row.pack == chosen.pack)
+        and (not chosen.shop or (row.shop or NO_SHOP) == chosen.shop)
         and row.folder[: len(chosen.folder)] == chosen.folder
     )
 
@@ -196,6 +224,7 @@ def _row(snippet: Snippet, state: State) -> Row:
         state=state,
         intent=snippet.intent or "",
         pack=snippet.pack,
+        shop=snippet.shop_key or "",
     )
 
 

@@ -58,7 +58,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the list. ``uses`` counts picks on this machine."""
+    """A line of the list. ``uses`` counts picks on this machine; ``shop`` is a key or empty."""
 
     key: str
     title: str
@@ -70,6 +70,7 @@ class Row:
     uses: int = 0
     intent: str = ""
     pack: str = ""
+    shop: str = ""
 
 
 @dataclass(frozen=True, slots=True)

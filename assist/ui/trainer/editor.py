@@ -286,7 +286,7 @@ class Editor(QWidget):
         if base is None:
             return
         self._soon.stop()
-        self._link.write("draft", lambda lib: lib.desk.drop_draft(key), lambda _: None)
+        self._link.write("draft", lambda lib: lib.desk.discard(key), lambda _: None)
         if base.number == 0 and base.state is State.DRAFT:
             self.show_entry(None)
         else:

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from assist.library.proposing import with_words
 from assist.snippets.desk.proposals import Proposal
-from assist.snippets.desk.records import Gap, Undone
+from assist.snippets.desk.records import Gap
 from assist.snippets.records import ReplyVariant, Snippet
 from assist.ui.dialogs.frame import button
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.trainer.card_column import Card, CardColumn
 from assist.ui.trainer.library_check import LibraryCheck
-from assist.ui.trainer.link import Back, Link
+from assist.ui.trainer.link import Link
 from assist.ui.trainer.new_snippet import empty_snippet
-from assist.ui.trainer.taking_back import both_ways
+from assist.ui.trainer.taking_back import back_of, both_ways
 from assist.ui.widgets.plain import neutral
 
 if TYPE_CHECKING:
@@ -158,9 +159,9 @@ class GapsPage(QWidget):
     # What is done
 
     def _start(self, gap: Gap) -> None:
+        """Begin a snippet; the gap closes when it is saved with these questions."""
         snippet = replace(empty_snippet(), title=gap.texts[0][:30], phrasings=gap.texts)
         self.new_wanted.emit(snippet)
-        self._close(gap)
 
     def _choose(self, gap: Gap) -> None:
         from assist.ui.trainer.snippet_picker import SnippetPicker
@@ -173,49 +174,65 @@ class GapsPage(QWidget):
     def _join(self, gap: Gap, key: str) -> None:
         author = self._link.author()
 
-        def join(library: Library) -> dict[str, int]:
-            counts = {text: count for text, count in library.unanswered() if text in gap.texts}
-            batches.append(library.desk.add_phrasings(key, gap, author))
-            return counts
-
-        def joined(counts: dict[str, int]) -> None:
+        def joined(batch: str) -> None:
             self._link.saved.emit("")
             text = tr("已并入“{title}”").format(title=self._titles.get(key, key))
-            self._link.done.emit(text, _joined_back(batches[0], author, counts, key, gap))
+            self._link.done.emit(text, back_of(batch, author))
 
-        batches: list[str] = []
-        self._link.write("gap", join, joined)
+        self._link.write("gap", lambda lib: lib.desk.add_phrasings(key, gap, author), joined)
 
     def _close(self, gap: Gap) -> None:
         def closed(counts: dict[str, int]) -> None:
             self.refresh()
             back = both_ways(
-                lambda lib: lib.desk.reopen_gap(counts), lambda lib: lib.desk.close_gap(gap)
+                lambda lib: lib.desk.gaps.reopen(counts),
+                lambda lib: lib.desk.gaps.close(gap.texts),
             )
             self._link.done.emit(tr("缺口已收起"), back)
 
-        self._link.write("gap", lambda lib: lib.desk.close_gap(gap), closed)
+        self._link.write("gap", lambda lib: lib.desk.gaps.close(gap.texts), closed)
 
     def _settle(self, proposal: Proposal, word: str, *, accepted: bool) -> None:
-        author = self._link.author()
-        if accepted and proposal.snippet_key is None:
+        if not accepted:
+            self._decline(proposal, word)
+        elif proposal.snippet_key is None:
             self._edit(proposal, word)
-            return
-        self._link.save(
-            lambda lib: lib.desk.settle(proposal, accepted=accepted, word=word, author=author)
+        else:
+            self._accept(proposal, word)
+
+    def _accept(self, proposal: Proposal, word: str) -> None:
+        author = self._link.author()
+
+        def accepted(batch: str) -> None:
+            self._link.saved.emit("")
+            self._link.done.emit(tr("建议已采纳"), back_of(batch, author))
+
+        self._link.write(
+            "proposal", lambda lib: lib.desk.proposals.accept(proposal, word, author), accepted
+        )
+
+    def _decline(self, proposal: Proposal, word: str) -> None:
+        def declined(_: None) -> None:
+            self.refresh()
+            back = both_ways(
+                lambda lib: lib.desk.proposals.reopen(proposal),
+                lambda lib: lib.desk.proposals.decline(proposal, word),
+            )
+            self._link.done.emit(tr("建议没有采纳"), back)
+
+        self._link.write(
+            "proposal", lambda lib: lib.desk.proposals.decline(proposal, word), declined
         )
 
     def _edit(self, proposal: Proposal, word: str) -> None:
-        """Open the editor with the proposed words in it; the proposal counts as accepted."""
-        author, key = self._link.author(), proposal.snippet_key
+        """Open the editor with the proposed words in it; a save accepts the proposal."""
+        key = proposal.snippet_key
 
         def take(library: Library) -> Snippet:
             if key:
-                entry = library.desk.entry(key)
-                variants = (*entry.snippet.variants, ReplyVariant(proposal.text))
-                better = replace(entry.snippet, variants=variants)
-                library.desk.keep_draft(key, replace(entry, snippet=better))
-                fresh = better
+                better = with_words(library.desk.entry(key), proposal)
+                library.desk.keep_draft(key, better)
+                fresh = better.snippet
             else:
                 asked = (proposal.question,) if proposal.question else ()
                 fresh = replace(
@@ -224,8 +241,7 @@ class GapsPage(QWidget):
                     phrasings=asked,
                     variants=(ReplyVariant(proposal.text),),
                 )
-            settled = replace(proposal, snippet_key=None)
-            library.desk.settle(settled, accepted=True, word=word, author=author)
+            library.desk.proposals.take_up(fresh.key, proposal, word)
             return fresh
 
         def opened(snippet: Snippet) -> None:
@@ -233,27 +249,11 @@ class GapsPage(QWidget):
                 self.open_wanted.emit(key)
             else:
                 self.new_wanted.emit(snippet)
-            self.refresh()
 
         self._link.write("proposal", take, opened)
 
 
 def _read(library: Library) -> Found:
     desk = library.desk
-    proposals = tuple(p for p in desk.proposals() if p.state == "open")
-    return desk.gaps(), proposals, {row.key: row.title for row in desk.rows()}
-
-
-def _joined_back(batch: str, author: str, counts: dict[str, int], key: str, gap: Gap) -> Back:
-    """Take the phrasings out again and let the questions be open; and back."""
-
-    def back(library: Library) -> tuple[Undone, Back | None]:
-        undone = library.desk.undo(batch, author)
-        library.desk.reopen_gap(counts)
-        return undone, again
-
-    def again(library: Library) -> tuple[Undone, Back | None]:
-        fresh = library.desk.add_phrasings(key, gap, author)
-        return Undone(1), _joined_back(fresh, author, counts, key, gap)
-
-    return back
+    proposals = tuple(p for p in desk.proposals.every() if p.state == "open")
+    return desk.gaps.every(), proposals, {row.key: row.title for row in desk.rows()}

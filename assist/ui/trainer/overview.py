@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assist.snippets.desk.records import Badge, Node, State
@@ -20,7 +21,8 @@ WAITING = (State.DRAFT, State.REVIEW)
 class Overview:
     """Counts for the tree, and words for completion.
 
-    ``shops`` are (name, key). ``waiting`` are the keys of edits that are not published;
+    ``shops`` are (name, key); ``by_shop`` counts by key, ``packs`` are (title, id, count) of
+    those that hold something. ``waiting`` are the keys of edits that are not published;
     ``unanswered`` counts different questions without a good answer.
     """
 
@@ -34,19 +36,22 @@ class Overview:
     facts: tuple[str, ...] = ()
     products: tuple[ProductRef, ...] = ()
     shops: tuple[tuple[str, str], ...] = ()
+    by_shop: Mapping[str, int] = field(default_factory=dict)
+    packs: tuple[tuple[str, str, int], ...] = ()
     unanswered: int = 0
 
 
 def read_overview(library: Library) -> Overview:
     """Count everything; on the library's thread."""
     desk = library.desk
-    rows = desk.rows()
+    rows, tally = desk.rows(), desk.folders.tally()
+    titles = {pack.id: pack.title for pack in library.packs.every()}
     states = Counter(row.state for row in rows)
     badges = Counter(badge for row in rows for badge in row.badges)
     return Overview(
         total=len(rows),
-        folders=desk.tree(),
-        stages=desk.stages(),
+        folders=tally.folders,
+        stages=tally.stages,
         states=tuple((state, states[state]) for state in State if states[state]),
         badges=tuple((badge, badges[badge]) for badge in Badge if badges[badge]),
         waiting=tuple(row.key for row in rows if row.state in WAITING),
@@ -54,5 +59,9 @@ def read_overview(library: Library) -> Overview:
         facts=library.fact_names(),
         products=library.products(),
         shops=tuple((shop.name, shop.key) for shop in library.catalogue.shops()),
+        by_shop=tally.shops,
+        packs=tuple(
+            (titles.get(pack, ""), pack, tally.packs[pack]) for pack in sorted(tally.packs)
+        ),
         unanswered=len(library.unanswered()),
     )

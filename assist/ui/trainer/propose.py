@@ -63,7 +63,7 @@ class ProposeDialog(Dialog):
         text, question, author = self.words.text, self.question.text(), self._link.author()
         self._link.write(
             "propose",
-            lambda lib: lib.desk.propose(key, question, text, author),
+            lambda lib: lib.desk.proposals.add(key, question, text, author),
             lambda _: self._link.saved.emit(""),
         )
         self.accept()
