@@ -33,7 +33,7 @@ class TermIndex:
         terms: NDArray[np.uint64],
         starts: NDArray[np.uint32],
         documents: NDArray[np.unsignedinteger],
-        weights: Floats,
+        weights: NDArray[np.floating],
         shape: NDArray[np.float64],
     ) -> None:
         self.terms = terms
@@ -114,7 +114,7 @@ class TermIndex:
         idf = self.idf(list(distinct := Counter(codes)))
         norm = K1 * (1 - B + B * len(codes) / float(self.shape[1]))
         for (code, count), weight in zip(distinct.items(), idf, strict=True):
-            score = float(weight) * count * (K1 + 1) / (count + norm)
+            score = float(np.float16(weight * count * (K1 + 1) / (count + norm)))
             self._added.setdefault(code, []).append((document, score))
 
 
@@ -203,7 +203,9 @@ class Terms:
             weights[places] = rarity * counts * (K1 + 1) / (counts + norm[found])
             free[rows] += part.frequency
         shape = np.array([size, average], np.float64)
-        return TermIndex(terms, starts.astype(np.uint32), documents, weights, shape)
+        # Half the bytes: three digits are more than a rank needs.
+        halved = weights.astype(np.float16)
+        return TermIndex(terms, starts.astype(np.uint32), documents, halved, shape)
 
 
 def _first_of_each(*columns: NDArray[np.generic]) -> Ints:

@@ -39,7 +39,7 @@ class LabelModel:
     """
 
     def __init__(
-        self, labels: Sequence[str], weights: NDArray[np.floating], spread: Floats
+        self, labels: Sequence[str], weights: NDArray[np.floating], spread: NDArray[np.floating]
     ) -> None:
         self.labels = list(labels)
         self.place = {label: i for i, label in enumerate(self.labels)}
@@ -66,6 +66,7 @@ class LabelModel:
             if progress:
                 progress(epoch + 1, EPOCHS)
         model._weights = model._weights.astype(np.float16)
+        model._spread = model._spread.astype(np.float16)
         return model
 
     def _learn(self, rows: Ints, target: int, step: float) -> None:
@@ -76,7 +77,7 @@ class LabelModel:
         self._weights[rows] -= change.astype(self._weights.dtype)
 
     def _values(self, rows: Ints) -> Floats:
-        values: Floats = self._spread[rows]
+        values: Floats = self._spread[rows].astype(np.float32)
         values /= float(np.sqrt(values @ values)) or 1.0
         return values
 
