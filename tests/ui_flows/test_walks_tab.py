@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from assist.suggestion import WalkRef
 from assist.ui.flows.walks_model import WalkRole, grouped
+from assist.ui.service.opening import services
 from tests.fakes import CHAT, OTHER
 from tests.sample_shop import LONG
 from tests.ui_flows.conftest import FlowRoom
@@ -45,6 +46,38 @@ def test_the_tab_lists_walks_and_enter_in_the_search_opens_the_first(room: FlowR
     room.rest()
     assert room.step == "sorry"
     assert {"卖家承担", "照片、快递单号"} <= set(texts(room))
+
+
+def test_letters_typed_in_the_list_search_it(room: FlowRoom) -> None:
+    room.sidebar.show_tab("flows")
+    room.rest()
+    walks = room.desk.list
+    room.bot.keyClick(walks.list, Qt.Key.Key_Z)
+    assert walks.search.field.text() == "z"
+    assert walks.search.field.hasFocus()
+
+
+def test_ctrl_k_searches_the_walks_and_once_more_the_replies(room: FlowRoom) -> None:
+    room.ask(LONG)
+    room.sidebar.show_tab("flows")
+    room.rest()
+    room.sidebar.ways.search()
+    room.wait(room.desk.list.search.field.hasFocus)
+    assert room.desktop.focus == ["taken"]
+    room.sidebar.ways.search()
+    room.wait(room.sidebar.parts.search.field.hasFocus)
+    assert room.sidebar.parts.body.currentIndex() == 0
+
+
+def test_services_are_offered_below_the_walks(room: FlowRoom) -> None:
+    room.sidebar.show_tab("flows")
+    room.rest()
+    row = room.desk.list.services
+    assert [chip.text() for chip in row.buttons] == [title for _, title in services()]
+    room.sidebar.ways.service_wanted.disconnect(room.sidebar.open_service)
+    with room.bot.waitSignal(room.sidebar.ways.service_wanted) as asked:
+        room.bot.keyClick(row.buttons[1], Qt.Key.Key_Space)
+    assert asked.args == ["buyers"]
 
 
 def test_down_leads_into_the_list_and_never_onto_a_heading(room: FlowRoom) -> None:

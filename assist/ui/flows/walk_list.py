@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
 from assist.suggestion import WalkRef
+from assist.ui.flows.service_row import ServiceRow
 from assist.ui.flows.walks_model import WalkDelegate, WalkRole, WalksModel
 from assist.ui.i18n import tr
 from assist.ui.look import Look
@@ -18,10 +19,15 @@ from assist.ui.widgets.quiet_bar import keep_room_for_bar
 
 
 class WalkView(QListView):
-    """Signals: ``opened(WalkRef)``, ``left_upwards()`` when Up is pressed on the first walk."""
+    """The walks found.
+
+    Signals: ``opened(WalkRef)``, ``left_upwards()`` when Up is pressed on the first walk,
+    ``typed(str)`` when letters are typed here, which begin a search.
+    """
 
     opened = Signal(object)
     left_upwards = Signal()
+    typed = Signal(str)
 
     def __init__(self, look: Look, model: WalksModel) -> None:
         super().__init__()
@@ -42,21 +48,31 @@ class WalkView(QListView):
             self.opened.emit(walk)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the walk; Up leaves at the top."""
+        """Enter opens the walk; Up leaves at the top; letters search."""
         first = self._walks.first().row()
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        )
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= first:
             self.left_upwards.emit()
+        elif plain and event.text().strip().isprintable() and event.text().strip():
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 
 
 class WalkList(QWidget):
-    """Search and list. Signals: ``searched(str)``, ``opened(WalkRef)``."""
+    """Search, list, and below it what else serves a buyer.
+
+    Signals: ``searched(str)``, ``opened(WalkRef)``, ``service_wanted(str)``.
+    """
 
     searched = Signal(str)
     opened = Signal(object)
+    service_wanted = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -65,18 +81,22 @@ class WalkList(QWidget):
         self.search = SearchBox(look)
         self.list = WalkView(look, self._model)
         self.empty = text_label("muted", wrap=True)
+        self.services = ServiceRow(look)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.search)
-        column.addWidget(self.empty)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.list, 1)
+        column.addWidget(self.services)
         self.search.searched.connect(self.searched)
         self.search.entered.connect(self._open_first)
         self.search.down.connect(self.list.setFocus)
         self.list.left_upwards.connect(self.search.field.setFocus)
         self.list.opened.connect(self.opened)
+        self.list.typed.connect(self._begin_search)
+        self.services.wanted.connect(self.service_wanted)
         look.changed.connect(self._fit)
         self._fit()
         self.retranslate()
@@ -91,6 +111,7 @@ class WalkList(QWidget):
         self.search.field.setAccessibleName(tr("搜索流程"))
         self.list.setAccessibleName(tr("流程列表"))
         self.empty.setText(tr("没有找到这样的流程，换个词试试"))
+        self.services.retranslate()
 
     def show_walks(self, walks: Sequence[WalkRef]) -> None:
         """Replace the list; the first walk is what Enter opens."""
@@ -99,6 +120,10 @@ class WalkList(QWidget):
         self.list.setVisible(bool(walks))
         if walks:
             self.list.setCurrentIndex(self._model.first())
+
+    def _begin_search(self, letters: str) -> None:
+        self.search.field.setFocus()
+        self.search.field.insert(letters)
 
     def _open_first(self) -> None:
         walk = self._model.first().data(WalkRole.ROW)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from assist.suggestion import WalkRef, WalkStep
 from assist.ui.i18n import tr
@@ -34,7 +34,12 @@ Way = tuple[Path, WalkStep]
 
 
 class FlowsPage(QObject):
-    """Builds the desk when it is first wanted; the place in a walk belongs to the conversation."""
+    """Builds the desk when it is first wanted; the place in a walk belongs to the conversation.
+
+    ``service_wanted(str)`` asks for a window of service operations.
+    """
+
+    service_wanted = Signal(str)
 
     def __init__(
         self,
@@ -52,8 +57,7 @@ class FlowsPage(QObject):
         self._step: WalkStep | None = None
         self._query, self._kind = "", ""
         self.desk: FlowDesk | None = None
-        CardWalks(parts.model, self._requests, self)
-        parts.cards.walk_wanted.connect(self._go_on)
+        CardWalks(parts, self._requests, self).gone_on.connect(self.open_intent)
 
     @property
     def shown(self) -> bool:
@@ -98,14 +102,9 @@ class FlowsPage(QObject):
             walk = library.walks.for_intent(intent)
             return path_to(library.walks, walk.id, technique, context) if walk else None
 
+        self._keyboard.take()
         self._come_forward()
         self._ask(call, partial(self._begun, self._answering.current))
-
-    def _go_on(self, row: int) -> None:
-        card = self._parts.model.cards[row]
-        self._keyboard.take()
-        technique = card.variant.technique if card.variant else ""
-        self.open_intent(card.suggestion.intent or "", technique)
 
     def _come_forward(self) -> None:
         self._parts.tabs.choose("flows")
@@ -123,6 +122,7 @@ class FlowsPage(QObject):
         desk, answering = FlowDesk(self._parts.look), self._answering
         desk.list.searched.connect(self._search)
         desk.list.opened.connect(self._begin)
+        desk.list.service_wanted.connect(self.service_wanted)
         card = desk.card
         card.chosen.connect(self._choose)
         card.back_wanted.connect(self.back)

@@ -109,7 +109,8 @@ class Sidebar(QWidget):
         header.settings_requested.connect(self.settings_requested)
         header.keys_requested.connect(self.keys_requested)
         header.service_requested.connect(self.open_service)
-        self.progress.desk_wanted.connect(self.open_service)
+        self.ways.service_wanted.connect(self.open_service)
+        self.ways.search_wanted.connect(self.open_search)
         header.hide_requested.connect(self.hide)
         header.quit_requested.connect(self.quit_requested)
         parts.buyer.product_wanted.connect(self._pick_product)
@@ -136,7 +137,7 @@ class Sidebar(QWidget):
     def _shortcuts(self) -> None:
         tray = self.parts.tray
         keys = {
-            "Ctrl+K": self.open_search,
+            "Ctrl+K": self.ways.search,
             "Escape": self.escape,
             "Ctrl+Return": tray.request_insert,
             "Ctrl+N": self.progress.go_on,
