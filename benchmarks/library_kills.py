@@ -116,12 +116,16 @@ def written(file: Path, name: str, rows: int) -> list[str]:
 
 @dataclass(slots=True)
 class Told:
-    """What a process said: titles that must be there, that must be gone, and what was begun."""
+    """What a process said: titles that must be there, that must be gone, and what was begun.
+
+    ``unsaid`` counts what was done and not said any more.
+    """
 
     there: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     begun: tuple[set[str], set[str]] | None = None
     done: int = 0
+    unsaid: int = 0
 
     def hear(self, line: str) -> None:
         """One whole line."""
@@ -187,7 +191,7 @@ def start_and_kill(home: Path, chance: random.Random, told: Told, usual: list[fl
             start_new_session=True,
         )
         assert child.stdout is not None
-        wait = chance.uniform(0.3, 1.05) * usual[-1] if usual else LONGEST
+        wait = chance.uniform(0.5, 1.3) * usual[-1] if usual else LONGEST
         select.select([child.stdout], [], [], wait)
         time.sleep(chance.random() * 0.05 if usual else 0.5)
         kill(child.pid)
@@ -260,6 +264,7 @@ def judged(home: Path, told: Told) -> dict[str, int]:
             half = int(after == before)
             if after:
                 told.settle(there, gone)
+                told.unsaid += 1
             told.begun = None
         wrong = (told.there - found) | (told.gone & found)
         if wrong or half:
@@ -307,7 +312,7 @@ def killed(times: int, seed: int, model: Path | None = None) -> dict[str, Any]:
             told = Told()
             for number in rounds:
                 kind = KINDS[number % len(KINDS)]
-                before = told.done
+                before, unsaid = told.done, told.unsaid
                 if kind == "assist import":
                     start_and_kill(home, chance, told, usual)
                 else:
@@ -315,6 +320,7 @@ def killed(times: int, seed: int, model: Path | None = None) -> dict[str, Any]:
                 sums[f"{kind}: acknowledged"] += told.done - before
                 sums["begun when killed"] += told.begun is not None
                 sums.update(judged(home, told))
+                sums[f"{kind}: done, not said"] += told.unsaid - unsaid
                 if number % OPENED_EVERY == OPENED_EVERY - 1:
                     sums["not found by agents"] += unanswered(home, told, chance)
     return {"kills": times, **sums}
