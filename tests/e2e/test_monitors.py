@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
 from assist.ui.sidebar import placement
 from demo.children import wait_until
@@ -23,20 +24,20 @@ LEFT, RIGHT = (0, 0, CUT, HIGH), (CUT, 0, WIDE - CUT, HIGH)
 GONE = "原来的屏幕断开了，侧栏移到了这块屏幕"
 
 
+def screens() -> int:
+    return len(QGuiApplication.screens())
+
+
 @pytest.fixture
-def monitors() -> Iterator[Monitors]:
+def monitors(qtbot: QtBot) -> Iterator[Monitors]:
+    """Both monitors, once Qt knows of them."""
     made = Monitors(display())
     made.plug("LEFT", *LEFT)
     made.plug("RIGHT", *RIGHT)
+    qtbot.waitUntil(lambda: screens() == 2)
     yield made
     made.close()
-
-
-def start(open_shop: OpenShop, **settings: object) -> Shop:
-    """The program once it knows of both monitors."""
-    shop = open_shop(**settings)
-    shop.wait(lambda: len(QGuiApplication.screens()) == 2)
-    return shop
+    qtbot.waitUntil(lambda: screens() == 1)
 
 
 def whole_on_the_left(shop: Shop) -> bool:
@@ -47,7 +48,7 @@ def whole_on_the_left(shop: Shop) -> bool:
 def test_a_docked_sidebar_comes_over_when_its_monitor_is_unplugged(
     chat: Chat, open_shop: OpenShop, monitors: Monitors
 ) -> None:
-    shop = start(open_shop, width=330)
+    shop = open_shop(width=330)
     window = chat.open(place=(CUT + 20, 40, 500, 600))
     shop.target(window)
     shop.wait(lambda: shop.frame[0] >= CUT)
@@ -62,13 +63,13 @@ def test_a_docked_sidebar_comes_over_when_its_monitor_is_unplugged(
 def test_an_undocked_sidebar_comes_over_whole_and_stays_when_the_monitor_is_back(
     open_shop: OpenShop, monitors: Monitors
 ) -> None:
-    shop = start(open_shop, dock=False, width=400, geometry=(CUT + 90, 200, 400, HIGH - 200))
+    shop = open_shop(dock=False, width=400, geometry=(CUT + 90, 200, 400, HIGH - 200))
     shop.wait(lambda: shop.frame[0] == CUT + 90)
     monitors.unplug("RIGHT")
     shop.wait(lambda: shop.line == GONE)
     assert shop.frame == (CUT - 400, 200, 400, HIGH - 200)
     monitors.plug("RIGHT", *RIGHT)
-    shop.wait(lambda: len(QGuiApplication.screens()) == 2)
+    shop.wait(lambda: screens() == 2)
     assert shop.frame[0] == CUT - 400
     assert shop.line == GONE
 
@@ -76,7 +77,7 @@ def test_an_undocked_sidebar_comes_over_whole_and_stays_when_the_monitor_is_back
 def test_a_reserved_edge_goes_with_the_monitor_that_is_left(
     chat: Chat, open_shop: OpenShop, monitors: Monitors
 ) -> None:
-    shop = start(open_shop, dock_at="edge", side="right", width=330)
+    shop = open_shop(dock_at="edge", side="right", width=330)
     window = chat.open(place=(CUT + 20, 40, 400, 600))
     shop.target(window)
     shop.wait(lambda: shop.frame[:1] + shop.frame[2:] == (WIDE - 330, 330, HIGH))
@@ -97,7 +98,7 @@ def test_a_sidebar_hidden_at_its_edge_comes_over_and_out(
     chat: Chat, open_shop: OpenShop, monitors: Monitors
 ) -> None:
     chat.screen.point(50, 50)
-    shop = start(open_shop, dock_at="hide", side="right", width=330, reading=False)
+    shop = open_shop(dock_at="hide", side="right", width=330, reading=False)
     window = chat.open(place=(CUT + 20, 40, 400, 600))
     shop.target(window)
     shop.wait(lambda: not shop.sidebar.isVisible())
@@ -118,10 +119,10 @@ def test_a_monitor_elsewhere_that_is_unplugged_moves_nothing_and_says_nothing(
     open_shop: OpenShop, monitors: Monitors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(placement, "LATELY_SECONDS", 0.0)
-    shop = start(open_shop, dock=False, width=400, geometry=(100, 60, 400, 700))
+    shop = open_shop(dock=False, width=400, geometry=(100, 60, 400, 700))
     shop.wait(lambda: shop.frame == (100, 60, 400, 700))
     monitors.unplug("RIGHT")
-    shop.wait(lambda: len(QGuiApplication.screens()) == 1)
+    shop.wait(lambda: screens() == 1)
     shop.sidebar.placement.screens_changed()
     assert (shop.frame, shop.line) == ((100, 60, 400, 700), "")
 
