@@ -23,6 +23,7 @@ from demo.composer import Composer
 from demo.screen import Screen
 from demo.stage import Stage
 from tests.e2e.shops import Shop
+from tests.e2e.waits import wait, wait_for_target
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -151,19 +152,11 @@ class Observed:
         return [message.text for message in self.messages]
 
     def wait(self, condition: Callable[[], object], seconds: float = 5.0) -> None:
-        self._qtbot.waitUntil(lambda: bool(condition()), timeout=int(seconds * 1000))
+        wait(self._qtbot, condition, seconds)
 
     def target(self, window: int) -> ChatWindow:
         """Wait until a window is the target."""
-
-        def there() -> bool:
-            target = self.desktop.target()
-            return target is not None and target.id == window
-
-        self.wait(there)
-        target = self.desktop.target()
-        assert target is not None
-        return target
+        return wait_for_target(self._qtbot, self.desktop, window)
 
     def insert(self, text: str, target: ChatWindow) -> InsertResult:
         """Insert and wait for the end."""

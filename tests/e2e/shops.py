@@ -20,6 +20,7 @@ from assist.ui.i18n import Language
 from assist.ui.look import Look
 from assist.ui.program import Program
 from assist.ui.worker import Worker
+from tests.e2e.waits import wait, wait_for_target
 from tests.fakes import FakeLibrary
 
 QUESTION = "可以便宜点吗"
@@ -73,19 +74,11 @@ class Shop:
         self.sidebar.deleteLater()
 
     def wait(self, condition: Callable[[], object], seconds: float = 5.0) -> None:
-        self._bot.waitUntil(lambda: bool(condition()), timeout=int(seconds * 1000))
+        wait(self._bot, condition, seconds)
 
     def target(self, window: int) -> ChatWindow:
         """Wait until a window is the one that gets the replies."""
-
-        def there() -> bool:
-            target = self.desktop.target()
-            return target is not None and target.id == window
-
-        self.wait(there)
-        target = self.desktop.target()
-        assert target is not None
-        return target
+        return wait_for_target(self._bot, self.desktop, window)
 
     def ask(self, text: str = QUESTION) -> None:
         """A question typed into the search field's place: cards are shown and may be pasted."""
