@@ -40,6 +40,9 @@ from assist.ui.widgets.elided_label import ElidedLabel
 if TYPE_CHECKING:
     from assist.library import Library
 
+PAINTED_MS = 300
+"""After the first list: what it is searched by is read once it is on the screen."""
+
 
 class SnippetsPage(QWidget):
     """``told(str)``: something worth a line happened."""
@@ -65,6 +68,8 @@ class SnippetsPage(QWidget):
         self.rows = RowsView(look, self.model)
         self.editor = Editor(look, link)
         self.trial = Trial(look, link)
+        self._painted = QTimer(self, singleShot=True, interval=PAINTED_MS)
+        self._painted.timeout.connect(self._read_words)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._arrange()
         self._connect()
@@ -212,13 +217,16 @@ class SnippetsPage(QWidget):
 
         self._link.ask("rows", read, self._show)
 
+    def _read_words(self) -> None:
+        self._link.ask("words", lambda library: library.desk.read_words(), lambda _: None)
+
     def _sort(self) -> None:
         self._later.start()
 
     def _show(self, rows: tuple[Row, ...]) -> None:
         key = self.editor.key
         if not self.model.rows:
-            self._link.ask("words", lambda library: library.desk.read_words(), lambda _: None)
+            self._painted.start()
         self.model.show(rows)
         if self._wanted:
             key, self._wanted = self._wanted, ""
