@@ -29,6 +29,7 @@ REGISTRY = "org.a11y.atspi.Registry"
 INSERTED = "object:text-changed:insert"
 
 # AtspiStateType and AtspiRole (atspi-constants.h).
+WINDOW_COORDINATES = 1
 STATE_EDITABLE = 7
 STATE_FOCUSED = 12
 STATE_MULTI_LINE = 17
@@ -100,6 +101,11 @@ def toolkit(bus: str) -> Question:
 def insert(node: Node, place: int, text: str, length: int) -> Question:
     """Ask for text to be inserted before a character; what ``length`` counts depends."""
     return Question(node, EDITABLE_TEXT, "InsertText", "isi", (place, text, length))
+
+
+def element_at(node: Node, x: int, y: int) -> Question:
+    """Ask what stands at a place of the object's window."""
+    return Question(node, COMPONENT, "GetAccessibleAtPoint", "iiu", (x, y, WINDOW_COORDINATES))
 
 
 def text_from(node: Node, start: int) -> Question:

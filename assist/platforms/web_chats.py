@@ -24,9 +24,17 @@ FRESH_SECONDS = 5
 # How often a page is looked at that does not tell of new messages, and how often as a whole.
 LOOK_SECONDS = 0.1
 WHOLE_LOOKS = 10
+# Chromium tells of changes once in 150 ms. A message after a rest comes at once, one that follows
+# another waits; but whoever asks what stands at a place is told of all changes first. So a page
+# that has just told of something is asked a few times more.
+BUNDLE_SECONDS = 0.16
+NUDGE_SECONDS = 0.02
 # How long a composer may take to get the keyboard, and how often it is asked meanwhile.
 FOCUS_SECONDS = 0.3
 FOCUS_STEP = 0.005
+
+
+NEVER = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,22 @@ class WebChat:
     looks: int = 0
     changes: int = 0
     due: float = 0.0
+    nudge_at: float = NEVER
+    nudge_until: float = 0.0
     speakers: Speakers = field(default_factory=lambda: Speakers({OURS}))
+
+    def expect_more(self) -> None:
+        """Something was just told: what follows soon would be told late."""
+        now = time.monotonic()
+        self.nudge_at, self.nudge_until = now + NUDGE_SECONDS, now + BUNDLE_SECONDS
+
+    def nudge(self, bus: AccessibilityBus, now: float) -> None:
+        """Ask what stands in the middle of the window, so that the page tells what it held back."""
+        frame = self.window.frame
+        if self.places.messages is not None:
+            middle = frame.width() // 2, frame.height() // 2
+            bus.ask(words.element_at(self.places.messages, *middle), FOCUS_SECONDS)
+        self.nudge_at = now + NUDGE_SECONDS if now < self.nudge_until else NEVER
 
     def remember(self, tops: list[Node], messages: list[Message], new: list[Message]) -> None:
         """Note what was read of the list's children ``tops``, and what of it was new."""
@@ -114,14 +137,17 @@ class WebChats:
         """When :meth:`unread` will name a window (monotonic)."""
         if self._unread:
             return 0.0
-        return min((c.due for c in self._chats.values() if not c.places.live), default=None)
+        dues = [c.nudge_at if c.places.live else c.due for c in self._chats.values()]
+        return min((due for due in dues if due < NEVER), default=None)
 
     def unread(self, bus: AccessibilityBus) -> dict[int, float]:
         """The windows with something to read, and since when; forgotten by asking."""
         found, self._unread = self._unread, {}
         now = time.monotonic()
         for window, chat in self._chats.items():
-            if not chat.places.live and chat.due <= now:
+            if chat.places.live and chat.nudge_at <= now:
+                chat.nudge(bus, now)
+            elif not chat.places.live and chat.due <= now:
                 chat.due = now + LOOK_SECONDS
                 if self._may_have_news(bus, chat):
                     found.setdefault(window, now)
@@ -202,6 +228,8 @@ class WebChats:
         tail = tops[tops.index(chat.top) :]
         messages = read(bus, tail, chat.page, chat.buyer)
         new = [m for m in messages if m.node not in chat.nodes]
+        if new:
+            chat.expect_more()
         chat.remember(tail, messages, new)
         return chat.speakers.incoming([m.line for m in new], self._named(chat))
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QRect
 
 from assist.platforms.atspi_bus import Node, Question
+from assist.platforms.base import ChatWindow
 from assist.platforms.chat_lines import Line
 from assist.platforms.clients import known_clients
-from assist.platforms.web_chats import after
-from assist.platforms.web_pages import OURS, ROLE_IMAGE, ROLE_STATIC, read
+from assist.platforms.web_chats import BUNDLE_SECONDS, NUDGE_SECONDS, WebChat, WebChats, after
+from assist.platforms.web_pages import OURS, ROLE_IMAGE, ROLE_STATIC, Places, read
 from assist.platforms.web_rules import Selector, page
 
 NAMED = {
@@ -135,3 +137,37 @@ def test_what_is_new_is_found_behind_the_lines_read_before(
 def test_another_conversation_has_nothing_in_common() -> None:
     assert after(lines("甲"), lines("乙")) is None
     assert after([], lines("乙")) is None
+
+
+class Nudged:
+    """A bus that counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[Question] = []
+
+    def ask(self, question: Question, seconds: float = 0.5) -> None:
+        del seconds
+        self.asked.append(question)
+
+
+def test_a_page_that_told_of_something_is_asked_a_few_times_more_and_then_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = [50.0]
+    monkeypatch.setattr("assist.platforms.web_chats.time.monotonic", lambda: now[0])
+    window = ChatWindow(7, "browser", "小李 - 客服", "小李", QRect(0, 0, 800, 600))
+    list_ = Node(":1.7", "/list")
+    chat = WebChat(window, ":1.7", page(NAMED), Places(messages=list_, live=True), "小李")
+    chats, bus = WebChats(), Nudged()
+    chats._chats[7] = chat
+    assert chats.due() is None
+    chat.expect_more()
+    while (due := chats.due()) is not None:
+        assert due > now[0]
+        now[0] = due
+        assert chats.unread(bus) == {}  # type: ignore[arg-type]
+    assert {(q.node, q.member, q.body[:2]) for q in bus.asked} == {
+        (list_, "GetAccessibleAtPoint", (400, 300))
+    }
+    assert len(bus.asked) <= BUNDLE_SECONDS / NUDGE_SECONDS + 1
+    assert now[0] <= 50.0 + BUNDLE_SECONDS + NUDGE_SECONDS
