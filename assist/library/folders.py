@@ -61,15 +61,17 @@ class FolderDesk:
     def make(self, path: Path) -> Change:
         """Make an empty folder."""
         _check(path)
+        name = path[-1]
         if path in {node.path for node in self.every()}:
-            raise AssistError(f"已经有文件夹“{path[-1]}”了。", "请换一个名字。")
+            raise AssistError(f"已经有文件夹“{name}”了。", "请换一个名字。")
         before = self._made.every()
         return self._have(before, before | {path})
 
     def delete(self, path: Path) -> Change:
         """Delete a folder that holds no snippet, with the empty ones in it."""
+        name = path[-1]
         if self._listing().keys_within(path):
-            raise AssistError(f"文件夹“{path[-1]}”里还有话术。", "请先把里面的话术移走。")
+            raise AssistError(f"文件夹“{name}”里还有话术。", "请先把里面的话术移走。")
         before = self._made.every()
         return self._have(before, frozenset(p for p in before if not within(p, path)))
 

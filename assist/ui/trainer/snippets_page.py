@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from assist.snippets.desk.listing import Filter
-from assist.snippets.desk.records import Entry, Row, State
+from assist.snippets.desk.records import Row, State
 from assist.snippets.records import Snippet
 from assist.ui.dialogs.frame import button
 from assist.ui.i18n import tr
@@ -30,10 +30,9 @@ from assist.ui.trainer.link import Link
 from assist.ui.trainer.new_snippet import empty_snippet
 from assist.ui.trainer.orders import ORDERS, order_names
 from assist.ui.trainer.overview import Overview
-from assist.ui.trainer.places import PlacesModel
-from assist.ui.trainer.places_view import PlacesView
 from assist.ui.trainer.rows_model import RowsModel
 from assist.ui.trainer.rows_view import RowsView
+from assist.ui.trainer.tree_pane import TreePane
 from assist.ui.trainer.trial import Trial
 from assist.ui.widgets.elided_label import ElidedLabel
 
@@ -45,9 +44,7 @@ PAINTED_MS = 300
 
 
 class SnippetsPage(QWidget):
-    """``told(str)``: something worth a line happened."""
-
-    told = Signal(str)
+    """Finding and editing snippets."""
 
     def __init__(self, look: Look, link: Link) -> None:
         super().__init__()
@@ -55,8 +52,8 @@ class SnippetsPage(QWidget):
         self.overview = Overview()
         self._filter = Filter()
         self._wanted = ""
-        self.places, self.model = PlacesModel(self), RowsModel(self)
-        self.tree = PlacesView(look, self.places)
+        self.pane, self.model = TreePane(look, link), RowsModel(self)
+        self.places, self.tree = self.pane.places, self.pane.tree
         self.search = SearchField()
         self.search.setClearButtonEnabled(True)
         self.sort = Choice(look)
@@ -100,13 +97,8 @@ class SnippetsPage(QWidget):
         side.setFrameShape(QFrame.Shape.NoFrame)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.trial.setObjectName("page")
-        left = QWidget()
-        left.setObjectName("surface")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._left = QVBoxLayout(left)
-        self._left.addWidget(self.tree)
         self.split = QSplitter(Qt.Orientation.Horizontal)
-        self._parts = (left, middle, self.editor, side)
+        self._parts = (self.pane, middle, self.editor, side)
         for part in self._parts:
             self.split.addWidget(part)
         self.split.setChildrenCollapsible(False)
@@ -117,8 +109,8 @@ class SnippetsPage(QWidget):
 
     def _connect(self) -> None:
         self._later.timeout.connect(self._ask)
-        self.tree.chosen.connect(self.choose)
-        self.places.moved.connect(self._move)
+        self.pane.chosen.connect(self.choose)
+        self.rows.cut_wanted.connect(lambda: self.pane.pick_up(self.rows.keys()))
         self.search.textChanged.connect(lambda _: self._later.start())
         self.search.down.connect(self.rows.setFocus)
         self.search.returnPressed.connect(self.rows.setFocus)
@@ -134,6 +126,7 @@ class SnippetsPage(QWidget):
         self.trial.open_wanted.connect(self.open_key)
         keys = {
             "Ctrl+N": self.start_new,
+            "Ctrl+G": self.tree.setFocus,
             "Ctrl+F": self._focus_search,
             "Ctrl+M": self.change_many,
             "Ctrl+H": self.replace_words,
@@ -150,7 +143,7 @@ class SnippetsPage(QWidget):
     def retranslate(self) -> None:
         """Every text."""
         self.search.setAccessibleName(tr("搜索话术"))
-        self.tree.setAccessibleName(tr("文件夹、阶段、状态"))
+        self.pane.retranslate()
         self.rows.setAccessibleName(tr("话术列表"))
         self.new.setText(tr("新建"))
         self.new.setToolTip("Ctrl+N")
@@ -168,7 +161,7 @@ class SnippetsPage(QWidget):
     def resized(self) -> None:
         """Spacings and widths at the font scale."""
         px = self._look.theme.px
-        self._left.setContentsMargins(px(6), px(10), px(2), px(6))
+        self.pane.resized()
         self._column.setContentsMargins(0, px(10), 0, 0)
         self._column.setSpacing(px(4))
         self._top.setContentsMargins(px(12), 0, px(12), 0)
@@ -187,9 +180,7 @@ class SnippetsPage(QWidget):
     def show_overview(self, overview: Overview) -> None:
         """Other counts and words."""
         self.overview = overview
-        self.places.may_edit = self._link.may_edit()
-        self.places.show(overview)
-        self.tree.show_chosen(self._filter)
+        self.pane.show_overview(overview, self._filter)
         self.editor.know(overview)
         text = tr("搜索 {count} 条话术").format(count=overview.total)
         self.search.setPlaceholderText(text)
@@ -281,18 +272,6 @@ class SnippetsPage(QWidget):
         keys = self.listed_keys()
         if self._link.may_edit() and keys:
             ReplaceDialog(self._look, self._link, keys, self).open()
-
-    def _move(self, keys: tuple[str, ...], folder: tuple[str, ...]) -> None:
-        author, reason = self._link.author(), tr("移到文件夹")
-
-        def move(library: Library) -> str:
-            entries = library.desk.entries(keys).values()
-            moved: list[Entry] = [
-                replace(entry, snippet=replace(entry.snippet, folder=folder)) for entry in entries
-            ]
-            return library.desk.save(moved, author, reason)
-
-        self._link.save(move)
 
     def _try(self, *, fresh: bool) -> None:
         self.trial.show_entry(self.editor.entry, fresh=fresh, dirty=self.editor.dirty)
