@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from assist.matching.records import Match
 from assist.suggestion import Measure
 
 KEY = "allergy"
 SKIN_KEY = "skin_allergy"
+INTENT = "product.ingredient"
 _BETWEEN = "、"
 _NONE = "无"
+_DENIED = re.compile(
+    r"(?:(?<!有)没有?(?:什么|任何|东西)?|无|不(?:会|太)?)过敏(?:史|过|的)?(?=$|[\s,，。.!！~～、;；])"
+)
 
 
 def allergy_chips(message: str, known: Sequence[Measure]) -> tuple[Measure, ...]:
@@ -23,6 +29,12 @@ def allergy_chips(message: str, known: Sequence[Measure]) -> tuple[Measure, ...]
         said = said_allergies(message)
     every = _BETWEEN.join(dict.fromkeys((*before, *said)))
     return (Measure(KEY, every, f"对{every}过敏"),) if every else ()
+
+
+def without_denied(text: str, matches: Sequence[Match]) -> list[Match]:
+    """The matches, less those that answer fears of allergies, where the buyer denies them."""
+    denied = _DENIED.search(text) is not None
+    return [match for match in matches if not (denied and match.label == INTENT)]
 
 
 def allergies(known: Sequence[Measure]) -> tuple[str, ...]:

@@ -12,15 +12,14 @@ from assist.kb.products import Products
 from assist.kb.recognition import Recogniser
 from assist.kb.records import Product
 from assist.library import cards, following, moments, stocking
-from assist.library.allergies import allergy_chips
+from assist.library.allergies import allergy_chips, without_denied
 from assist.library.habits import Habits
 from assist.library.pictures import Pictures
-from assist.library.trades import speaks_of
+from assist.library.trades import in_scope, of_another_trade, without_product
 from assist.matching.matcher import Matcher
 from assist.matching.questions import Part
 from assist.matching.records import Match
 from assist.matching.text import normalise
-from assist.snippets.records import Snippet
 from assist.snippets.repository import Snippets
 from assist.suggestion import Context, Measure, ProductRef, Question, Suggestion, Suggestions
 
@@ -107,7 +106,8 @@ class Answering:
         questions: list[Question] = []
         previous = context.previous
         for part in self._matcher.questions(self._recogniser.without_mention(message)):
-            good = _near(following.read(self._matcher, part.text, previous, CANDIDATES))
+            near = _near(following.read(self._matcher, part.text, previous, CANDIDATES))
+            good = without_denied(part.text, near)
             found = self._reply_cards(good, product, values, habits, context)
             if good and good[0].label in PAIRING_INTENTS and not context.after_sale:
                 found = offers(good[0]) + found
@@ -184,7 +184,7 @@ class Answering:
         made: list[tuple[float, Suggestion]] = []
         for match in matches:
             snippet = snippets.get(match.key)
-            if snippet is None or not _in_scope(snippet, product) or not snippet.valid_on(today):
+            if snippet is None or not in_scope(snippet, product) or not snippet.valid_on(today):
                 continue
             turn = context.sent.count(snippet.key)
             used = habits.uses.get(snippet.key, 0)
@@ -211,7 +211,8 @@ class Answering:
     ) -> tuple[Suggestion, ...]:
         """Snippets for the search box, best first; the most used ones for an empty query.
 
-        Of a snippet's wordings those that this buyer has had (``said``) come last.
+        Of a snippet's wordings those that this buyer has had (``said``) come last. Replies of
+        another trade than the goods in hand are not filled from these goods.
         """
         if query.strip():
             matches = self._matcher.search(query, limit)
@@ -220,18 +221,16 @@ class Answering:
             matches = [Match(key, "", 0.0, 0.0) for key in most]
         snippets = self._snippets.get([match.key for match in matches])
         today = self._now().date().isoformat()
-        return tuple(
-            cards.reply_card(
-                snippet,
-                match,
-                values,
-                habits.uses.get(match.key, 0),
-                cards.variants(snippet, values, 0, said),
-                self._pictures.of(snippet),
-            )
-            for match in matches
-            if (snippet := snippets.get(match.key)) is not None and snippet.valid_on(today)
-        )
+        found: list[Suggestion] = []
+        for match in matches:
+            snippet = snippets.get(match.key)
+            if snippet is None or not snippet.valid_on(today):
+                continue
+            filled = without_product(values) if of_another_trade(snippet, product) else values
+            ready = cards.variants(snippet, filled, 0, said)
+            used, images = habits.uses.get(match.key, 0), self._pictures.of(snippet)
+            found.append(cards.reply_card(snippet, match, filled, used, ready, images))
+        return tuple(found)
 
     def find_products(self, query: str, goods: Iterable[Product]) -> tuple[ProductRef, ...]:
         """Products that fit a query by name, alias, number, tag, fact or pinyin."""
@@ -276,14 +275,6 @@ def _worth_showing(questions: Sequence[Question]) -> tuple[Question, ...]:
     if guesses:
         return (max(guesses, key=lambda question: question.suggestions[0].confidence),)
     return tuple(questions[:1])
-
-
-def _in_scope(snippet: Snippet, product: Product | None) -> bool:
-    if product is not None and not speaks_of(snippet.pack, product.category):
-        return False
-    if snippet.product_key is None:
-        return True
-    return product is not None and product.key == snippet.product_key
 
 
 def _fits(plain: str, product: Product) -> bool:

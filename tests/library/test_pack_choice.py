@@ -146,6 +146,21 @@ def test_a_reply_of_another_trade_does_not_stand_beside_the_goods_in_hand(librar
     assert speaks_of("general", "dress")
     assert speaks_of("shoes", "")
     assert speaks_of("mine", "dress")
+    assert speaks_of("mine", "mask", ["护肤"])
+    assert not speaks_of("mine", "dress", ["护肤"])
+
+
+def test_a_search_fills_no_reply_of_another_trade_from_the_goods_in_hand(library):
+    found = library.search("辣不辣甜不甜", Context(product_id="sample_shop/dress-chiffon"), 12)
+    taste = next(card for card in found if card.title == "辣不辣甜不甜")
+    assert "浅杏色" not in taste.text
+    assert taste.variants[0].missing == ()
+
+
+def test_a_buyer_without_allergies_is_not_answered_as_one_who_fears_them(library):
+    dress = "sample_shop/dress-chiffon"
+    assert ids(library, "26岁没有过敏", dress) == []
+    assert "general/product.ingredient" in ids(library, "有没有会过敏的成分", dress)
 
 
 def test_a_shops_own_pack_is_installed_and_answers(reopened, folders, pack):
