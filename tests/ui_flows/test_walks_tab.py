@@ -69,6 +69,31 @@ def test_ctrl_k_searches_the_walks_and_once_more_the_replies(room: FlowRoom) -> 
     assert room.sidebar.parts.body.currentIndex() == 0
 
 
+def test_a_new_message_shows_its_cards_in_place_of_the_list(room: FlowRoom) -> None:
+    room.sidebar.show_tab("flows")
+    room.rest()
+    room.ask(LONG)
+    assert room.sidebar.parts.body.currentIndex() == 0
+
+
+def test_the_list_stays_while_the_agent_works_in_it(room: FlowRoom) -> None:
+    room.sidebar.show_tab("flows")
+    room.rest()
+    room.sidebar.ways.search()
+    room.ask(LONG)
+    assert room.sidebar.flows.listing
+
+
+def test_a_key_shows_the_cards_before_it_inserts_one(room: FlowRoom) -> None:
+    room.ask(LONG)
+    room.sidebar.show_tab("products")
+    room.desktop.press("card_1")
+    assert room.pasted == []
+    assert room.sidebar.parts.body.currentIndex() == 0
+    room.desktop.press("card_1")
+    assert len(room.pasted) == 1
+
+
 def test_services_are_offered_below_the_walks(room: FlowRoom) -> None:
     room.sidebar.show_tab("flows")
     room.rest()

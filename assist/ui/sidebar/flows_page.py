@@ -70,6 +70,11 @@ class FlowsPage(QObject):
         return self.shown and self._step is not None and not self._step.choices
 
     @property
+    def listing(self) -> bool:
+        """Whether the tab is in front with nothing but the list of walks."""
+        return self.desk is not None and self._in_front and not self.desk.stepping
+
+    @property
     def busy(self) -> bool:
         """Whether an answer is under way."""
         return self._requests.busy

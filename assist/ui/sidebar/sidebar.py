@@ -158,7 +158,7 @@ class Sidebar(QWidget):
         """A buyer's words: show them and what answers them."""
         trace("message_noticed", source=str(message.source), noticed_at=message.noticed_at)
         if message.text.strip():
-            if self.flows.finished:
+            if self.flows.finished or (self.flows.listing and not self.keyboard.taken):
                 self.show_tab("replies")
             self.answering.receive(message)
             self._worker.tell(lambda library: library.note_seen())
@@ -218,9 +218,14 @@ class Sidebar(QWidget):
     # What the agent asks for
 
     def press(self, number: int, *, stack: bool = False) -> None:
-        """The key of a card; while a step of a walk is in front, of one of its wordings."""
+        """The key of a card; while a step of a walk is in front, of one of its wordings.
+
+        A card that cannot be seen is shown first: no key inserts what the agent has not read.
+        """
         if self.flows.shown:
             self.flows.press(number, stack=stack)
+        elif self.parts.body.currentIndex() != 0:
+            self.show_tab("replies")
         else:
             self.replying.press(number, stack=stack)
 
