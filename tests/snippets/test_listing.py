@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from assist.snippets.desk import haystack
 from assist.snippets.desk.haystack import Haystack, needle
 from assist.snippets.desk.listing import Filter, Listing
 from assist.snippets.desk.records import Badge, State
@@ -124,3 +125,25 @@ def test_words_of_neighbouring_lines_are_not_taken_together():
     assert hay.holding([needle("货 包")]) == [0]
     assert hay.holding([needle("été"), needle("😀")]) == [2]
     assert hay.holding([needle("没有")]) == []
+
+
+def test_lines_are_found_wherever_they_lie_in_a_long_block(monkeypatch):
+    monkeypatch.setattr(haystack, "STRIDE", 7)
+    lines = [needle(f"第{number}行 发货") for number in range(40)]
+    hay = Haystack(lines)
+    assert hay.holding([needle("发货")]) == list(range(40))
+    assert [hay.holding([needle(f"第{number}行")]) for number in range(40)] == [
+        [number] for number in range(40)
+    ]
+
+
+def test_lines_stay_in_order_through_edits(listing):
+    other = replace(SHIP, key="own/other", title="啊")
+    listing.put(other, State.PUBLISHED)
+    listing.put(replace(SIZE, title="一"), State.DRAFT)
+    listing.put(replace(other, title="终"), State.PUBLISHED)
+    listing.drop("own/ship")
+    listing.drop("own/unknown")
+    rows = listing.rows(Filter(), day="2026-11-22", uses={}, marked={})
+    assert [row.title for row in rows] == sorted(row.title for row in rows)
+    assert {row.key for row in rows} == {"own/other", "own/size"}

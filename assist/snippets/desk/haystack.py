@@ -6,6 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+STRIDE = 1 << 20
+"""Bytes that one call looks through: it keeps other threads waiting while it runs."""
+
 
 def needle(text: str) -> bytes:
     """A text as lines hold it: upper and lower case alike, in one line."""
@@ -34,8 +37,13 @@ class Haystack:
         return self._block.find(word, self._starts[place], self._starts[place + 1]) >= 0
 
     def _with(self, word: bytes) -> Iterator[int]:
-        at = self._block.find(word)
-        while at >= 0:
-            place = bisect_right(self._starts, at) - 1
+        at = 0
+        while at < len(self._block):
+            end = at + STRIDE
+            found = self._block.find(word, at, end + len(word))
+            if found < 0:
+                at = end
+                continue
+            place = bisect_right(self._starts, found) - 1
             yield place
-            at = self._block.find(word, self._starts[place + 1])
+            at = self._starts[place + 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ HEADS = """
 SELECT s.key, s.title, s.stage, s.folder, s.intent, s.pack, s.shop_key, v.text, s.owner, s.tags,
   s.valid_until, s.reviewed_until
 FROM snippet AS s LEFT JOIN variant AS v ON v.snippet_key = s.key AND v.position = 0
-WHERE s.deleted = 0"""
+WHERE s.deleted = 0 ORDER BY s.title, s.key"""
 
 NO_SHOP = "*"
 """The shop of a :class:`Filter` that lets through what belongs to no shop in particular."""
@@ -78,7 +79,7 @@ class Listing:
         """Read every line; ``pending`` holds the edits that wait."""
         for known in (self._rows, self._dates, self._more, self._edited):
             known.clear()
-        self._words, self._order, self._haystack = None, [], None
+        self._words, self._haystack = None, None
         folders: dict[str, tuple[str, ...]] = {}
         for head in self._store.each(HEADS):
             key, title, stage, folder, intent, pack, shop, reply, *rest = head
@@ -94,11 +95,20 @@ class Listing:
                 self._dates[key] = (valid, reviewed)
             if owner or tags != "[]":
                 self._more[key] = " ".join((*json.loads(tags), owner))
+        # The database sorted them, which keeps no other thread waiting, as sorting here does.
+        self._order = list(self._rows.values())
         for version in pending.values():
-            self.put(version.snippet, version.state)
+            self._take(version.snippet, version.state)
+        if pending:
+            self._order = sorted(self._rows.values(), key=_place)
 
     def put(self, snippet: Snippet, state: State) -> None:
         """One snippet is new or was changed."""
+        self._leave_out(snippet.key)
+        self._take(snippet, state)
+        insort(self._order, self._rows[snippet.key], key=_place)
+
+    def _take(self, snippet: Snippet, state: State) -> None:
         key = snippet.key
         row = self._rows[key] = _row(snippet, state)
         self._dates[key] = (snippet.valid_until, snippet.reviewed_until)
@@ -106,12 +116,17 @@ class Listing:
         self._edited[key] = words
         if self._words is not None:
             self._words[key] = words
-        self._order, self._haystack = [], None
+        self._haystack = None
 
     def drop(self, key: str) -> None:
         """One snippet is gone."""
+        self._leave_out(key)
         self._rows.pop(key, None)
-        self._order, self._haystack = [], None
+
+    def _leave_out(self, key: str) -> None:
+        self._haystack = None
+        if (row := self._rows.get(key)) is not None:
+            del self._order[bisect_left(self._order, _place(row), key=_place)]
 
     def rows(
         self,
@@ -161,20 +176,15 @@ class Listing:
             } | self._edited
         if self._haystack is None:
             words = self._words
-            self._haystack = Haystack([words[row.key] for row in self._sorted()])
+            self._haystack = Haystack([words[row.key] for row in self._order])
 
     def _with_words(self, words: Sequence[bytes]) -> Sequence[Row]:
         """The lines that hold every word, in order."""
-        order = self._sorted()
+        order = self._order
         if not words:
             return order
         self.read_words()
         return [order[n] for n in self._haystack.holding(words)] if self._haystack else []
-
-    def _sorted(self) -> list[Row]:
-        if not self._order:
-            self._order = sorted(self._rows.values(), key=attrgetter("title", "key"))
-        return self._order
 
     def tally(self) -> Tally:
         """Count every branch; the lines are gone through once."""
@@ -197,6 +207,10 @@ class Listing:
 
     def __len__(self) -> int:
         return len(self._rows)
+
+
+def _place(row: Row) -> tuple[str, str]:
+    return row.title, row.key
 
 
 def _fits(row: Row, chosen: Filter) -> bool:
