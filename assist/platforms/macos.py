@@ -4,43 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QTimer
 
+from assist.platforms.ability_words import NOT_STARTED
 from assist.platforms.base import (
     Capability,
     ChatWindow,
     ChosenChat,
     Desktop,
     IncomingMessage,
-    InsertResult,
     Outcome,
     Source,
 )
 from assist.platforms.chosen_clients import ServedClients
 from assist.platforms.clients import ClientList, known_clients
-from assist.platforms.macos_abilities import NO_SENDING, NOT_STARTED, Findings, describe
+from assist.platforms.found import Found
+from assist.platforms.hotkeys import hold_numbers
+from assist.platforms.macos_abilities import NO_SENDING, Findings, describe
 from assist.platforms.macos_api import Mac
-from assist.platforms.macos_clipboard import ClipboardThread, Front, Selected
-from assist.platforms.macos_keys import Hotkeys
-from assist.platforms.macos_pace import Pace
-from assist.platforms.macos_paste import STOPPED, Paste
+from assist.platforms.macos_clipboard import ClipboardThread
+from assist.platforms.macos_keys import hotkeys
 from assist.platforms.macos_sidebar import SidebarPanel
 from assist.platforms.macos_windows import AccessTree, MacWindows
+from assist.platforms.own_windows import window_of_ours
+from assist.platforms.paste_words import STOPPED
+from assist.platforms.pasting import Paste
+from assist.platforms.reports import Reports
+from assist.platforms.requests import Requests
+from assist.platforms.rhythm import Rhythm
+from assist.platforms.selected import Selected, front_of
 from assist.platforms.windows_reader import ChatReader, ReaderState
 from assist.platforms.windows_tracker import Watchers, WindowTracker
 
 # The person may allow us in the system's settings at any moment.
 TRUST_SURVEYS = 3
-
-
-class _FromThreads(QObject):
-    """Carries what the threads report to the interface's thread."""
-
-    noticed = Signal(object)
-    selected = Signal(object)
-    finished = Signal(object)
-    reader = Signal(object)
+# Accessibility tells of moves when they are over, so the sidebar looks swiftly while a window is
+# under way.
+GENTLE_MS = 150
+SWIFT_MS = 16
+# Texts change one after the other; they are read when they have come to rest for a moment.
+WORDS_MS = 60
 
 
 class MacDesktop(Desktop):
@@ -53,15 +56,18 @@ class MacDesktop(Desktop):
         self._load = load
         self._clients = clients or known_clients(system="macos")
         self._served = ServedClients(self._clients)
-        self._threads = _FromThreads()
+        self._found = Found(Findings(), self.capabilities_changed.emit)
+        self._threads = Reports()
         self._threads.noticed.connect(self._on_noticed)
         self._threads.selected.connect(self._on_selected)
         self._threads.finished.connect(self.insert_finished)
-        self._threads.reader.connect(lambda state: self._find(reader=state))
-        self._findings = Findings()
+        self._threads.reader.connect(lambda state: self._found.note(reader=state))
+        self._requests = Requests()
         self._mac: Mac | None = None
-        self._pace = Pace(self, self._look, self._survey, self._read_soon)
-        self._surveys = self._requests = 0
+        self._rhythm = Rhythm(self._look, self._survey, SWIFT_MS, lambda: GENTLE_MS, self)
+        self._words = QTimer(self, interval=WORDS_MS, singleShot=True)
+        self._words.timeout.connect(self._read_soon)
+        self._surveys = 0
         self._numbers_wanted = self._reading = False
 
     # Life
@@ -71,11 +77,11 @@ class MacDesktop(Desktop):
         try:
             mac = self._load()
         except (ImportError, OSError):
-            self._find(installed=False)
+            self._found.note(installed=False)
             return
         self._windows = windows = MacWindows(mac)
         self._sidebar = SidebarPanel(mac.panel, windows)
-        self._hotkeys = Hotkeys(mac.keyboard, self.hotkey_pressed.emit)
+        self._hotkeys = hotkeys(mac.keyboard, self.hotkey_pressed.emit)
         threads = self._threads
         self._clipboard = ClipboardThread(
             mac, windows, threads.finished.emit, threads.selected.emit
@@ -94,36 +100,39 @@ class MacDesktop(Desktop):
         self._reader.start()
         mac.windows.watch_front(self._news)
         readable = any(Source.ACCESSIBILITY.value in c.means for c in self._clients)
-        self._find(desktop=True, readable=readable, reader=ReaderState.OFF)
+        self._found.note(desktop=True, readable=readable, reader=ReaderState.OFF)
         if not mac.access.trusted():
             mac.access.ask_for_trust()
         self._survey()
-        self._pace.start()
+        self._rhythm.start()
 
     def stop(self) -> None:
         """Release keys, watchers and threads; the earlier pasteboard comes back."""
         if self._mac is None:
             return
-        self._pace.stop()
-        self._mac.access.watch(0, self._news, self._pace.read_soon)
+        self._rhythm.stop()
+        self._words.stop()
+        self._mac.access.watch(0, self._news, self._words.start)
         self._mac.windows.stop()
         self._reader.stop()
         self._clipboard.stop()
         self._hotkeys.release()
         self._mac = None
-        self._findings = Findings()
+        self._found.now = Findings()
 
     def _news(self) -> None:
         """Look as soon as the system's own call is over."""
         if self._mac is not None:
             self._windows.refresh()
-            self._pace.look_soon()
+            self._rhythm.look_soon()
 
     def _survey(self) -> None:
         if self._mac is None:
             return
         if self._surveys % TRUST_SURVEYS == 0:
-            self._find(trusted=self._mac.access.trusted(), pasteboard=self._mac.pasteboard.access())
+            self._found.note(
+                trusted=self._mac.access.trusted(), pasteboard=self._mac.pasteboard.access()
+            )
         self._surveys += 1
         self._tracker.survey()
 
@@ -137,13 +146,7 @@ class MacDesktop(Desktop):
 
     def capabilities(self) -> tuple[Capability, ...]:
         """Every ability with the reason where it does not work."""
-        return describe(self._findings)
-
-    def _find(self, **found: object) -> None:
-        changed = self._findings.with_(**found)
-        if changed != self._findings:
-            self._findings = changed
-            self.capabilities_changed.emit()
+        return describe(self._found.now)
 
     # The chat window and ours
 
@@ -154,25 +157,20 @@ class MacDesktop(Desktop):
     def _on_target(self, chat: ChatWindow | None) -> None:
         if self._mac is not None:
             pid = self._tracker.pid(chat.id) if chat is not None else 0
-            self._mac.access.watch(pid, self._news, self._pace.read_soon)
+            self._mac.access.watch(pid, self._news, self._words.start)
             self._reader.set_chat(chat)
         self.target_changed.emit(chat)
 
     def _on_front(self, chat: ChatWindow | None) -> None:
-        client = self._clients.named(chat.client) if chat is not None else None
-        if chat is None or client is None:
-            self._clipboard.set_front(None)
-        else:
-            self._clipboard.set_front(Front(chat.id, self._tracker.pid(chat.id), client.means))
+        pid = self._tracker.pid(chat.id) if chat is not None else 0
+        self._clipboard.set_front(front_of(chat, pid, self._clients))
         self._hold_number_keys()
 
     def attach(self, own_window: int) -> None:
         """Name the sidebar's window; it stands above the target from now on."""
         if self._mac is None:
             return
-        # Asking a hidden window for its number creates it, so the visible ones come first.
-        windows = sorted(QGuiApplication.topLevelWindows(), key=QWindow.isVisible, reverse=True)
-        self._sidebar.attach(next((w for w in windows if int(w.winId()) == own_window), None))
+        self._sidebar.attach(window_of_ours(own_window))
         if self._tracker.front is not None:
             self._sidebar.stand_above(self._tracker.front.id)
 
@@ -235,9 +233,7 @@ class MacDesktop(Desktop):
         if self._mac is None or not (self._reading or selected.source is Source.HOTKEY):
             return
         chat = self._tracker.chat(selected.window)
-        client = self._clients.named(chat.client) if chat is not None else None
-        speakers = self._reader.speakers(chat.client if chat is not None else "")
-        message = selected.message(chat, client, speakers)
+        message = selected.message(chat, self._clients, self._reader.speakers)
         if message is not None:
             self.message_noticed.emit(message)
 
@@ -249,28 +245,22 @@ class MacDesktop(Desktop):
 
     def takes_images(self) -> bool:
         """Wherever texts go by the pasteboard."""
-        return self._mac is not None and self._findings.trusted
+        return self._mac is not None and self._found.now.trusted
 
     def insert_image(self, png: bytes, target: ChatWindow) -> int:
         """Queue the paste of one picture."""
         return self._paste("", target, png)
 
     def _paste(self, text: str, target: ChatWindow, png: bytes) -> int:
-        self._requests += 1
-        request = self._requests
-        if self._mac is not None:
-            self._clipboard.paste(Paste(request, text, target.id, png))
-            return request
-        result = InsertResult(request, Outcome.REFUSED, STOPPED)
-        QTimer.singleShot(0, self, lambda: self.insert_finished.emit(result))
+        if self._mac is None:
+            return self._requests.end(self.insert_finished.emit, Outcome.REFUSED, STOPPED)
+        request = self._requests.number()
+        self._clipboard.paste(Paste(request, text, target.id, png))
         return request
 
     def send(self, target: ChatWindow) -> int:
         """Nothing is sent from here; always refused."""
-        self._requests += 1
-        result = InsertResult(self._requests, Outcome.REFUSED, NO_SENDING[0])
-        QTimer.singleShot(0, self, lambda: self.send_finished.emit(result))
-        return result.request
+        return self._requests.end(self.send_finished.emit, Outcome.REFUSED, NO_SENDING[0])
 
     # Keys
 
@@ -289,8 +279,7 @@ class MacDesktop(Desktop):
 
     def _hold_number_keys(self) -> None:
         if self._mac is not None:
-            refused = self._hotkeys.hold_numbers(
-                wanted=self._numbers_wanted and self._tracker.front is not None
-            )
+            wanted = self._numbers_wanted and self._tracker.front is not None
+            refused = hold_numbers(self._hotkeys, wanted=wanted)
             if refused is not None:
-                self._find(taken_keys=refused)
+                self._found.note(taken_keys=refused)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
+from assist.platforms.ability_words import (
+    COPIES_COUNT,
+    NO_RULES,
+    NOT_STARTED,
+    PASTES,
+    READING_OFF,
+    SILENT,
+    hotkeys,
+)
 from assist.platforms.base import Ability, Capability
 from assist.platforms.macos_api import Access
 from assist.platforms.windows_reader import ReaderState
 
 PANE = "系统设置 → 隐私与安全性 → 辅助功能"
-NOT_STARTED = ("还没有连接到桌面", "请在登录后的桌面会话中启动侧答")
 NOT_INSTALLED = (
     "缺少 macOS 组件(PyObjC)",
     "请安装:pip install --force-reinstall ceda,再重新启动侧答",
@@ -23,8 +30,6 @@ ASKS_FIRST = (
     "macOS 在侧答读取剪贴板时会先问您,所以不读别的程序复制的内容",
     "请打开 系统设置 → 隐私与安全性 → 从其他 App 粘贴,把侧答设为允许;也可以选中后按快捷键",
 )
-SILENT = ("聊天软件没有开放界面文字", "请复制消息,或选中后按快捷键")
-NO_RULES = ("这台电脑上的聊天软件还没有读取规则", "请复制消息,或选中后按快捷键")
 NO_SENDING = (
     "在 Mac 上还不能替您发送:看不到您是否在打字",
     "填入后请自己按发送键",
@@ -47,10 +52,6 @@ class Findings:
     reader: ReaderState = ReaderState.OFF
     taken_keys: tuple[str, ...] = ()
 
-    def with_(self, **found: Any) -> Findings:
-        """The same with newer findings."""
-        return replace(self, **found)
-
 
 def describe(found: Findings) -> tuple[Capability, ...]:
     """Every ability once."""
@@ -62,7 +63,7 @@ def describe(found: Findings) -> tuple[Capability, ...]:
 
 def _one(ability: Ability, found: Findings) -> Capability:
     if ability is Ability.HOTKEYS:
-        return _hotkeys(found)
+        return hotkeys(found.taken_keys)
     if ability is Ability.SEND:
         return Capability(ability, False, *NO_SENDING)
     if not found.trusted:
@@ -82,7 +83,7 @@ def _one(ability: Ability, found: Findings) -> Capability:
 def _selection(found: Findings) -> Capability:
     if found.pasteboard is not Access.FREE:
         return Capability(Ability.READ_SELECTION, True, *ASKS_FIRST)
-    return Capability(Ability.READ_SELECTION, True, "复制的消息会被识别;选中后按快捷键也可以")
+    return Capability(Ability.READ_SELECTION, True, COPIES_COUNT)
 
 
 def _chat(found: Findings) -> Capability:
@@ -91,18 +92,11 @@ def _chat(found: Findings) -> Capability:
     if found.reader is ReaderState.SILENT_CLIENT:
         return Capability(Ability.READ_CHAT, False, *SILENT)
     if found.reader is ReaderState.OFF:
-        return Capability(Ability.READ_CHAT, True, "读取已关闭;打开后读取聊天窗口里的文字")
+        return Capability(Ability.READ_CHAT, True, READING_OFF)
     return Capability(Ability.READ_CHAT, True, "读取聊天窗口里的文字(辅助功能)")
 
 
 def _paste(found: Findings) -> Capability:
     if found.pasteboard is not Access.FREE:
         return Capability(Ability.PASTE, True, BY_TYPING)
-    return Capability(Ability.PASTE, True, "回复会直接填入聊天输入框,不会自动发送")
-
-
-def _hotkeys(found: Findings) -> Capability:
-    if found.taken_keys:
-        mend = "请在占用这些键的程序里改键,或点击卡片"
-        return Capability(Ability.HOTKEYS, True, ";".join(found.taken_keys), mend)
-    return Capability(Ability.HOTKEYS, True, "全局快捷键可用")
+    return Capability(Ability.PASTE, True, PASTES)

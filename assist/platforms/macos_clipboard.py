@@ -13,11 +13,8 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from assist.platforms.base import ChatWindow, IncomingMessage, InsertResult, Outcome, Source
-from assist.platforms.chat_lines import Speakers, selected_words
-from assist.platforms.clients import Client
+from assist.platforms.base import InsertResult, Outcome, Source
 from assist.platforms.macos_api import (
     CONCEALED,
     GENERATED,
@@ -29,8 +26,11 @@ from assist.platforms.macos_api import (
     Mac,
 )
 from assist.platforms.macos_keeper import PasteboardKeeper
-from assist.platforms.macos_paste import STEP_SECONDS, STOPPED, Paste, Paster
+from assist.platforms.macos_paste import STEP_SECONDS, Paster
 from assist.platforms.macos_windows import MacWindows
+from assist.platforms.paste_words import STOPPED
+from assist.platforms.pasting import Paste
+from assist.platforms.selected import Front, Selected
 
 log = logging.getLogger(__name__)
 
@@ -43,33 +43,6 @@ LEAVE_SECONDS = 3.0
 COPY_SECONDS = 0.4
 MOST_BYTES = 80_000
 PRIVATE = frozenset({CONCEALED, TRANSIENT, GENERATED, "com.agilebits.onepassword"})
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """The chat window in front, its process and the means of noticing that it allows."""
-
-    window: int
-    pid: int
-    means: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Selected:
-    """Text that was copied or selected in ``window``."""
-
-    text: str
-    source: Source
-    window: int
-    at: float
-
-    def message(
-        self, chat: ChatWindow | None, client: Client | None, speakers: Speakers
-    ) -> IncomingMessage | None:
-        """What of it the buyer said, if anything."""
-        buyer = chat.buyer if chat is not None else ""
-        words = selected_words(self.text, client, speakers, buyer)
-        return IncomingMessage(words, self.source, chat, buyer, self.at) if words else None
 
 
 def text_of(items: list[Item]) -> str:

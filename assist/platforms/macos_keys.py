@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 
+from assist.platforms.hotkeys import NumberedKeys
 from assist.platforms.macos_api import Keyboard
 
 # Carbon's modifier bits (Events.h).
@@ -33,9 +33,6 @@ NAMED = {
 }  # fmt: skip
 
 
-NUMBER_KEYS = {f"card_{number}": f"Ctrl+{number}" for number in range(1, 10)}
-
-
 def parse(key: str) -> tuple[int, int] | None:
     """Modifiers and key code of "Ctrl+Alt+Space"; ``None`` if this keyboard has no such key."""
     *modifiers, last = [part.strip().lower() for part in key.split("+")]
@@ -45,53 +42,17 @@ def parse(key: str) -> tuple[int, int] | None:
     return None if code is None else (sum(MODIFIERS[m] for m in set(modifiers)), code)
 
 
-class Hotkeys:
+def hotkeys(keyboard: Keyboard, pressed: Callable[[str], None]) -> NumberedKeys:
     """Global keys; ``pressed`` gets the name of each key hit. Main thread only."""
 
-    def __init__(self, keyboard: Keyboard, pressed: Callable[[str], None]) -> None:
-        self._keyboard = keyboard
-        self._pressed = pressed
-        self._names: dict[int, str] = {}
-        keyboard.on_hotkey(self._hit)
-
-    def grab(self, keys: dict[str, str]) -> dict[str, str]:
-        """Take keys (name → "Ctrl+1"); returns name → reason for those that cannot be had."""
-        reasons = {name: self._grab(name, key) for name, key in keys.items()}
-        return {name: reason for name, reason in reasons.items() if reason}
-
-    def _grab(self, name: str, key: str) -> str:
+    def take(number: int, key: str) -> str:
         chord = parse(key)
         if chord is None:
             return f"键盘上没有 {key}"
-        modifiers, code = chord
-        if not modifiers:
+        if not chord[0]:
             return f"{key} 没有带 Ctrl、Alt 等组合键"
-        number = next(n for n in itertools.count(1) if n not in self._names)
-        if not self._keyboard.register(number, modifiers, code):
-            return f"{key} 已被其他程序占用"
-        self._names[number] = name
-        return ""
+        return "" if keyboard.register(number, *chord) else f"{key} 已被其他程序占用"
 
-    def hold_numbers(self, *, wanted: bool) -> tuple[str, ...] | None:
-        """Hold Ctrl+1…9, or let them go; why some cannot be had, ``None`` if nothing changed."""
-        if wanted and not self.names() & NUMBER_KEYS.keys():
-            return tuple(self.grab(NUMBER_KEYS).values())
-        if not wanted:
-            self.release(*NUMBER_KEYS)
-        return None
-
-    def release(self, *names: str) -> None:
-        """Let keys go again; without names, all of them."""
-        for number, name in list(self._names.items()):
-            if not names or name in names:
-                self._keyboard.unregister(number)
-                del self._names[number]
-
-    def names(self) -> set[str]:
-        """The names of the keys that are held now."""
-        return set(self._names.values())
-
-    def _hit(self, number: int) -> None:
-        name = self._names.get(number)
-        if name is not None:
-            self._pressed(name)
+    keys = NumberedKeys(take, keyboard.unregister, pressed)
+    keyboard.on_hotkey(keys.hit)
+    return keys

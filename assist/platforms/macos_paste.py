@@ -28,78 +28,52 @@ from assist.platforms.macos_api import (
     Pasteboard,
 )
 from assist.platforms.macos_keeper import PasteboardKeeper
+from assist.platforms.paste_words import (
+    CLIPBOARD_LOST,
+    CLIPBOARD_TAKEN,
+    CLOSED,
+    FOCUS_LEFT,
+    IMAGE_NOT_FETCHED,
+    NO_FOCUS,
+    NOT_IN_FRONT,
+    STILL_SILENT,
+)
+from assist.platforms.pasting import (
+    ASTRAY_SECONDS,
+    FETCH_SECONDS,
+    FOCUS_SECONDS,
+    SILENCE_SECONDS,
+    Paste,
+    PasteWindows,
+    let_stray_keys_pass,
+    may_come_to_front,
+)
 
-FOCUS_SECONDS = 0.5
-FETCH_SECONDS = 1.0
-# Keys that went astray are answered with nothing before the next paste may begin.
-ASTRAY_SECONDS = 0.5
-QUIET_SECONDS = 0.05
 STEP_SECONDS = 0.003
 # The main thread waits this long for the look at the focus before it gives nothing.
 DECIDE_SECONDS = 0.4
-# How long a client that never fetched may still do so, and must not get more keys.
-SILENCE_SECONDS = 30.0
 KEY_V = 9
 MARKS = (CONCEALED, TRANSIENT, GENERATED)
 COPY_MODE = "已复制,请到聊天窗口按 ⌘V 粘贴"
-CLOSED = "聊天窗口已关闭,没有粘贴"
 OUT_OF_SIGHT = "聊天窗口已最小化或在另一个桌面上,没有粘贴"
-NOT_IN_FRONT = "前面是别的窗口,没有粘贴;请先点一下聊天窗口"
-NO_FOCUS = "聊天窗口没有得到焦点,没有粘贴;请点一下聊天窗口再试"
-FOCUS_LEFT = "粘贴时焦点离开了聊天窗口,没有粘贴;请点一下聊天窗口再试"
 HIDDEN_FIELD = "光标在密码框里,没有粘贴;请点一下聊天输入框再试"
-CLIPBOARD_TAKEN = "剪贴板正被其他程序占用,没有粘贴;请再试一次"
 CLIPBOARD_LOCKED = "系统不允许使用剪贴板,聊天软件也不接收文字;请手动输入"
 KEYS_BLOCKED = "系统没有接受按键;" + COPY_MODE
 NOT_ALLOWED = "还没有允许侧答使用辅助功能;" + COPY_MODE
 NOT_FETCHED = "聊天窗口没有取走文字;" + COPY_MODE
-IMAGE_NOT_FETCHED = "聊天窗口没有取走图片;图片已复制,可以用聊天软件的发送图片功能"
-STILL_SILENT = "聊天窗口还没有回应上一次粘贴,没有粘贴;请稍等再试"
-CLIPBOARD_LOST = "原来的剪贴板内容没有回应,未能保留"
-STOPPED = "侧答正在退出,没有粘贴"
 
 Pump = Callable[[Callable[[], bool], float], bool]
 """Waits until a condition holds or so many seconds are over; says which."""
 
 
-class System(Protocol):
+class System(PasteWindows, Protocol):
     """What pasting asks about windows (:class:`MacWindows` answers)."""
-
-    own_pid: int
-
-    def is_open(self, window: int) -> bool:
-        """Whether it is still there."""
-
-    def is_minimised(self, window: int) -> bool:
-        """Whether it is out of sight."""
-
-    def pid(self, window: int) -> int:
-        """Its process."""
-
-    def front(self) -> int:
-        """The window in front."""
-
-    def has_focus(self, window: int) -> bool:
-        """Whether keys go into it now."""
-
-    def bring_to_front(self, window: int) -> None:
-        """Give it the keyboard."""
 
     def refresh(self) -> None:
         """Ask anew."""
 
     def hush(self, hushed: bool) -> None:
         """Ask programs nothing: the chat waits for us."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paste:
-    """One reply on its way into a window; with ``png`` a picture instead of a text."""
-
-    request: int
-    text: str
-    window: int
-    png: bytes = b""
 
 
 @dataclass(slots=True)
@@ -215,7 +189,7 @@ class Paster:
             return CLOSED
         if self._system.is_minimised(window):
             return OUT_OF_SIGHT
-        if not self._may_come_to_front(window):
+        if not may_come_to_front(self._system, window):
             return NOT_IN_FRONT
         # A client that has keys of ours to answer yet would answer them with the new text.
         since, promise = self._silent.get(self._system.pid(window), (0.0, None))
@@ -223,15 +197,11 @@ class Paster:
             return ""
         return STILL_SILENT
 
-    def _may_come_to_front(self, window: int) -> bool:
-        front = self._system.front()
-        return front in (0, window) or self._system.pid(front) == self._system.own_pid
-
     def _focus(self, window: int) -> str:
         """Bring the window to the front unless it is; the reason if that cannot be."""
         if self._system.has_focus(window):
             return ""
-        if not self._may_come_to_front(window):
+        if not may_come_to_front(self._system, window):
             return NOT_IN_FRONT
         self._system.bring_to_front(window)
         if self._pump(lambda: self._system.has_focus(window), FOCUS_SECONDS):
@@ -260,7 +230,7 @@ class Paster:
         right = self._system.has_focus(window)
         promise.decide(right=right and pressed)
         if not right:
-            self._let_stray_keys_pass(promise)
+            let_stray_keys_pass(lambda: promise.refusals, self._pump, ASTRAY_SECONDS)
             return FOCUS_LEFT if self._system.is_open(window) else CLOSED
         if not pressed:
             return KEYS_BLOCKED
@@ -275,14 +245,3 @@ class Paster:
         if not self._system.is_open(window):
             return CLOSED
         return "" if self._keeper.owns() else CLIPBOARD_TAKEN
-
-    def _let_stray_keys_pass(self, promise: Promise) -> None:
-        """Wait until the chat's other window has asked in vain and gone quiet.
-
-        It would answer these keys with the next reply otherwise.
-        """
-        deadline = time.monotonic() + ASTRAY_SECONDS
-        self._pump(lambda: promise.refusals > 0, ASTRAY_SECONDS)
-        while (before := promise.refusals) and time.monotonic() < deadline:
-            if not self._pump(lambda: promise.refusals > before, QUIET_SECONDS):
-                return

@@ -14,15 +14,17 @@ from assist.platforms.macos import MacDesktop
 from assist.platforms.macos_api import CONCEALED, TEXT, TRANSIENT, Access
 from assist.platforms.macos_paste import (
     CLIPBOARD_LOCKED,
-    CLIPBOARD_LOST,
-    CLOSED,
-    FOCUS_LEFT,
     HIDDEN_FIELD,
     KEYS_BLOCKED,
     NOT_ALLOWED,
     NOT_FETCHED,
-    NOT_IN_FRONT,
     OUT_OF_SIGHT,
+)
+from assist.platforms.paste_words import (
+    CLIPBOARD_LOST,
+    CLOSED,
+    FOCUS_LEFT,
+    NOT_IN_FRONT,
     STILL_SILENT,
 )
 from tests.platforms.macos_fake import FakeMac, FakeProgram, FakeWindow
