@@ -120,7 +120,7 @@ def test_at_the_end_the_buyer_file_is_asked_for(room: FlowRoom) -> None:
     room.settle()
     room.wait(lambda: (p := strip(room).place) and p.next and p.next.id == "notes")
     progress = room.sidebar.progress
-    room.sidebar.ways.service_wanted.disconnect(room.sidebar.open_service)
+    room.sidebar.ways.service_wanted.disconnect(room.sidebar.rooms.service)
     with room.bot.waitSignal(progress.desk_wanted) as asked:
         progress.go_on()
     assert asked.args == ["buyers"]

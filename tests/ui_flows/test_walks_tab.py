@@ -99,7 +99,7 @@ def test_services_are_offered_below_the_walks(room: FlowRoom) -> None:
     room.rest()
     row = room.desk.list.services
     assert [chip.text() for chip in row.buttons] == [title for _, title in services()]
-    room.sidebar.ways.service_wanted.disconnect(room.sidebar.open_service)
+    room.sidebar.ways.service_wanted.disconnect(room.sidebar.rooms.service)
     with room.bot.waitSignal(room.sidebar.ways.service_wanted) as asked:
         room.bot.keyClick(row.buttons[1], Qt.Key.Key_Space)
     assert asked.args == ["buyers"]

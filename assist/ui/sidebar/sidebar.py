@@ -11,7 +11,6 @@ from assist.settings import SettingsFile
 from assist.suggestion import ProductRef
 from assist.ui.i18n import tr
 from assist.ui.look import Look
-from assist.ui.service.opening import open_service
 from assist.ui.sidebar.answering import Answering
 from assist.ui.sidebar.cards_model import KEYS
 from assist.ui.sidebar.checking import Checking
@@ -27,6 +26,7 @@ from assist.ui.sidebar.placement import Placement
 from assist.ui.sidebar.products_page import ProductsPage
 from assist.ui.sidebar.progress import Progress
 from assist.ui.sidebar.replying import Replying
+from assist.ui.sidebar.rooms import Rooms
 from assist.ui.sidebar.showing import Showing
 from assist.ui.sidebar.sizes_page import SizesPage
 from assist.ui.sidebar.wayfinding import Wayfinding
@@ -82,6 +82,7 @@ class Sidebar(QWidget):
         )
         self.progress = Progress(self.parts, self.answering)
         self.ways = Wayfinding(self.parts, self.keyboard, self.flows, self.progress, self.show_tab)
+        self.rooms = Rooms(self, self.parts, self.answering, worker, settings, self.show_settings)
         self._role = current.role
         self._connect_parts()
         self._connect_core()
@@ -108,8 +109,8 @@ class Sidebar(QWidget):
         header.scale_chosen.connect(lambda scale: self._change(font_scale=scale))
         header.settings_requested.connect(self.settings_requested)
         header.keys_requested.connect(self.keys_requested)
-        header.service_requested.connect(self.open_service)
-        self.ways.service_wanted.connect(self.open_service)
+        header.service_requested.connect(self.rooms.service)
+        self.ways.service_wanted.connect(self.rooms.service)
         self.ways.search_wanted.connect(self.open_search)
         header.hide_requested.connect(self.hide)
         header.quit_requested.connect(self.quit_requested)
@@ -117,7 +118,7 @@ class Sidebar(QWidget):
         parts.buyer.editor.keyboard_wanted.connect(self.keyboard.take)
         parts.search.down.connect(parts.cards.setFocus)
         parts.cards.left_upwards.connect(parts.search.field.setFocus)
-        parts.tray.propose.clicked.connect(self._propose)
+        parts.tray.propose.clicked.connect(self.rooms.propose)
         parts.notice.search_wanted.connect(self.open_search)
         parts.notice.retry_wanted.connect(self._retry)
         parts.tabs.chosen.connect(self.show_tab)
@@ -293,7 +294,7 @@ class Sidebar(QWidget):
     def show_tab(self, name: str) -> None:
         """Show one of the tabs; all but the replies are built when they are first wanted."""
         if name in WINDOWS:
-            self.open_window(name)
+            self.rooms.open(name)
             return
         self.parts.tabs.choose(name if name in tab_names() else "replies")
         if name == "products":
@@ -321,55 +322,16 @@ class Sidebar(QWidget):
             page.chart_wanted.connect(self.sizes.edit_chart)
             self.sizes.chart_saved.connect(page.refresh)
             page.floors_changed.connect(lambda _product: self.answering.ask())
-            page.handbook_wanted.connect(self.open_handbook)
+            page.handbook_wanted.connect(self.rooms.handbook)
             self.keyboard.serve(page.search.field, *page.sheet.floors.fields)
             self.parts.body.addWidget(page)
         product = self.answering.current.product
         self._products.open_list(picking=picking, chosen=product.id if product else "")
         self.parts.body.setCurrentWidget(self._products)
 
-    def open_handbook(self, product: ProductRef | None = None) -> None:
-        """Open the handbook, on a product where one is given."""
-        from assist.ui.handbook.opening import open_handbook
-
-        open_handbook(
-            self.look,
-            self._worker,
-            self,
-            product.id if product else "",
-            self.parts.tray.stack,
-            str(self._settings.current.role),
-        )
-
     def _product_chosen(self, product: ProductRef) -> None:
         self.answering.choose_product(product)
         self.show_tab("replies")
-
-    def open_window(self, name: str) -> None:
-        """Open a window that has a button among the tabs; imported when it is first wanted."""
-        if name == "practice":
-            from assist.ui.training.opening import open_practice
-
-            open_practice(self.look, self._worker, self._settings, self)
-        elif name == "library":
-            from assist.ui.trainer.opening import open_library_window
-
-            open_library_window(self.look, self._worker, self._settings, self, self.show_settings)
-
-    def _propose(self) -> None:
-        """Offer what stands in the tray to the trainers."""
-        from assist.ui.trainer.proposing import propose_words
-
-        tray = self.parts.tray
-        stack = tray.editor.stack
-        pick = next(iter(stack.picks(stack.messages()[0] if stack.messages() else ())), None)
-        propose_words(self.look, self._worker, self._settings, tray.message, pick, self)
-
-    def open_service(self, name: str) -> None:
-        """Open a window of service operations for the buyer of the conversation."""
-        buyer = self.answering.current.buyer
-        measures = tuple(self.answering.context().measures)
-        open_service(name, self.look, self._worker, self, buyer=buyer, measures=measures)
 
     # What Qt tells the window
 
