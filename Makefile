@@ -34,7 +34,7 @@ e2e:
 	    $(PY) -m demo.stage --wm xfwm4 -- $(PY) -m pytest -q --lf $(DOCKING); }
 
 test-windows: setup-test ## The Windows adapter on a Windows Python under Wine
-	@bash scripts/wine-tests.sh
+	@bash scripts/wine-tests.sh || { echo "Once more:"; bash scripts/wine-tests.sh; }
 
 bench: setup-test ## The figures that need no data of their own
 	@$(PY) -m benchmarks.startup
