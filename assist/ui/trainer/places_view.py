@@ -30,6 +30,16 @@ UNFOLDED_AFTER = 600
 """Milliseconds that something is held over a folded branch until it opens."""
 
 
+def draw_chevron(painter: QPainter, look: Look, middle: QPointF, *, opened: bool) -> None:
+    """A small angle that points down where what is below it is shown."""
+    px = look.theme.px
+    out, along = QPointF(px(2), 0), QPointF(0, px(4))
+    if opened:
+        out, along = QPointF(0, px(2)), QPointF(px(4), 0)
+    painter.setPen(QPen(QColor(look.theme.palette.muted), px(1.4)))
+    painter.drawPolyline(QPolygonF([middle - out - along, middle + out, middle - out + along]))
+
+
 class PlaceDelegate(QStyledItemDelegate):
     """Paints one branch, and lets a folder's name be typed. ``faded`` is one that is cut."""
 
@@ -85,6 +95,11 @@ class PlaceDelegate(QStyledItemDelegate):
             painter.setPen(QColor(palette.muted))
             low = Qt.AlignmentFlag.AlignBottom
             painter.drawText(words.adjusted(0, 0, 0, -px(4)), low, name)
+            if index.model().hasChildren(index):
+                corner = QPointF(words.right() - px(4), words.bottom() - px(12))
+                draw_chevron(
+                    painter, self._look, corner, opened=bool(state & QStyle.StateFlag.State_Open)
+                )
             painter.restore()
             return
         weight = QFont.Weight.DemiBold if chosen else QFont.Weight.Normal
@@ -192,16 +207,10 @@ class PlacesView(QTreeView):
         """A chevron before a folder that holds others."""
         if not (index.parent().isValid() and self._places.hasChildren(index)):
             return
-        px = self._look.theme.px
-        middle = QPointF(rect.right() - px(5), rect.center().y() + 1)
-        out, along = QPointF(px(2), 0), QPointF(0, px(4))
-        if self.isExpanded(index):
-            out, along = QPointF(0, px(2)), QPointF(px(4), 0)
+        middle = QPointF(rect.right() - self._look.theme.px(5), rect.center().y() + 1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._look.theme.palette.muted), px(1.4)))
-        points = [middle - out - along, middle + out, middle - out + along]
-        painter.drawPolyline(QPolygonF(points))
+        draw_chevron(painter, self._look, middle, opened=self.isExpanded(index))
         painter.restore()
 
     # Names that are typed in
