@@ -30,6 +30,7 @@ from assist.suggestion import (
     FitCounts,
     ImportReport,
     Measure,
+    OpenDoubt,
     ProductRef,
     ShapeTable,
     SizeRow,
@@ -47,6 +48,14 @@ class SizeAnswer:
     advice: Advice | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What typed words say of a body, and the numbers in them that are not settled."""
+
+    measures: tuple[Measure, ...]
+    doubts: tuple[OpenDoubt, ...] = ()
+
+
 class Sizes:
     """Size advice, feedback on fit, and charts, all by product key.
 
@@ -61,15 +70,17 @@ class Sizes:
         self._drafts, self._shapes = ChartDrafts(folder), ShapeBook(folder)
         self.size_desk = SizeDesk(feedback, Advisor(shapes=self._shapes.rules()))
 
-    def desk(self, product_id: str, measures: Sequence[Measure]) -> SizeView:
-        """The advice for one body with the ease of every size.
+    def desk(
+        self, product_id: str, measures: Sequence[Measure], doubts: Sequence[OpenDoubt] = ()
+    ) -> SizeView:
+        """The advice for one body with the ease of every size; ``doubts`` are open about it.
 
         Raises :class:`AssistError` when the product is unknown or has no chart.
         """
         product = self._product(product_id)
         if product.chart is None:
             raise AssistError(f"{product.name} 还没有尺码表。", "请在尺码表编辑器里录入。")
-        advice, counts = self.size_desk.advise(product.chart, as_parse(measures))
+        advice, counts = self.size_desk.advise(product.chart, as_parse(measures, doubts))
         return SizeView(
             product=product_ref(product),
             card=card(advice, product.chart, counts),
@@ -80,8 +91,13 @@ class Sizes:
 
     def read(self, text: str, known: Sequence[Measure]) -> tuple[Measure, ...]:
         """The measures in typed text, completing and correcting ``known``."""
+        return self.hear(text, known).measures
+
+    def hear(self, text: str, known: Sequence[Measure], doubts: Sequence[OpenDoubt] = ()) -> Heard:
+        """The same with what stays open; ``doubts`` were open before ``text``."""
         others = (*skin_chips(known), *allergy_chips("", known))
-        return (*self.size_desk.read(text, known).chips, *others)
+        body = self.size_desk.read(text, known, doubts)
+        return Heard((*body.chips, *others), body.doubts)
 
     def answer(self, text: str, product_id: str | None = None) -> SizeAnswer:
         """Parse and advice for one message; a product without a chart gets a sentence."""

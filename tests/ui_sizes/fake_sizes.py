@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assist.errors import AssistError
+from assist.library.sizes import Heard
 from assist.suggestion import (
     ChartProblem,
     ChartTable,
@@ -16,6 +17,7 @@ from assist.suggestion import (
     FitCounts,
     ImportReport,
     Measure,
+    OpenDoubt,
     ProductRef,
     SizeCard,
     SizeRow,
@@ -98,7 +100,9 @@ class FakeSizes:
         self.imported: list[Path] = []
         self.error: Exception | None = None
 
-    def desk(self, product_id: str, measures: Sequence[Measure]) -> SizeView:
+    def desk(
+        self, product_id: str, measures: Sequence[Measure], doubts: Sequence[OpenDoubt] = ()
+    ) -> SizeView:
         self.asked.append((product_id, tuple(measures)))
         if self.error is not None:
             raise self.error
@@ -110,6 +114,16 @@ class FakeSizes:
         rows = tuple(_row(chart, row, body) for row in chart.rows)
         card = _card(chart, rows, body)
         return SizeView(product, card, rows, _replies(card), self.fit_counts(product_id))
+
+    def hear(self, text: str, known: Sequence[Measure], doubts: Sequence[OpenDoubt] = ()) -> Heard:
+        """The words' measures; a weight without unit stays open."""
+        found = self.read(text, known)
+        if match := re.search(r"体重(\d+)$", text):
+            number = float(match[1])
+            readings = tuple(Measure("weight_kg", n, f"{n:g} kg") for n in (number, number / 2))
+            label = f"体重 {match[1]}：公斤还是斤？"
+            doubts = (*doubts, OpenDoubt("weight_kg", number, label, readings, "斤还是公斤？"))
+        return Heard(found, tuple(doubts))
 
     def read(self, text: str, known: Sequence[Measure]) -> tuple[Measure, ...]:
         found = {m.key: m for m in known}

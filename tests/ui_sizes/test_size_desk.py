@@ -7,8 +7,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from assist.suggestion import Measure
+from assist.suggestion import Measure, OpenDoubt
 from assist.ui.sizes.sizes_model import SizeRole
+from assist.ui.widgets.chip import Chip
 from tests.ui_sizes.conftest import Desk
 from tests.ui_sizes.fake_sizes import FROCK, KNIT, NUTS, PANTS
 
@@ -349,3 +350,39 @@ def test_the_desk_is_never_wider_than_its_window(room: Desk) -> None:
         QApplication.processEvents()
         page = room.desk.parts.area.widget()
         assert page.width() <= room.desk.parts.area.viewport().width()
+
+
+def doubt_chips(room: Desk) -> dict[str, Chip]:
+    return {chip.text(): chip for chip in room.desk.parts.doubts.chips}
+
+
+def test_what_is_open_about_a_number_is_settled_at_the_desk(room: Desk) -> None:
+    room.open()
+    room.say("160cm 体重90")
+    assert list(doubt_chips(room)) == ["体重 90：公斤还是斤？", "90 kg", "45 kg", "✕"]
+    doubt_chips(room)["45 kg"].click()
+    room.settle()
+    assert body(room) == {"height_cm": 160.0, "weight_kg": 45.0}
+    assert room.desk.parts.form.rows["weight_kg"].number.text() == "45"
+    assert room.desk.parts.doubts.isHidden()
+
+
+def test_an_open_number_is_asked_of_the_buyer_or_struck_out(room: Desk) -> None:
+    room.open()
+    room.say("160cm 体重90")
+    asked: list[str] = []
+    room.desk.stack_wanted.connect(asked.append)
+    doubt_chips(room)["体重 90：公斤还是斤？"].click()
+    assert asked == ["斤还是公斤？"]
+    doubt_chips(room)["✕"].click()
+    assert room.desk.body.doubts == ()
+
+
+def test_the_desk_takes_over_what_is_open_in_the_conversation(room: Desk) -> None:
+    kilos = Measure("weight_kg", 90.0, "90 kg")
+    doubt = OpenDoubt("weight_kg", 90.0, "体重 90：公斤还是斤？", (kilos,), "斤还是公斤？")
+    room.desk.open_for(FROCK, (kilos,), (doubt,))
+    room.settle()
+    assert "90 kg" in doubt_chips(room)
+    room.desk.open_for(FROCK, (kilos,), ())
+    assert doubt_chips(room) == {}

@@ -84,11 +84,13 @@ class SizesPage(QObject):
     def _follow(self, *_: object) -> None:
         current = self._answering.current
         if self.desk is not None:
-            self.desk.open_for(current.product, current.measures)
+            self.desk.open_for(current.product, current.measures, current.doubts)
 
     def _use(self, product: ProductRef | None, measures: tuple[Measure, ...]) -> None:
         """The desk's product and measures hold in the conversation from now on."""
         self._answering.current.measures = measures
+        if self.desk is not None:
+            self._answering.current.doubts = self.desk.body.doubts
         self._answering.choose_product(product)
 
     def edit_chart(self, product: ProductRef) -> None:

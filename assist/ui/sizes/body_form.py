@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from assist.suggestion import Measure
+from assist.suggestion import Measure, OpenDoubt
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sidebar.measures import BY_HAND
@@ -15,6 +17,9 @@ from assist.ui.sizes.desk_parts import DeskParts
 from assist.ui.sizes.measure_rows import KEYS, UNSURE
 from assist.ui.sizes.requests import Requests
 from assist.ui.widgets.chip import Chip, ChipColours
+
+if TYPE_CHECKING:
+    from assist.library.sizes import Heard
 
 TYPED = 180
 """Milliseconds without a letter after which the typed words are read."""
@@ -25,7 +30,8 @@ class BodyForm(QObject):
     """Keeps the measures and shows them in the desk's widgets.
 
     Words are read anew at each pause, always from what was known before they were begun, so
-    that half a number leaves no trace. ``touched`` says that the agent changed something.
+    that half a number leaves no trace. ``touched`` says that the agent changed something,
+    ``doubts`` what is open about the body.
 
     Signals: ``changed()`` when there is another body, ``refused(Exception)``.
     """
@@ -37,7 +43,8 @@ class BodyForm(QObject):
         super().__init__(parts)
         self._look, self._parts, self._requests = look, parts, requests
         self._measures: dict[str, Measure] = {}
-        self._before: tuple[Measure, ...] | None = None
+        self.doubts: tuple[OpenDoubt, ...] = ()
+        self._before: tuple[tuple[Measure, ...], tuple[OpenDoubt, ...]] | None = None
         self.touched = False
         self._typing = QTimer(self, singleShot=True, interval=TYPED)
         self._typing.timeout.connect(self.read)
@@ -47,6 +54,8 @@ class BodyForm(QObject):
         parts.form.dropped.connect(self.drop)
         parts.unit.chosen.connect(lambda unit: parts.form.show_unit(jin=unit == "jin"))
         parts.wish.chosen.connect(self._wish)
+        parts.doubts.settled.connect(self._settle)
+        parts.doubts.dismissed.connect(self._dismiss)
         look.changed.connect(self._show_chips)
         self._show_chips()
 
@@ -55,19 +64,24 @@ class BodyForm(QObject):
         """The body as the library is asked for it."""
         return tuple(self._measures.values())
 
-    def start(self, measures: Sequence[Measure]) -> None:
+    def start(self, measures: Sequence[Measure], doubts: Sequence[OpenDoubt] = ()) -> None:
         """Begin with these measures and no words."""
         self._typing.stop()
         self._requests.forget("size_read")
         self._parts.words.clear()
         self.touched, self._before = False, None
-        self._take(measures)
+        self._take(measures, doubts)
 
-    def _take(self, measures: Sequence[Measure]) -> None:
+    def _take(self, measures: Sequence[Measure], doubts: Sequence[OpenDoubt]) -> None:
         self._measures = {m.key: m for m in measures}
         self._parts.form.show_measures(self.measures)
         self._parts.wish.set_value(_wish_of(self._measures.get(WISH)))
         self._show_chips()
+        self._leave_open(tuple(doubts))
+
+    def _leave_open(self, doubts: tuple[OpenDoubt, ...]) -> None:
+        self.doubts = doubts
+        self._parts.doubts.show_doubts(doubts)
 
     def typed(self) -> None:
         """A letter came or went: read at the next pause."""
@@ -77,7 +91,7 @@ class BodyForm(QObject):
             self._before = None
             return
         if self._before is None:
-            self._before = self.measures
+            self._before = (self.measures, self.doubts)
         self._typing.start()
 
     def _entered(self) -> None:
@@ -87,26 +101,37 @@ class BodyForm(QObject):
     def read(self) -> None:
         """Ask what the words say."""
         self._typing.stop()
-        text, known = self._parts.words.text().strip(), self._before or ()
+        text = self._parts.words.text().strip()
+        known, doubts = self._before or ((), ())
         if text:
             self._requests.ask(
                 "size_read",
-                lambda lib: lib.sizes.read(text, known),
+                lambda lib: lib.sizes.hear(text, known, doubts),
                 self._heard,
                 self.refused.emit,
             )
 
-    def _heard(self, measures: Sequence[Measure]) -> None:
-        if measures:
+    def _heard(self, heard: Heard) -> None:
+        if heard.measures or heard.doubts:
             self.touched = True
-            self._take(measures)
+            self._take(heard.measures, heard.doubts)
             self.changed.emit()
+
+    def _settle(self, doubt: OpenDoubt, measure: Measure) -> None:
+        self._leave_open(tuple(other for other in self.doubts if other != doubt))
+        self.give(replace(measure, source=BY_HAND))
+        self._parts.form.show_measures(self.measures)
+
+    def _dismiss(self, doubt: OpenDoubt) -> None:
+        self._leave_open(tuple(other for other in self.doubts if other != doubt))
+        self._edited()
 
     def give(self, measure: Measure) -> None:
         """Set one measure by hand."""
         if measure.key == "weight_kg":
             self._measures.pop(UNSURE, None)
         self._measures[measure.key] = measure
+        self._leave_open(tuple(doubt for doubt in self.doubts if doubt.key != measure.key))
         self._edited()
 
     def drop(self, key: str) -> None:

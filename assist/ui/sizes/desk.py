@@ -10,17 +10,21 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assist.errors import AssistError
-from assist.suggestion import FitCounts, ImportReport, Measure, ProductRef, SizeView
+from assist.suggestion import FitCounts, ImportReport, Measure, OpenDoubt, ProductRef, SizeView
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sizes.body_form import BodyForm
 from assist.ui.sizes.chart_image import chart_image
+from assist.ui.sizes.desk_menu import DeskActions, fill_menu
 from assist.ui.sizes.desk_parts import DeskParts
 from assist.ui.sizes.fit_records import FitRecords, summary
 from assist.ui.sizes.product_picker import ProductPicker
 from assist.ui.sizes.requests import Requests, next_step, sentence
 from assist.ui.widgets.banner import Tone
 from assist.ui.worker import Worker
+
+Known = tuple[ProductRef | None, tuple[Measure, ...], tuple[OpenDoubt, ...]]
+"""What a conversation knows: the product in hand, the body, and what is open about it."""
 
 NEWS_SHOWN = 4000
 """Milliseconds for which a good end of an action stays on the screen."""
@@ -54,7 +58,7 @@ class SizeDesk(QWidget):
         self._view: SizeView | None = None
         self._error: Exception | None = None
         self._looked = ""
-        self._handed: tuple[ProductRef | None, tuple[Measure, ...]] = (None, ())
+        self._handed: Known = (None, (), ())
         self._picking_other = False
         self.parts = DeskParts(look)
         self.body = BodyForm(look, self.parts, self._requests)
@@ -79,6 +83,7 @@ class SizeDesk(QWidget):
         parts.sizes.size_chosen.connect(self._look_at)
         parts.sizes.compare_ended.connect(self._end_comparison)
         parts.result.stack_wanted.connect(self.stack_wanted)
+        parts.doubts.ask_wanted.connect(self.stack_wanted)
         parts.result.picture_wanted.connect(self.copy_picture)
         parts.result.action_wanted.connect(self._help)
         parts.feedback.voted.connect(self._vote)
@@ -117,12 +122,17 @@ class SizeDesk(QWidget):
         elif self._product is None:
             self._ask()
 
-    def open_for(self, product: ProductRef | None, measures: Sequence[Measure]) -> None:
+    def open_for(
+        self,
+        product: ProductRef | None,
+        measures: Sequence[Measure],
+        doubts: Sequence[OpenDoubt] = (),
+    ) -> None:
         """Take over what the conversation knows, once for each time it knows something else.
 
         What the agent has set here is not overwritten: the banner offers to.
         """
-        known = (product, tuple(measures))
+        known = (product, tuple(measures), tuple(doubts))
         if known == self._handed:
             return
         if self.body.touched and (measures or product != self._product):
@@ -141,19 +151,20 @@ class SizeDesk(QWidget):
         """Ask again: a chart was changed."""
         self._ask()
 
-    def _take_over(self, product: ProductRef | None, measures: tuple[Measure, ...]) -> None:
-        self._handed = (product, measures)
+    def _take_over(self, *known: *Known) -> None:
+        self._handed = known
+        product, measures, doubts = known
         if product is not None:
             self._product, self._looked = product, ""
         self.parts.banner.hide()
-        self.body.start(measures)
+        self.body.start(measures, doubts)
         self._close_picker()
         self._show_product()
         self._ask()
 
     def _hand_over(self) -> None:
         """Let the conversation have what stands here."""
-        self._handed = (self._product, self.measures)
+        self._handed = (self._product, self.measures, self.body.doubts)
         self.body.touched = False
         self.handed_over.emit(self._product, self.measures)
 
@@ -201,7 +212,7 @@ class SizeDesk(QWidget):
     # The advice
 
     def _ask(self) -> None:
-        product, measures = self._product, self.measures
+        product, measures, doubts = self._product, self.measures, self.body.doubts
         if product is None:
             self._say(
                 tr("先选一款产品"), tr("选好产品，再填身高体重，就能看到推荐尺码。"), tr("选产品")
@@ -209,13 +220,16 @@ class SizeDesk(QWidget):
             return
         identity = product.id
         self._requests.ask(
-            "size_desk", lambda lib: lib.sizes.desk(identity, measures), self._show, self._refused
+            "size_desk",
+            lambda lib: lib.sizes.desk(identity, measures, doubts),
+            self._show,
+            self._refused,
         )
         if self._other is not None:
             other = self._other.id
             self._requests.ask(
                 "size_desk_other",
-                lambda lib: lib.sizes.desk(other, measures),
+                lambda lib: lib.sizes.desk(other, measures, doubts),
                 self._show_other,
                 self._refuse_other,
             )
@@ -312,14 +326,10 @@ class SizeDesk(QWidget):
         self._ask()
 
     def _fill_menu(self) -> None:
-        menu = self.parts.menu
-        menu.clear()
-        edit = menu.addAction(tr("编辑尺码表…"), self._help)
-        edit.setEnabled(self._product is not None)
-        menu.addAction(tr("身形规则…"), self.shapes_wanted.emit)
-        menu.addAction(tr("导入退货反馈…"), partial(self.records.choose_file, self))
-        menu.addSeparator()
-        use = menu.addAction(tr("用到当前对话"), self._hand_over)
-        use.setEnabled(self._product is not None)
-        forget = menu.addAction(tr("清空身材数据"), self.clear)
-        forget.setEnabled(bool(self.measures))
+        choose = partial(self.records.choose_file, self)
+        fill_menu(
+            self.parts.menu,
+            DeskActions(self._help, self.shapes_wanted.emit, choose, self._hand_over, self.clear),
+            product=self._product is not None,
+            body=bool(self.measures),
+        )

@@ -18,6 +18,7 @@ from assist.ui.dialogs.segments import Segments
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sizes.comparison import SizesPanel
+from assist.ui.sizes.doubt_chips import DoubtChips
 from assist.ui.sizes.feedback import FeedbackPanel
 from assist.ui.sizes.measure_rows import MeasureForm
 from assist.ui.sizes.panels import Panel, text_label
@@ -77,6 +78,7 @@ class DeskParts(QWidget):
         self.more.setMenu(self.menu)
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.words = QLineEdit()
+        self.doubts = DoubtChips(look)
         self.banner = Banner(look)
         self.result = ResultPanel(look)
         self.form = MeasureForm(look)
@@ -116,6 +118,7 @@ class DeskParts(QWidget):
         self._page = QVBoxLayout(page)
         self._page.addLayout(self._head)
         self._page.addWidget(self.words)
+        self._page.addWidget(self.doubts)
         for panel in (self.result, self.measures, self.sizes, self.feedback):
             self._page.addWidget(panel)
         self._page.addStretch(1)
