@@ -84,6 +84,22 @@ def test_the_list_stays_while_the_agent_works_in_it(room: FlowRoom) -> None:
     assert room.sidebar.flows.listing
 
 
+def test_escape_leads_from_a_products_sheet_to_the_list_and_then_to_the_cards(
+    room: FlowRoom,
+) -> None:
+    room.ask(LONG)
+    room.sidebar.show_tab("products")
+    page = room.sidebar._products
+    assert page is not None
+    room.wait(page._model.rowCount)
+    page._open_first()
+    room.wait(lambda: page._stack.currentWidget() is page.sheet)
+    room.sidebar.escape()
+    assert page._stack.currentIndex() == 0
+    room.sidebar.escape()
+    assert room.sidebar.parts.body.currentIndex() == 0
+
+
 def test_a_key_shows_the_cards_before_it_inserts_one(room: FlowRoom) -> None:
     room.ask(LONG)
     room.sidebar.show_tab("products")

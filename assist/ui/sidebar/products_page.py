@@ -117,7 +117,7 @@ class ProductsPage(QWidget):
         self.search.down.connect(self.list.setFocus)
         self.search.entered.connect(self._open_first)
         self.list.opened.connect(self._opened)
-        self.sheet.closed.connect(lambda: self._stack.setCurrentIndex(0))
+        self.sheet.closed.connect(self.step_back)
         self.sheet.chosen.connect(self.product_chosen)
         self.sheet.stack_wanted.connect(self.stack_wanted)
         self.sheet.product_wanted.connect(self.open_product)
@@ -143,6 +143,18 @@ class ProductsPage(QWidget):
         self._stack.setCurrentIndex(0)
         self.search.field.clear()
         self._ask("")
+
+    def step_back(self) -> bool:
+        """From the sheet to the list, then to the whole list; tells whether there was a step."""
+        if not self.isVisible():
+            return False
+        if self._stack.currentWidget() is self.sheet:
+            self._stack.setCurrentIndex(0)
+            self.list.setFocus()
+            return True
+        searched = bool(self.search.field.text())
+        self.search.field.clear()
+        return searched
 
     def open_product(self, product: ProductRef) -> None:
         """Show what is known of one product."""

@@ -276,7 +276,7 @@ class Sidebar(QWidget):
         parts = self.parts
         if not parts.buyer.editor.isHidden():
             parts.buyer.editor.close_editor()
-        elif self.sizes.step_back() or self.flows.step_back():
+        elif self.sizes.step_back() or self.flows.step_back() or self._products_step_back():
             return
         elif parts.body.currentIndex() != 0:
             self.show_tab("replies")
@@ -311,6 +311,9 @@ class Sidebar(QWidget):
         self._open_products(picking=True)
         if self._products is not None:
             self.keyboard.take(self._products.search.field)
+
+    def _products_step_back(self) -> bool:
+        return self._products is not None and self._products.step_back()
 
     def _open_products(self, *, picking: bool) -> None:
         if self._products is None:

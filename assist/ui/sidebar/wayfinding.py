@@ -53,7 +53,7 @@ class Wayfinding(QObject):
         if name == "replies":
             self._parts.cards.setFocus()
         elif page is not None and name != "flows":
-            field = page.findChild(QLineEdit)
+            field = next((f for f in page.findChildren(QLineEdit) if f.isVisible()), None)
             if field is not None:
                 field.setFocus()
 
