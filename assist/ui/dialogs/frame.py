@@ -142,7 +142,14 @@ class Dialog(QDialog):
         self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page keys that no field wanted scroll the body."""
+        """Page keys that no field wanted scroll the body; Enter presses the button in focus.
+
+        Qt lets Enter press only buttons that would also take it from a field.
+        """
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
+            focus.click()
+            return
         pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
         if pages:
             bar = self.view.verticalScrollBar()

@@ -144,7 +144,8 @@ class Editor(QWidget):
         """Begin a snippet that the library does not have yet."""
         self.flush()
         self.show_entry(Entry(snippet, State.DRAFT), snippet)
-        self.form.title.setFocus()
+        start = self.form.boxes[0].words if snippet.title else self.form.title
+        start.setFocus()
         if any(variant.text for variant in snippet.variants) or snippet.phrasings:
             self._soon.start()
 

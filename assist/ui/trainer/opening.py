@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from assist.settings import SettingsFile
 from assist.ui.look import Look
-from assist.ui.trainer.window import LibraryWindow
+from assist.ui.trainer.window import LEAST_WIDTH, LibraryWindow
+from assist.ui.widgets.beside import narrow_beside, place_beside
 from assist.ui.worker import Worker
 
 
@@ -26,6 +27,8 @@ def open_library_window(
     else:
         window = LibraryWindow(look, worker, settings, parent)
         window.role_changed.connect(role_changed)
+        narrow_beside(window, parent, look.theme.px(LEAST_WIDTH))
+        place_beside(window, parent)
     window.show()
     window.raise_()
     window.activateWindow()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from assist.snippets.records import Snippet
@@ -34,6 +34,7 @@ class Pages(QStackedWidget):
         self._look, self._link = look, link
         self.snippets = SnippetsPage(look, link)
         self.snippets.editor.versions_wanted.connect(self.open_versions)
+        self.snippets.setFocusProxy(self.snippets.search)
         self.addWidget(self.snippets)
 
     @cached_property
@@ -45,6 +46,7 @@ class Pages(QStackedWidget):
         page.new_wanted.connect(self.start_new)
         page.open_wanted.connect(self.open_key)
         page.counted.connect(self.gaps_counted)
+        page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.addWidget(page)
         return page
 
@@ -54,6 +56,7 @@ class Pages(QStackedWidget):
         from assist.ui.trainer.versions_page import VersionsPage
 
         page = VersionsPage(self._look, self._link)
+        page.setFocusProxy(page.list)
         self.addWidget(page)
         return page
 
@@ -63,6 +66,7 @@ class Pages(QStackedWidget):
         from assist.ui.trainer.questions_page import QuestionsPage
 
         page = QuestionsPage(self._look, self._link)
+        page.setFocusProxy(page.table)
         page.open_wanted.connect(self.open_key)
         self.addWidget(page)
         return page
@@ -81,6 +85,7 @@ class Pages(QStackedWidget):
         from assist.ui.trainer.goods_page import GoodsPage
 
         page = GoodsPage(self._look, self._link, charts=charts)
+        page.setFocusProxy(page.goods.search)
         self.addWidget(page)
         return page
 
@@ -116,7 +121,11 @@ class Pages(QStackedWidget):
         self.versions.open(key)
 
     def _turn(self, name: str, page: Page) -> None:
+        """The page takes the keys along: its own shortcuts work only with the focus inside."""
         self.setCurrentWidget(page)
+        focus = self.window().focusWidget()
+        if focus is None or not page.isAncestorOf(focus):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.turned.emit(name)
 
     def open_key(self, key: str) -> None:

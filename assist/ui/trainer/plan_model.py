@@ -98,7 +98,7 @@ class PlanModel(QAbstractTableModel):
                 return str(row.number)
             case 1:
                 reply = neutral(row.reply).replace("\n", " ")
-                return f"{neutral(row.title)} — {reply}" if row.title else reply
+                return " — ".join(part for part in (neutral(row.title), reply) if part)
             case 2:
                 return status_name(row.status)
             case 3:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.trainer.import_names import choice_name, status_name
 from assist.ui.trainer.plan_model import CHOICE, PlanModel
+from assist.ui.trainer.two_sides import TwoSides
 
 
 class PlanRows(QWidget):
@@ -35,12 +36,14 @@ class PlanRows(QWidget):
         self.model = PlanModel(self)
         self.filter = Segments(("", *map(str, Status)))
         self.table = QTableView()
+        self.sides = TwoSides(look)
         self.all_mine, self.all_theirs = button("", "link"), button("", "link")
         self.all_both = button("", "link")
         column, links = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.filter)
         column.addWidget(self.table, 1)
+        column.addWidget(self.sides)
         for each in self._links():
             each.setAutoDefault(False)
             links.addWidget(each)
@@ -51,6 +54,9 @@ class PlanRows(QWidget):
         self.table.activated.connect(self._ask_choice)
         self.table.clicked.connect(self._clicked)
         self.model.chosen.connect(self._count)
+        self.table.selectionModel().currentRowChanged.connect(
+            lambda now, _: self.sides.show_row(self.model.row_at(now.row()))
+        )
         for each, choice in zip(self._links(), Choice, strict=True):
             each.clicked.connect(lambda _=False, c=choice: self.choose_all(c))
 
@@ -68,6 +74,7 @@ class PlanRows(QWidget):
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def retranslate(self) -> None:
         """Every text."""
@@ -75,11 +82,13 @@ class PlanRows(QWidget):
         self.all_theirs.setText(tr("冲突的都用文件的"))
         self.all_both.setText(tr("冲突的两个都要"))
         self.table.setAccessibleName(tr("逐行预览"))
+        self.sides.retranslate()
         self._name_filter()
 
     def resized(self) -> None:
         """Widths at the font scale."""
         px = self._look.theme.px
+        self.sides.resized()
         self.model.palette = self._look.theme.palette
         for place, width in ((0, 54), (2, 80), (3, 96), (4, 250)):
             self.table.setColumnWidth(place, px(width))
@@ -105,6 +114,9 @@ class PlanRows(QWidget):
 
     def _narrow(self, status: str) -> None:
         self.model.show(self.plan, Status(status) if status else None)
+        self.sides.hide()
+        if status:
+            self.table.selectRow(0)
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.column() == CHOICE:

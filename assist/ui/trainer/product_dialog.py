@@ -34,6 +34,7 @@ USUAL = (
     "skincare", "stroller",
 )  # fmt: skip
 """Categories that the size advisor and the replies know."""
+KEYCAP = "\N{COMBINING ENCLOSING KEYCAP}"
 Call = Callable[["Library"], object]
 Found = tuple[Product | None, tuple[str, ...], tuple[tuple[str, str], ...]]
 """The product, known categories, and (name, key) of every shop."""
@@ -77,7 +78,7 @@ class ProductDialog(Dialog):
 
     def _fields(self) -> tuple[QWidget, ...]:
         return (
-            self.name, self.emoji, self.number, self.category, self.price, self.aliases, self.shop,
+            self.name, self.number, self.category, self.price, self.aliases, self.shop, self.emoji,
         )  # fmt: skip
 
     def retranslate(self) -> None:
@@ -86,8 +87,8 @@ class ProductDialog(Dialog):
         self.setWindowTitle(title)
         self.heading.setText(title)
         names = (
-            tr("名称"), tr("图标（一个表情）"), tr("货号"), tr("类目"), tr("价格（元）"),
-            tr("别名（用逗号分开）"), tr("店铺"),
+            tr("名称"), tr("货号"), tr("类目"), tr("价格（元）"), tr("别名（用逗号分开）"),
+            tr("店铺"), tr("图标（一个表情）"),
         )  # fmt: skip
         for field, label, text in zip(self._fields(), self._labels, names, strict=True):
             name_field(field, label, text)
@@ -135,6 +136,11 @@ class ProductDialog(Dialog):
             self.banner.say(Tone.WARN, tr("价格请写成 128 或 128.50。"))
             self.fit()
             return
+        if not is_icon(product.emoji):
+            self.banner.say(Tone.WARN, tr("图标只写一个表情，也可以空着。"))
+            self.emoji.setFocus()
+            self.fit()
+            return
         base = self._base
 
         def undo(library: Library) -> None:
@@ -176,6 +182,15 @@ class ProductDialog(Dialog):
             self.accept()
 
         self._link.write("product", tried, done)
+
+
+def is_icon(text: str) -> bool:
+    """Whether a text can stand where lists and cards have room for one emoji; empty can.
+
+    An emoji may have up to ten signs (families), and a keycap holds a figure.
+    """
+    words = any(sign.isalpha() or (sign.isdigit() and KEYCAP not in text) for sign in text)
+    return len(text) <= 10 and not words and " " not in text
 
 
 def cents_of(text: str) -> int | None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Waiting = list[tuple[Entry, str]]
 """Entries with the words in them that must not be said."""
+SHOWN = 60
+"""Signs of a reply that a row shows."""
 
 
 class PublishDialog(Dialog):
@@ -66,7 +68,8 @@ class PublishDialog(Dialog):
         self.list.blockSignals(True)
         self.list.clear()
         for entry, words in waiting:
-            text = f"{entry.snippet.title}\n{state_name(entry.state)}"
+            reply = next((variant.text for variant in entry.snippet.variants), "")
+            text = f"{entry.snippet.title} · {state_name(entry.state)}\n{shortened(reply)}"
             if words:
                 text += " · " + tr("含违禁词“{words}”").format(words=words)
             item = QListWidgetItem(neutral(text))
@@ -96,6 +99,12 @@ class PublishDialog(Dialog):
         reason = self.reason.text().strip() or plain
         self._link.save(lambda lib: lib.desk.save(entries, author, reason))
         self.accept()
+
+
+def shortened(reply: str) -> str:
+    """The beginning of a reply, enough to recognise what is published."""
+    line = " ".join(reply.split())
+    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
 
 
 def _read(library: Library, keys: tuple[str, ...]) -> Waiting:

@@ -48,6 +48,7 @@ class ReplyEdit(QPlainTextEdit):
         self.completer = QCompleter(self._words, self)
         self.completer.setWidget(self)
         self.popup = QListView()
+        self.popup.setObjectName("completions")
         self.completer.setPopup(self.popup)
         self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.popup.clicked.connect(lambda index: self._complete(str(index.data() or "")))

@@ -69,6 +69,9 @@ class RolesDialog(Dialog):
         self.cancel.clicked.connect(self.reject)
         self.apply.clicked.connect(self._switch)
         self.set_word.clicked.connect(self._set_word)
+        for field in (self.name, self.word):
+            field.returnPressed.connect(self._switch)
+        self.fresh.returnPressed.connect(self._set_word)
         self.begin()
         self._judge()
 

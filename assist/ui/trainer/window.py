@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from assist.library import Library
 
 SIZE = (1360, 860)
+LEAST_WIDTH = 1000
+"""Below this the columns are cramped; the window rather lies under the sidebar then."""
 
 
 class LibraryWindow(QWidget):

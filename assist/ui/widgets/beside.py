@@ -24,6 +24,19 @@ def place_beside(window: QWidget, neighbour: QWidget | None) -> None:
         window.move(place)
 
 
+def narrow_beside(window: QWidget, neighbour: QWidget | None, least: int) -> None:
+    """Give a window that was not shown yet the width that is free beside ``neighbour``.
+
+    It stays as wide as it is where it fits, and where less than ``least`` pixels are free.
+    """
+    if neighbour is None or window.isVisible():
+        return
+    shown, screen = neighbour.window().frameGeometry(), window.screen().availableGeometry()
+    free = max(shown.left() - screen.left(), screen.right() - shown.right()) - 2 * EDGE
+    if least <= free < window.width():
+        window.resize(free, window.height())
+
+
 def free_place(screen: QRect, taken: QRect, size: QSize) -> QPoint | None:
     """Where on ``screen`` something of ``size`` does not touch ``taken``; ``None``: nowhere."""
     left, right = taken.left() - screen.left(), screen.right() - taken.right()
