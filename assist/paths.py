@@ -44,6 +44,11 @@ class Folders:
         return self.data / "index"
 
     @property
+    def pictures(self) -> Path:
+        """Pictures that people added to replies and products."""
+        return self.data / "pictures"
+
+    @property
     def packs(self) -> Path:
         """The shop's own packs, a folder for each."""
         return self.data / "packs"

@@ -18,6 +18,7 @@ from assist.kb.recognition import Recogniser
 from assist.kb.records import Product, Shop
 from assist.library import cards
 from assist.library.answering import Answering
+from assist.library.backups import make_backup, make_daily_backup
 from assist.library.habits import Habits
 from assist.library.learning import Learning
 from assist.library.masking import mask
@@ -29,7 +30,6 @@ from assist.matching.matcher import Matcher
 from assist.paths import Folders, resources
 from assist.snippets.repository import Snippets
 from assist.snippets.vocabulary import known_facts
-from assist.store import backups
 from assist.store.database import Store
 from assist.suggestion import (
     Context,
@@ -72,7 +72,7 @@ def _local_now() -> datetime:
 
 
 def _pictures(folders: Folders) -> Pictures:
-    return Pictures(resources() / "packs", folders.data / "packs", own=folders.data / "pictures")
+    return Pictures(resources() / "packs", folders.data / "packs", own=folders.pictures)
 
 
 class Library:
@@ -438,16 +438,10 @@ class Library:
 
     def back_up(self) -> Path:
         """Make a verified backup now. Raises AssistError when there is no room for it."""
-        made = backups.make(self._store.connection, self._folders.backups, "by-hand")
-        if made is None:
-            raise AssistError("备份没有成功,原有备份都还在。", "请检查磁盘空间和备份文件夹的权限。")
-        return made
+        return make_backup(self._store, self._folders, "by-hand")
 
     def close(self) -> None:
         """Keep a daily backup and release the store."""
         if not self._store.read_only:
-            newest = next(iter(backups.every(self._folders.backups)), None)
-            today = backups.stamp()[:8]
-            if newest is None or today not in newest.name:
-                backups.make(self._store.connection, self._folders.backups, "daily")
+            make_daily_backup(self._store, self._folders)
         self._store.close()
