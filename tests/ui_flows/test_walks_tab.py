@@ -121,6 +121,18 @@ def test_services_are_offered_below_the_walks(room: FlowRoom) -> None:
     assert asked.args == ["buyers"]
 
 
+def test_services_leave_a_low_window_to_the_walks(room: FlowRoom) -> None:
+    room.sidebar._change(dock=False)
+    room.sidebar.resize(400, 900)
+    room.sidebar.show_tab("flows")
+    room.rest()
+    assert room.desk.list.services.isVisible()
+    room.sidebar._change(font_scale=200)
+    room.sidebar.resize(400, 600)
+    room.rest()
+    assert not room.desk.list.services.isVisible()
+
+
 def test_down_leads_into_the_list_and_never_onto_a_heading(room: FlowRoom) -> None:
     room.sidebar.show_tab("flows")
     room.rest()

@@ -154,6 +154,11 @@ def test_every_text_has_its_english(catalogue, used):
     assert missing == {}, json.dumps(missing, ensure_ascii=False, indent=1)
 
 
+def test_english_is_quoted_with_straight_quotes(catalogue):
+    # The Chinese font, which comes first, draws curly ones as wide as a character.
+    assert [text for text in catalogue.values() if set(text) & set("“”‘’")] == []
+
+
 def test_no_translation_is_stale(catalogue, used):
     assert sorted(set(catalogue) - set(used)) == []
 

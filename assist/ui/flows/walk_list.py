@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
 from assist.suggestion import WalkRef
 from assist.ui.flows.service_row import ServiceRow
-from assist.ui.flows.walks_model import WalkDelegate, WalkRole, WalksModel
+from assist.ui.flows.walks_model import WALK_UNITS, WalkDelegate, WalkRole, WalksModel
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sidebar.search_box import SearchBox
 from assist.ui.sizes.panels import text_label
 from assist.ui.widgets.quiet_bar import keep_room_for_bar
+
+WALKS_SHOWN = 5
+"""Rows of walks that services below them must leave."""
 
 
 class WalkView(QListView):
@@ -104,6 +107,17 @@ class WalkList(QWidget):
     def _fit(self) -> None:
         px = self._look.theme.px
         self.empty.setContentsMargins(px(24), px(30), px(24), 0)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window keeps the walks; services stay in the sidebar's menu."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        services = self.services.heightForWidth(self.width())
+        left = self.height() - self.search.sizeHint().height() - services
+        self.services.setVisible(left >= self._look.theme.px(WALKS_SHOWN * WALK_UNITS))
 
     def retranslate(self) -> None:
         """Set the texts in the language of the interface."""
@@ -112,6 +126,7 @@ class WalkList(QWidget):
         self.list.setAccessibleName(tr("流程列表"))
         self.empty.setText(tr("没有找到这样的流程，换个词试试"))
         self.services.retranslate()
+        self._make_room()
 
     def show_walks(self, walks: Sequence[WalkRef]) -> None:
         """Replace the list; the first walk is what Enter opens."""

@@ -16,6 +16,9 @@ from assist.ui.look import Look
 from assist.ui.widgets.list_model import ROW, AnyIndex, ListModel
 from assist.ui.widgets.plain import neutral
 
+HEADING_UNITS, WALK_UNITS = 26, 42
+"""Heights of a heading and of a walk, in units at 100 %."""
+
 Row = WalkRef | str
 """A walk, or the kind whose heading stands there."""
 
@@ -75,7 +78,7 @@ class WalkDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """One line each."""
         heading = isinstance(index.data(WalkRole.ROW), str)
-        return QSize(100, self._look.theme.px(26 if heading else 42))
+        return QSize(100, self._look.theme.px(HEADING_UNITS if heading else WALK_UNITS))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """The row."""
