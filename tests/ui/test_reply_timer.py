@@ -55,6 +55,21 @@ def test_the_first_reply_stops_the_timer_for_good(timer: ReplyTimer, clock: Cloc
     assert (timer.text, timer.urgency) == ("3.0 s", Urgency.DONE)
 
 
+def test_tenths_are_shown_only_while_they_count(timer: ReplyTimer, clock: Clock) -> None:
+    timer.start(clock.now)
+    clock.now += 9.9
+    assert timer.text == "9.9 s"
+    clock.now += 2.5
+    assert timer.text == "12 s"
+
+
+def test_a_late_answer_keeps_the_time_it_took(timer: ReplyTimer, clock: Clock) -> None:
+    timer.start(clock.now)
+    clock.now += 31.7
+    timer.stop()
+    assert timer.text == "31 s"
+
+
 def test_a_long_wait_is_shown_in_minutes(timer: ReplyTimer, clock: Clock) -> None:
     timer.start(clock.now - 125)
     assert timer.text == "2:05"

@@ -15,6 +15,10 @@ from assist.ui.look import Look
 
 AMBER, RED = 4.0, 6.0
 """Seconds; platforms count a first reply within six seconds as prompt."""
+TENTHS = 10.0
+"""Seconds until which tenths count; from then on the time moves once a second."""
+TICK, LATE_TICK = 100, 250
+"""Milliseconds between two looks at the clock, with tenths and without."""
 
 
 class Urgency(StrEnum):
@@ -35,7 +39,7 @@ class ReplyTimer(QWidget):
         self._since: float | None = None
         self._stopped: float | None = None
         self._tick = QTimer(self)
-        self._tick.setInterval(100)
+        self._tick.setInterval(TICK)
         self._tick.timeout.connect(self._ticked)
         self._shown = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -83,12 +87,12 @@ class ReplyTimer(QWidget):
 
     @property
     def text(self) -> str:
-        """Tenths of a second up to a minute, then minutes."""
+        """Tenths of a second while they count, then seconds, then minutes."""
         if self._since is None:
             return ""
         seconds = self.seconds
         if seconds < 60:
-            return f"{seconds:.1f} s"
+            return f"{seconds:.1f} s" if seconds < TENTHS else f"{int(seconds)} s"
         return f"{int(seconds // 60)}:{int(seconds % 60):02d}" if seconds < 3600 else "1 h+"
 
     def _ticked(self) -> None:
@@ -96,15 +100,16 @@ class ReplyTimer(QWidget):
         if self.text == self._shown:
             return
         self._shown = self.text
-        if self.seconds > 60:
-            self._tick.setInterval(1000)
-        if self._shown.endswith((".0 s", "0")):
+        late = self.seconds >= TENTHS
+        if late:
+            self._tick.setInterval(LATE_TICK)
+        if late or self._shown.endswith(".0 s"):
             self.setAccessibleName(tr("买家已等 {time}").format(time=self._shown))
         self.update()
 
     def refresh(self) -> None:
         """Show the time as it is now."""
-        self._tick.setInterval(100)
+        self._tick.setInterval(TICK)
         self._shown = self.text
         self.setVisible(self._since is not None)
         self.setAccessibleName(tr("买家已等 {time}").format(time=self.text))
@@ -112,7 +117,7 @@ class ReplyTimer(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Wide enough for 59.9 s, so that nothing beside it moves."""
+        """Wide enough for every time, so that nothing beside it moves."""
         theme = self._look.theme
         width = QFontMetrics(theme.font(12.5, QFont.Weight.DemiBold)).horizontalAdvance("00.0 s")
         return QSize(width + theme.px(14), theme.px(22))
