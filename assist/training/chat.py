@@ -112,7 +112,8 @@ class Chat:
         self.replies.append(reply)
         self.lines.append(SpokenLine(self.buyer.id, True, now_s, text, score))
         if turn is not None and not self._coming and not self._left:
-            self._answered.append(turn.id)
+            if scorer.reaches(reply, score):
+                self._answered.append(turn.id)
             self._before += self._heard
             self._heard, self._asked_s, self._nudged = [], None, False
             self._go_on(turn, text, score, now_s)

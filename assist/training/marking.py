@@ -9,6 +9,8 @@ from assist.training.session import Session
 
 GOOD = 80
 """Points of a hundred from which a reply or a conversation counts as right."""
+BESIDE = 20
+"""Points of a hundred that a reply gets at most which does not answer: for kind words alone."""
 AFTER_S = 30.0
 """Seconds that a conversation is let run on after the last reply, for the buyer's last words."""
 
@@ -41,8 +43,14 @@ def _mark(
         got, given = score(item, answers[-1]), answers[-1].text
     else:
         got, given = replayed(session(item), answers), "\n".join(a.text for a in answers)
-    points = round(item.points * got.total / 100)
+    points = round(item.points * _worth(item, got) / 100)
     return MarkedItem(item, given, points, got.total >= GOOD, "\n".join(_why(got)))
+
+
+def _worth(item: ExamItem, got: Score) -> int:
+    """A conversation loses what it missed by its steps; one reply has to answer."""
+    missed = any(v.rule == "answered" and v.ok is False for v in got.verdicts)
+    return min(got.total, BESIDE) if missed and item.kind is ItemKind.REPLY else got.total
 
 
 def _why(score: Score) -> list[str]:

@@ -29,8 +29,9 @@ class Step:
 class Course:
     """How far a talk came.
 
-    ``reached`` and ``ahead`` are its steps, in the order of the script. ``waiting`` is the turn
-    whose words stand without a reply, ``asked`` these words; its step is among those ahead.
+    ``reached`` and ``ahead`` are its steps, in the order of the script; a step that was come to
+    and not answered is ahead. ``waiting`` is the turn whose words stand without a reply,
+    ``asked`` these words; its step is among those ahead.
     """
 
     reached: tuple[Step, ...]
@@ -47,7 +48,7 @@ class Course:
 
     @property
     def unseen(self) -> tuple[Step, ...]:
-        """The steps that the talk never came to; what waits and taking leave left out."""
+        """The steps not come to or not answered; what waits and taking leave left out."""
         return tuple(
             step
             for step in self.ahead

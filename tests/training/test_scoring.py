@@ -217,10 +217,10 @@ def test_every_reason_is_told_in_english_too(reading, scorer, goods):
     said = {v.reason for score in scores for v in score.verdicts} - {""}
     said |= {v.title for score in scores for v in score.verdicts}
     assert [text for text in sorted(said) if english.message(text) == text] == []
-    steps = "5 步走到第 2 步，还没走到：打消顾虑、好好道别。"
+    steps = "5 步走完了 2 步，没走到或没答到：打消顾虑、好好道别。"
     assert (
-        english.message(steps)
-        == "2 of 5 steps were reached; missing: settle the doubt, take leave well."
+        english.message(steps) == "2 of 5 steps were taken; not come to or not answered: "
+        "settle the doubt, take leave well."
     )
 
 

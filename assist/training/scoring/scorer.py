@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assist.kb.records import Product
 from assist.training.records import Score, Verdict
-from assist.training.scoring import manners, substance, whole
+from assist.training.scoring import manners, saying, substance, whole
 from assist.training.scoring.knowledge import Knowledge
 from assist.training.scoring.reply import Reply
 from assist.training.scoring.rules import ScoreRule
@@ -17,8 +17,6 @@ BRIEF = 4
 """Characters of a reply that is a bare word."""
 DONT_COST = 2
 """Points that a broken don't costs for each of its weight."""
-ECHOES = ("", "好", "嗯", "哦", "在", "行", "ok")
-"""Words that answer nothing."""
 
 
 class Scorer:
@@ -44,11 +42,36 @@ class Scorer:
                 case "compliance":
                     others = [other for other in self._rules.values() if other is not rule]
                     found[name] = substance.compliance(rule, hits, others)
-                case "answered" | "one_size" | "asked_first":
+                case "answered":
+                    size_rule = self._rules.get("one_size")
+                    found[name] = substance.answered(rule, reply, self._knows, size_rule)
+                case "one_size" | "asked_first":
                     found[name] = getattr(substance, name)(rule, reply, self._knows)
         if _moot(reply, found):
             found["answered"] = None
-        return self._scored(verdict for verdict in found.values() if verdict)
+        return self._scored(self._bettered(reply, [v for v in found.values() if v]))
+
+    def _bettered(self, reply: Reply, verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
+        """The turn's own good reply in place of a rule's sentence that would fit any turn."""
+        general = {rule.better for rule in self._rules.values()} - {""}
+        if not any(v.better in general for v in verdicts):
+            return verdicts
+        good = substance.good_reply(reply, self._knows, self._rules.get("one_size"))
+        return [replace(v, better=good) if good and v.better in general else v for v in verdicts]
+
+    def reaches(self, reply: Reply, score: Score) -> bool:
+        """Whether a reply takes the step of the script that its turn stands for.
+
+        How a talk ends is judged by its own rule; every other step wants an answer that is
+        more than a hum or the question sent back. A word that does answer ("M", "没") is one.
+        """
+        answered = next((v.ok for v in score.verdicts if v.rule == "answered"), None)
+        if answered is not None:
+            return answered is not False
+        if saying.repeats(reply.buyer, reply.text):
+            return False
+        refused = any(v.rule == "refusal" and v.ok is False for v in score.verdicts)
+        return refused or not saying.idle(reply.text)
 
     def _scored(self, verdicts: Iterable[Verdict]) -> Score:
         found = tuple(verdicts)
@@ -115,7 +138,8 @@ class Scorer:
             case "unanswered":
                 return whole.unanswered(rule, course, self._knows, product)
             case "steps":
-                return whole.steps(rule, course, self._knows, product)
+                came = bool(replies) or course.waiting is not None
+                return whole.steps(rule, course, self._knows, product, came=came)
             case "fast" if not replies and course.waiting is not None:
                 return whole.ignored(rule)
         return None
@@ -128,8 +152,8 @@ def _rank(verdict: Verdict) -> int:
 def _moot(reply: Reply, found: Mapping[str, Verdict | None]) -> bool:
     """Whether it is idle to ask if a reply answers.
 
-    A bare "没" or "不行" is counted for its coldness, and words that must not go out at all
-    have to be said anew.
+    A bare "没" or "不行" to a question that a no answers is counted for its coldness, and words
+    that must not go out at all have to be said anew.
     """
 
     def broken(name: str) -> bool:
@@ -138,5 +162,5 @@ def _moot(reply: Reply, found: Mapping[str, Verdict | None]) -> bool:
 
     if broken("compliance") or broken("defaming"):
         return True
-    said = manners.bare(reply.text)
-    return len(said) <= BRIEF and said not in ECHOES and (broken("refusal") or broken("one_word"))
+    brief = len(manners.bare(reply.text)) <= BRIEF
+    return brief and broken("refusal") and not saying.is_open(reply.buyer)

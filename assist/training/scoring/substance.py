@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assist.kb.records import Product
 from assist.kb.sizing.advice import named
 from assist.snippets.compliance import Hit
 from assist.training.records import Verdict
+from assist.training.scoring import saying
 from assist.training.scoring.hints import hinted, widened
 from assist.training.scoring.knowledge import Knowledge
 from assist.training.scoring.reply import Reply
@@ -18,6 +20,8 @@ EASY = ("greet.", "other.")
 """Families of intents that any friendly word answers."""
 OURS = ("issue.wrong", "issue.missing", "issue.quality", "issue.damaged", "gift.missing")
 """Cases in which the shop bears the freight (seed document 004)."""
+FEWEST = 3
+"""Characters of a reply's own from which nearness to what the library says counts as saying it."""
 SIZES = ("size.recommend", "size.kids", "size.shoes", "size.shape")
 _BUYER_PAYS = re.compile(
     r"(?:运费|邮费)[^,，。；;!！]{0,6}(?:您|你|亲|买家)(?:自己|自行|先)?[^,，。；;]{0,3}(?:出|付|承担|负责)"
@@ -31,12 +35,15 @@ _ASKS_BODY = re.compile(r"身高|体重|脚长|脚宽|三围|胸围|腰围|臀�
 _CONTRAST = r"(?:码|号)?(?:会|就|有点|可能|偏|略|稍)*(?:大了|小了|紧|松垮|偏大|偏小|显|不合适|就不)"
 
 
-def answered(rule: ScoreRule, reply: Reply, knows: Knowledge) -> Verdict | None:
+def answered(
+    rule: ScoreRule, reply: Reply, knows: Knowledge, size_rule: ScoreRule | None = None
+) -> Verdict | None:
     """Every question of the buyer's, matched against the library; a half answer is a warning.
 
-    A scenario's own words of a right answer count first.
+    A scenario's own words of a right answer count first; the question sent back is no answer.
+    ``size_rule`` gives the sentence that names a size.
     """
-    if reply.facts:
+    if reply.facts and not saying.repeats(reply.buyer, reply.text):
         said = [_names(reply.text, fact) for fact in reply.facts]
         if all(said):
             return rule.verdict(True)
@@ -49,8 +56,23 @@ def answered(rule: ScoreRule, reply: Reply, knows: Knowledge) -> Verdict | None:
     got = [_answers(reply, question, intents, knows) for question, intents in wanted]
     missed = next((i for i, ok in enumerate(got) if not ok), 0)
     question, intents = wanted[missed]
-    better = reply.better or knows.reply(intents[0], reply.product)
-    return _answered(rule, got, question, better)
+    asked = replace(reply, buyer=question, expect=tuple(intents))
+    return _answered(rule, got, question, good_reply(asked, knows, size_rule))
+
+
+def good_reply(reply: Reply, knows: Knowledge, size_rule: ScoreRule | None) -> str:
+    """What to say to these words: the script's own, the advisor's size, or the library's reply.
+
+    ``size_rule`` gives the sentence that names a size. Empty where nobody can say what is asked.
+    """
+    if reply.better:
+        return reply.better
+    asked = reply.expect or tuple(i for _, found in knows.asked(reply.buyer) for i in found[:1])
+    if size_rule is not None and reply.product and asked and asked[0] in SIZES:
+        advice = knows.advise(reply.heard, reply.product)
+        if advice is not None and advice.size:
+            return size_rule.verdict(False, size=named(advice.size)).better
+    return next((said for i in asked if (said := knows.reply(i, reply.product))), "")
 
 
 def _answered(rule: ScoreRule, got: Sequence[bool], asked: str, better: str) -> Verdict:
@@ -66,6 +88,8 @@ def _names(text: str, fact: str) -> bool:
 
 def _answers(reply: Reply, question: str, intents: Sequence[str], knows: Knowledge) -> bool:
     text = reply.text
+    if saying.repeats(question, text) or saying.repeats(reply.buyer, text):
+        return False
     if _UNKNOWN.search(text) and not _CHECKING.search(text):
         return False
     if intents[0] in OURS and _BUYER_PAYS.search(text):
@@ -78,12 +102,16 @@ def _answers(reply: Reply, question: str, intents: Sequence[str], knows: Knowled
     asked = about(question, facts)
     if any(knows.meanings.says(text, fact) for fact in (*asked, *about(question, own))):
         return True
+    if saying.plain(question, text) or saying.part_of(question, text, asked or facts):
+        return True
     if asked and any(knows.meanings.says(text, fact) for fact in own if fact not in asked):
         # A fact was told, but another than the one that was asked for.
         return hinted(knows.hints, intents, text)
     if any(knows.meanings.says(text, fact) for fact in facts):
         return True
-    return hinted(knows.hints, wide, text) or knows.meanings.answers(text, wide)
+    if hinted(knows.hints, wide, text):
+        return True
+    return len(saying.own(text, question)) >= FEWEST and knows.meanings.answers(text, wide)
 
 
 def about(question: str, facts: Sequence[str]) -> list[str]:

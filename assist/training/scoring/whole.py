@@ -35,12 +35,14 @@ def unanswered(
     return rule.verdict(False, _better(turn, knows, product), asked=course.asked)
 
 
-def steps(rule: ScoreRule, course: Course, knows: Knowledge, product: Product | None) -> Verdict:
-    """The steps of the script that the talk never came to."""
+def steps(
+    rule: ScoreRule, course: Course, knows: Knowledge, product: Product | None, *, came: bool
+) -> Verdict:
+    """The steps of the script that were not taken; ``came``: the buyer was there."""
     if not course.unseen:
         return rule.verdict(True)
     better = _better(course.unseen[0].turns[0], knows, product)
-    if not course.reached and course.waiting is None:
+    if not came:
         return rule.because("这位买家还没来，接待就结束了。", better)
     return rule.verdict(
         False,
@@ -60,7 +62,8 @@ def _better(turn: Turn, knows: Knowledge, product: Product | None) -> str:
 def closing(rule: ScoreRule, replies: Sequence[Reply], course: Course | None) -> Verdict | None:
     """A word of thanks or a wish where the buyer takes leave, or should have come to it."""
     if course is not None and (farewell := course.farewell) is not None:
-        if farewell is course.waiting:
+        came = any(CLOSING in reply.rules for reply in replies)
+        if came or farewell is course.waiting:
             return rule.verdict(False, farewell.better)
         return rule.because("接待没有走到道别，少了一句感谢或祝福。", farewell.better)
     if not replies:
@@ -68,7 +71,7 @@ def closing(rule: ScoreRule, replies: Sequence[Reply], course: Course | None) ->
     last = replies[-1]
     if not first(rule.ends, last.buyer) and CLOSING not in last.rules:
         return None
-    return rule.verdict(bool(rule.found(last.text)))
+    return rule.verdict(bool(rule.found(last.text)), last.better)
 
 
 def pairing(rule: ScoreRule, replies: Sequence[Reply], knows: Knowledge) -> Verdict | None:
