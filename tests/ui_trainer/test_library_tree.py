@@ -179,6 +179,7 @@ def test_snippets_are_cut_in_the_list_and_pasted_on_a_branch(filled_desk, branch
     filled_desk.settle()
     key = filled_desk.window.snippets.rows.keys()[0]
     rows = filled_desk.window.snippets.rows
+    rows.setFocus()
     QTest.keyClick(rows, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
     if branch.shop:
         shop = filled_desk.ask(lambda lib: lib.catalogue.shops())[0].key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -110,13 +110,11 @@ class RowsView(QTableView):
         opened(str): this snippet is the current one now.
         chosen(int): so many are selected.
         edit_wanted(): Enter was pressed on a line.
-        cut_wanted(): the selected ones are to go to another branch.
     """
 
     opened = Signal(str)
     chosen = Signal(int)
     edit_wanted = Signal()
-    cut_wanted = Signal()
 
     def __init__(self, look: Look, model: RowsModel) -> None:
         super().__init__()
@@ -183,10 +181,8 @@ class RowsView(QTableView):
         self.chosen.emit(len(self.selectionModel().selectedRows()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the editor, Ctrl+X picks the selected ones up."""
+        """Enter goes on to the editor."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit_wanted.emit()
-        elif event.matches(QKeySequence.StandardKey.Cut):
-            self.cut_wanted.emit()
         else:
             super().keyPressEvent(event)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -63,6 +63,11 @@ class SnippetsPage(QWidget):
         self.new, self.many, self.swap = button(""), button("", "link"), button("", "link")
         self.counted = ElidedLabel("small")
         self.rows = RowsView(look, self.model)
+        self.cut, self.change = QAction(self.rows), QAction(self.rows)
+        self.cut.setShortcut(QKeySequence(QKeySequence.StandardKey.Cut))
+        self.cut.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.rows.addActions([self.cut, self.change])
+        self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.editor = Editor(look, link)
         self.trial = Trial(look, link)
         self._painted = QTimer(self, singleShot=True, interval=PAINTED_MS)
@@ -110,7 +115,8 @@ class SnippetsPage(QWidget):
     def _connect(self) -> None:
         self._later.timeout.connect(self._ask)
         self.pane.chosen.connect(self.choose)
-        self.rows.cut_wanted.connect(lambda: self.pane.pick_up(self.rows.keys()))
+        self.cut.triggered.connect(lambda: self.pane.pick_up(self.rows.keys()))
+        self.change.triggered.connect(lambda: self.change_many())
         self.search.textChanged.connect(lambda _: self._later.start())
         self.search.down.connect(self.rows.setFocus)
         self.search.returnPressed.connect(self.rows.setFocus)
@@ -148,6 +154,8 @@ class SnippetsPage(QWidget):
         self.new.setText(tr("新建"))
         self.new.setToolTip("Ctrl+N")
         self.many.setText(tr("批量修改"))
+        self.cut.setText(tr("剪切，放到别处"))
+        self.change.setText(tr("批量修改"))
         self.many.setToolTip(tr("改选中的几条，没选就改列出的全部") + " Ctrl+M")
         self.swap.setText(tr("查找替换"))
         self.swap.setToolTip("Ctrl+H")
@@ -184,7 +192,7 @@ class SnippetsPage(QWidget):
         self.editor.know(overview)
         text = tr("搜索 {count} 条话术").format(count=overview.total)
         self.search.setPlaceholderText(text)
-        for part in (self.new, self.many, self.swap):
+        for part in (self.new, self.many, self.swap, self.cut, self.change):
             part.setVisible(self._link.may_edit())
 
     def choose(self, chosen: Filter) -> None:
