@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from assist.platforms.base import (
@@ -10,9 +9,9 @@ from assist.platforms.base import (
     Capability,
     ChatWindow,
     Desktop,
-    InsertResult,
     Outcome,
 )
+from assist.platforms.requests import Requests
 
 COPY_MODE = "已复制,请到聊天窗口按 Ctrl+V 粘贴"
 CANNOT_SEND = "这里不能替您发送,请自己按发送键"
@@ -30,7 +29,7 @@ class NullDesktop(Desktop):
         super().__init__()
         self._why = why
         self._mend = mend
-        self._requests = 0
+        self._requests = Requests()
 
     def capabilities(self) -> tuple[Capability, ...]:
         """Nothing but copying works, for one and the same reason."""
@@ -38,20 +37,13 @@ class NullDesktop(Desktop):
 
     def insert(self, text: str, target: ChatWindow) -> int:
         """Copy ``text``; the outcome is always :attr:`Outcome.COPIED`."""
-        self._requests += 1
-        request = self._requests
         clipboard = QGuiApplication.clipboard()
         clipboard.setText(text)
-        result = InsertResult(request, Outcome.COPIED, COPY_MODE)
-        QTimer.singleShot(0, lambda: self.insert_finished.emit(result))
-        return request
+        return self._requests.end(self.insert_finished.emit, Outcome.COPIED, COPY_MODE)
 
     def send(self, target: ChatWindow) -> int:
         """Nothing is sent from here; always refused."""
-        self._requests += 1
-        result = InsertResult(self._requests, Outcome.REFUSED, CANNOT_SEND)
-        QTimer.singleShot(0, lambda: self.send_finished.emit(result))
-        return result.request
+        return self._requests.end(self.send_finished.emit, Outcome.REFUSED, CANNOT_SEND)
 
     def register_hotkeys(self, keys: dict[str, str]) -> dict[str, str]:
         """No global keys here; each is refused with the reason."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSocketNotifier, QTimer
 from Xlib import X
 from Xlib.error import DisplayError
 
-from assist.platforms.atspi import ChatReader, ReaderState
+from assist.platforms.atspi import ChatReader
 from assist.platforms.base import (
     Capability,
     ChatWindow,
@@ -17,20 +17,22 @@ from assist.platforms.base import (
     Desktop,
     EdgeStrip,
     IncomingMessage,
-    InsertResult,
     Outcome,
     Source,
 )
-from assist.platforms.chat_lines import selected_words
 from assist.platforms.chosen_clients import ServedClients, chosen
 from assist.platforms.clients import ClientList, known_clients
+from assist.platforms.found import Found
+from assist.platforms.hotkeys import hold_numbers
 from assist.platforms.null import CANNOT_SEND
 from assist.platforms.paste_words import STOPPED
 from assist.platforms.reports import Reports
+from assist.platforms.requests import Requests
+from assist.platforms.selected import Selected
 from assist.platforms.x11_abilities import Findings, describe, missing_parts
 from assist.platforms.x11_clipboard import ClipboardThread, Copy
 from assist.platforms.x11_connection import Connection
-from assist.platforms.x11_copies import Front, Selected
+from assist.platforms.x11_copies import Front
 from assist.platforms.x11_hands import HandWatch
 from assist.platforms.x11_keys import Hotkeys
 from assist.platforms.x11_paste import Paste
@@ -43,7 +45,6 @@ from assist.platforms.x11_windows import TITLES, Watchers, WindowTracker
 # this one is for what slipped through.
 SWEEP_MS = 250
 KEY_CHECK_MS = 15
-NUMBER_KEYS = {f"card_{number}": f"Ctrl+{number}" for number in range(1, 10)}
 
 
 class X11Desktop(Desktop):
@@ -55,12 +56,13 @@ class X11Desktop(Desktop):
         super().__init__()
         self._clients = clients or known_clients()
         self._served = ServedClients(self._clients)
+        self._found = Found(Findings(), self.capabilities_changed.emit)
         self._threads = Reports()
         self._threads.noticed.connect(self._on_noticed)
         self._threads.selected.connect(self._on_selected)
         self._threads.finished.connect(self.insert_finished)
         self._threads.sent.connect(self.send_finished)
-        self._threads.reader.connect(self._on_reader)
+        self._threads.reader.connect(lambda state: self._found.note(reader=state))
         self._reader = ChatReader(
             self._clients, self._threads.noticed.emit, self._threads.reader.emit
         )
@@ -71,14 +73,13 @@ class X11Desktop(Desktop):
             self._threads.sent.emit,
             self._reader.write,
         )
-        self._findings = Findings()
         self._connection: Connection | None = None
         self._tracker: WindowTracker | None = None
         self._hotkeys: Hotkeys | None = None
         self._sidebar = SidebarWindow(self)
         self._hands = HandWatch(self.hand_moved.emit, self)
         self._picker: WindowPicker | None = None
-        self._requests = 0
+        self._requests = Requests()
         self._numbers_wanted = False
         self._reading = False
 
@@ -88,11 +89,11 @@ class X11Desktop(Desktop):
         """Connect to the X server and begin; what is missing shows in the capabilities."""
         try:
             self._connection = connection = Connection()
-            self._findings = missing_parts(connection)
-            if self._findings.clipboard:
+            self._found.now = missing_parts(connection)
+            if self._found.now.clipboard:
                 self._clipboard.start()
         except (DisplayError, OSError, RuntimeError):
-            self._findings = Findings(display=False)
+            self._found.now = Findings(display=False)
             self.capabilities_changed.emit()
             return
         watchers = Watchers(
@@ -175,16 +176,7 @@ class X11Desktop(Desktop):
 
     def capabilities(self) -> tuple[Capability, ...]:
         """Every ability with the reason where it does not work."""
-        return describe(self._findings)
-
-    def _find(self, **found: object) -> None:
-        changed = self._findings.with_(**found)
-        if changed != self._findings:
-            self._findings = changed
-            self.capabilities_changed.emit()
-
-    def _on_reader(self, state: ReaderState) -> None:
-        self._find(reader=state)
+        return describe(self._found.now)
 
     # Windows
 
@@ -195,7 +187,7 @@ class X11Desktop(Desktop):
     def _on_target(self, chat: ChatWindow | None) -> None:
         self._sidebar.stand_above(chat)
         if self._tracker is not None:
-            self._find(nameless=chat is not None and not self._tracker.pid(chat.id))
+            self._found.note(nameless=chat is not None and not self._tracker.pid(chat.id))
         self.target_changed.emit(chat)
 
     def _on_front(self, chat: ChatWindow | None) -> None:
@@ -217,7 +209,7 @@ class X11Desktop(Desktop):
 
     def picks_windows(self) -> bool:
         """Wherever a window manager lists its windows."""
-        return self._findings.manager
+        return self._found.now.manager
 
     def pick_window(self) -> None:
         """Show the crosshair."""
@@ -253,7 +245,7 @@ class X11Desktop(Desktop):
 
     def reserves_edges(self) -> bool:
         """Wherever a window manager reads EWMH's properties."""
-        return self._findings.manager
+        return self._found.now.manager
 
     def reserve_edge(self, strip: EdgeStrip | None) -> None:
         """Write the strut on the sidebar's window."""
@@ -307,14 +299,9 @@ class X11Desktop(Desktop):
         if not (self._reading or selected.source is Source.HOTKEY):
             return
         chat = self._chat(selected.window)
-        client = self._clients.named(chat.client) if chat is not None else None
-        speakers = self._reader.speakers(chat.client if chat is not None else "")
-        buyer = chat.buyer if chat is not None else ""
-        words = selected_words(selected.text, client, speakers, buyer)
-        if words:
-            self.message_noticed.emit(
-                IncomingMessage(words, selected.source, chat, buyer, selected.at)
-            )
+        message = selected.message(chat, self._clients, self._reader.speakers)
+        if message is not None:
+            self.message_noticed.emit(message)
 
     def _chat(self, number: int) -> ChatWindow | None:
         windows = self._tracker.windows() if self._tracker is not None else []
@@ -324,12 +311,10 @@ class X11Desktop(Desktop):
 
     def insert(self, text: str, target: ChatWindow) -> int:
         """Queue one paste; where pasting cannot work the text is copied."""
-        self._requests += 1
-        request = self._requests
-        if self._tracker is None or not self._findings.clipboard:
-            result = InsertResult(request, Outcome.REFUSED, STOPPED)
-            QTimer.singleShot(0, self, lambda: self.insert_finished.emit(result))
-        elif not self._findings.can_paste:
+        if self._tracker is None or not self._found.now.clipboard:
+            return self._requests.end(self.insert_finished.emit, Outcome.REFUSED, STOPPED)
+        request = self._requests.number()
+        if not self._found.now.can_paste:
             self._clipboard.copy(Copy(request, text))
         else:
             client = self._clients.named(target.client)
@@ -339,15 +324,15 @@ class X11Desktop(Desktop):
 
     def takes_images(self) -> bool:
         """Whether pictures can be pasted: wherever texts can."""
-        return self._tracker is not None and self._findings.can_paste
+        return self._tracker is not None and self._found.now.can_paste
 
     def insert_image(self, png: bytes, target: ChatWindow) -> int:
         """Queue the paste of one picture."""
-        self._requests += 1
+        request = self._requests.number()
         client = self._clients.named(target.client)
         known = client is None or not client.copies_by_others
-        self._clipboard.paste(Paste(self._requests, "", target.id, known, png))
-        return self._requests
+        self._clipboard.paste(Paste(request, "", target.id, known, png))
+        return request
 
     # Sending
 
@@ -360,21 +345,19 @@ class X11Desktop(Desktop):
 
     def send(self, target: ChatWindow) -> int:
         """Queue the press of the client's key."""
-        self._requests += 1
         client = self._clients.named(target.client)
-        if self._tracker is None or client is None or not self._findings.can_send:
-            result = InsertResult(self._requests, Outcome.REFUSED, CANNOT_SEND)
-            QTimer.singleShot(0, self, lambda: self.send_finished.emit(result))
-        else:
-            self._clipboard.send(Send(self._requests, target.id, client.send_key))
-        return self._requests
+        if self._tracker is None or client is None or not self._found.now.can_send:
+            return self._requests.end(self.send_finished.emit, Outcome.REFUSED, CANNOT_SEND)
+        request = self._requests.number()
+        self._clipboard.send(Send(request, target.id, client.send_key))
+        return request
 
     # Keys
 
     def register_hotkeys(self, keys: dict[str, str]) -> dict[str, str]:
         """Take global keys; a key that is registered again under its name moves."""
         if self._hotkeys is None:
-            return dict.fromkeys(keys, self._findings.no_keys)
+            return dict.fromkeys(keys, self._found.now.no_keys)
         if keys:
             self._hotkeys.release(*keys)
         refused = self._hotkeys.grab(keys)
@@ -390,9 +373,7 @@ class X11Desktop(Desktop):
         if self._hotkeys is None or self._tracker is None:
             return
         wanted = self._numbers_wanted and self._tracker.front is not None
-        if wanted and not self._hotkeys.names() & NUMBER_KEYS.keys():
-            refused = self._hotkeys.grab(NUMBER_KEYS)
-            self._find(taken_keys=tuple(refused.values()))
+        refused = hold_numbers(self._hotkeys, wanted=wanted)
+        if refused is not None:
+            self._found.note(taken_keys=refused)
             self._sweep_soon()
-        elif not wanted:
-            self._hotkeys.release(*NUMBER_KEYS)

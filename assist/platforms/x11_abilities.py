@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
+from assist.platforms.ability_words import PASTES, hotkeys
 from assist.platforms.atspi import ReaderState
 from assist.platforms.base import Ability, Capability
 from assist.platforms.x11_connection import Connection
@@ -68,10 +68,6 @@ class Findings:
         """Why there are no global keys."""
         return NO_DISPLAY[0]
 
-    def with_(self, **found: Any) -> Findings:
-        """The same with newer findings."""
-        return replace(self, **found)
-
 
 def missing_parts(connection: Connection) -> Findings:
     """Look at what the server and the session offer."""
@@ -125,7 +121,7 @@ def _chat(found: Findings) -> Capability:
 
 
 def _paste(found: Findings) -> Capability:
-    windows = _windows(found, Ability.PASTE, "回复会直接填入聊天输入框,不会自动发送")
+    windows = _windows(found, Ability.PASTE, PASTES)
     if not windows.works:
         return windows
     if not found.xtest:
@@ -147,7 +143,4 @@ def _send(found: Findings) -> Capability:
 def _hotkeys(found: Findings) -> Capability:
     if not found.display:
         return Capability(Ability.HOTKEYS, False, *NO_DISPLAY)
-    if found.taken_keys:
-        mend = "请在占用这些键的程序里改键,或点击卡片"
-        return Capability(Ability.HOTKEYS, True, ";".join(found.taken_keys), mend)
-    return Capability(Ability.HOTKEYS, True, "全局快捷键可用")
+    return hotkeys(found.taken_keys)

@@ -21,6 +21,7 @@ from assist.platforms.base import InsertResult, Outcome
 from assist.platforms.clipboard import CLIPBOARD, ClipboardKeeper
 from assist.platforms.null import COPY_MODE
 from assist.platforms.paste_words import CLIPBOARD_TAKEN, CLOSED, SEND_STOPPED, STOPPED, WRITTEN
+from assist.platforms.selected import Selected
 from assist.platforms.x11_composer import (
     Composers,
     LookAtComposer,
@@ -29,7 +30,7 @@ from assist.platforms.x11_composer import (
     unknown,
 )
 from assist.platforms.x11_connection import Connection
-from assist.platforms.x11_copies import CopyWatcher, Front, Selected
+from assist.platforms.x11_copies import CopyWatcher, Front
 from assist.platforms.x11_formats import Offer, image_content, text_content
 from assist.platforms.x11_paste import Paste, Paster
 from assist.platforms.x11_selections import OwnerChange, Selections

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from Xlib import X
 
 from assist.platforms.base import Source
+from assist.platforms.selected import Selected
 from assist.platforms.x11_connection import Connection
 from assist.platforms.x11_selections import OwnerChange, Selections
 
@@ -27,16 +28,6 @@ class Front:
     window: int
     means: frozenset[str]
     copies_by_others: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Selected:
-    """Text that was selected or copied in ``window`` (0: unknown)."""
-
-    text: str
-    source: Source
-    window: int
-    at: float
 
 
 class CopyWatcher:

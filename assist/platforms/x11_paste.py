@@ -33,6 +33,13 @@ from assist.platforms.paste_words import (
     NOT_SEEN,
     STILL_SILENT,
 )
+from assist.platforms.pasting import (
+    ASTRAY_SECONDS,
+    FETCH_SECONDS,
+    FOCUS_SECONDS,
+    QUIET_SECONDS,
+    SILENCE_SECONDS,
+)
 from assist.platforms.web_chats import Composed
 from assist.platforms.x11_composer import Composers, Ready
 from assist.platforms.x11_connection import Connection
@@ -48,13 +55,6 @@ from assist.platforms.x11_formats import (
 from assist.platforms.x11_keys import Keyboard
 from assist.platforms.x11_selections import Selections
 
-FOCUS_SECONDS = 0.5
-FETCH_SECONDS = 1.0
-# Keys that went astray are answered with nothing before the next paste may begin.
-ASTRAY_SECONDS = 0.5
-QUIET_SECONDS = 0.05
-# How long a client that never fetched may still do so, and must not get more keys.
-SILENCE_SECONDS = 30.0
 # How long a fetched text may take to stand in a composer that can be looked at.
 SHOWN_SECONDS = 0.8
 # Most clients ask once or twice for a paste; browsers ask dozens of times, also by themselves.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QWindow
 from Xlib import Xatom
 
 from assist.platforms.base import ChatWindow, EdgeStrip
+from assist.platforms.own_windows import window_of_ours
 from assist.platforms.x11_connection import Connection
 from assist.platforms.x11_edges import EdgeReservation
 
@@ -44,9 +45,7 @@ class SidebarWindow(QObject):
 
     def attach(self, own_window: int) -> None:
         """Name the window; a window made anew has no properties yet."""
-        # Asking a hidden window for its number creates it, so the visible ones come first.
-        windows = sorted(QGuiApplication.topLevelWindows(), key=QWindow.isVisible, reverse=True)
-        self._window = next((w for w in windows if int(w.winId()) == own_window), None)
+        self._window = window_of_ours(own_window)
         if self._edge is not None:
             self._edge.attach(own_window)
 

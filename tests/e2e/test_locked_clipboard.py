@@ -91,7 +91,7 @@ def test_where_replies_are_only_copied_a_locked_clipboard_is_said_too(
     chat: Chat, observed: Observed, program: StartProgram
 ) -> None:
     target = observed.target(chat.open())
-    observed.desktop._find(xtest=False)
+    observed.desktop._found.note(xtest=False)
     assert observed.insert(REPLY, target).outcome is Outcome.COPIED
     program("clipboard_locker")
     result = observed.insert(REPLY, target)
