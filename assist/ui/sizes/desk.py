@@ -20,6 +20,7 @@ from assist.ui.sizes.desk_parts import DeskParts
 from assist.ui.sizes.fit_records import FitRecords, summary
 from assist.ui.sizes.product_picker import ProductPicker
 from assist.ui.sizes.requests import Requests, next_step, sentence
+from assist.ui.sizes.second_product import SecondProduct
 from assist.ui.widgets.banner import Tone
 from assist.ui.worker import Worker
 
@@ -54,7 +55,6 @@ class SizeDesk(QWidget):
         self._look = look
         self._requests = Requests(worker, self)
         self._product: ProductRef | None = None
-        self._other: ProductRef | None = None
         self._view: SizeView | None = None
         self._error: Exception | None = None
         self._looked = ""
@@ -63,6 +63,7 @@ class SizeDesk(QWidget):
         self.parts = DeskParts(look)
         self.body = BodyForm(look, self.parts, self._requests)
         self.records = FitRecords(self._requests, self)
+        self._other = SecondProduct(self.parts.sizes, self._requests, self)
         self.picker = ProductPicker(look, self._requests)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.parts)
@@ -173,14 +174,14 @@ class SizeDesk(QWidget):
     def _pick(self, *_: object, other: bool) -> None:
         self._picking_other = other
         title = tr("和哪一款对比？") if other else tr("选择产品")
-        hand = self._other if other else self._product
+        hand = self._other.product if other else self._product
         self.picker.open_for(title, hand.id if hand else "")
         self.stack.setCurrentWidget(self.picker)
         self.keyboard_wanted.emit(self.picker.search.field)
 
     def _picked(self, product: ProductRef) -> None:
         if self._picking_other:
-            self._other = product
+            self._other.product = product
         else:
             self._product, self._looked = product, ""
             self.body.touched = True
@@ -198,9 +199,7 @@ class SizeDesk(QWidget):
         return open_now
 
     def _end_comparison(self) -> None:
-        self._other = None
-        self._requests.forget("size_desk_other")
-        self.parts.sizes.compare(on=False)
+        self._other.end()
         self._show_product()
 
     def _show_product(self) -> None:
@@ -225,14 +224,7 @@ class SizeDesk(QWidget):
             self._show,
             self._refused,
         )
-        if self._other is not None:
-            other = self._other.id
-            self._requests.ask(
-                "size_desk_other",
-                lambda lib: lib.sizes.desk(other, measures, doubts),
-                self._show_other,
-                self._refuse_other,
-            )
+        self._other.ask(measures, doubts)
 
     def _show(self, view: SizeView) -> None:
         changed = self._view is None or self._view.card.size != view.card.size
@@ -242,21 +234,12 @@ class SizeDesk(QWidget):
         parts = self.parts
         parts.result.show_view(view)
         parts.sizes.show_first(view, self._looked)
-        parts.sizes.setVisible(any(row.cells for row in view.rows) or self._other is not None)
+        parts.sizes.setVisible(
+            any(row.cells for row in view.rows) or self._other.product is not None
+        )
         parts.measures.show()
         parts.feedback.show()
         self._show_looked()
-
-    def _show_other(self, view: SizeView) -> None:
-        self.parts.sizes.compare(on=True)
-        self.parts.sizes.second.show_view(view, view.card.size)
-        self.parts.sizes.show()
-
-    def _refuse_other(self, error: Exception) -> None:
-        name = self._other.name if self._other else ""
-        self.parts.sizes.compare(on=True)
-        self.parts.sizes.second.show_error(name, sentence(error))
-        self.parts.sizes.show()
 
     def _look_at(self, size: str) -> None:
         self._looked = size
