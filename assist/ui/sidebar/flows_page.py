@@ -27,6 +27,7 @@ from assist.ui.worker import Worker
 if TYPE_CHECKING:
     from assist.library import Library
     from assist.ui.flows.desk import FlowDesk
+    from assist.ui.sidebar.walk_finder import WalkFinder
 
 Path = tuple[tuple[str, str], ...]
 Way = tuple[Path, WalkStep]
@@ -55,8 +56,8 @@ class FlowsPage(QObject):
         self._checking, self._keyboard = checking, keyboard
         self._requests = Requests(worker, self)
         self._step: WalkStep | None = None
-        self._query, self._kind = "", ""
         self.desk: FlowDesk | None = None
+        self._finder: WalkFinder | None = None
         CardWalks(parts, self._requests, self).gone_on.connect(self.open_intent)
 
     @property
@@ -123,9 +124,10 @@ class FlowsPage(QObject):
     def _build(self) -> FlowDesk:
         # Imported when it is first wanted: the sidebar itself must start quickly.
         from assist.ui.flows.desk import FlowDesk
+        from assist.ui.sidebar.walk_finder import WalkFinder
 
         desk, answering = FlowDesk(self._parts.look), self._answering
-        desk.list.searched.connect(self._search)
+        self._finder = WalkFinder(desk, self._requests, self._keyboard, self._refused)
         desk.list.opened.connect(self._begin)
         desk.list.service_wanted.connect(self.service_wanted)
         card = desk.card
@@ -147,28 +149,10 @@ class FlowsPage(QObject):
     # The list
 
     def _open_list(self, kind: str) -> None:
-        desk = self._ready()
-        self._step, self._kind = None, kind
-        desk.tell("")
-        desk.show_list()
-        if self._query:
-            desk.list.search.field.clear()
-        else:
-            self._search("")
-        target = desk.list.list if self._keyboard.taken else None
-        if target is not None:
-            target.setFocus()
-
-    def _search(self, query: str) -> None:
-        if query:
-            self._kind = ""
-        self._query, kind = query, self._kind
-        self._requests.ask(
-            "walks",
-            lambda library: library.walks.every(kind=kind, query=query),
-            self._ready().list.show_walks,
-            self._refused,
-        )
+        self._step = None
+        self._ready()
+        if self._finder is not None:
+            self._finder.open(kind)
 
     def _leave(self) -> None:
         self._answering.current.walk = None
@@ -321,7 +305,7 @@ class FlowsPage(QObject):
         """Empty the search before Escape leaves the tab; tells whether there was something."""
         if self.desk is None or not self._in_front or self.desk.stepping:
             return False
-        if self._query or self._kind:
+        if self._finder is not None and self._finder.narrowed:
             self._open_list("")
             return True
         return False
