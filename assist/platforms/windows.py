@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication, QWindow
-
 from assist.platforms import windows_api as api
+from assist.platforms.ability_words import NOT_STARTED
 from assist.platforms.base import (
     Ability,
     Capability,
@@ -15,26 +14,34 @@ from assist.platforms.base import (
     IncomingMessage,
     Source,
 )
-from assist.platforms.chat_lines import selected_words
 from assist.platforms.chosen_clients import ServedClients
 from assist.platforms.clients import ClientList, known_clients
+from assist.platforms.found import Found
+from assist.platforms.hotkeys import NumberedKeys, hold_numbers
+from assist.platforms.own_windows import window_of_ours
 from assist.platforms.reports import Reports
-from assist.platforms.windows_abilities import NOT_STARTED, Findings, describe
+from assist.platforms.rhythm import Rhythm
+from assist.platforms.selected import Selected, front_of
+from assist.platforms.windows_abilities import Findings, describe
 from assist.platforms.windows_automation import AutomationTree, is_installed
 from assist.platforms.windows_clipboard_thread import ClipboardThread
-from assist.platforms.windows_copies import Front, Selected
 from assist.platforms.windows_edges import EdgeReservation
 from assist.platforms.windows_events import WindowEvents
 from assist.platforms.windows_hands import HandWatch
 from assist.platforms.windows_inserting import Inserting
-from assist.platforms.windows_keys import Hotkeys
+from assist.platforms.windows_keys import hotkeys
 from assist.platforms.windows_messages import MessageWindow
 from assist.platforms.windows_picker import WindowPicker
 from assist.platforms.windows_reader import ChatReader, ReaderState
-from assist.platforms.windows_rhythm import Rhythm
 from assist.platforms.windows_sidebar import SidebarWindow
 from assist.platforms.windows_system import WindowSystem
 from assist.platforms.windows_tracker import Watchers, WindowTracker
+
+# With news from the system hardly ever, otherwise at a gentle pace, and swiftly while the chat
+# window moves.
+EVENTS_MS = 1000
+GENTLE_MS = 100
+SWIFT_MS = 15
 
 
 class WindowsDesktop(Desktop):
@@ -46,12 +53,13 @@ class WindowsDesktop(Desktop):
         super().__init__()
         self._clients = clients or known_clients(system="windows")
         self._served = ServedClients(self._clients)
+        self._found = Found(Findings(), self.capabilities_changed.emit)
         self._threads = Reports()
         self._threads.noticed.connect(self._on_noticed)
         self._threads.selected.connect(self._on_selected)
         self._threads.finished.connect(self.insert_finished)
         self._threads.sent.connect(self.send_finished)
-        self._threads.reader.connect(lambda state: self._find(reader=state))
+        self._threads.reader.connect(lambda state: self._found.note(reader=state))
         self._system = WindowSystem(api.load())
         self._clipboard = ClipboardThread(
             self._threads.finished.emit, self._threads.selected.emit, self._threads.sent.emit
@@ -70,7 +78,6 @@ class WindowsDesktop(Desktop):
         self._sidebar = SidebarWindow(self._system)
         self._edge = EdgeReservation()
         self._picker = WindowPicker(self._system, self._clients, self.window_picked.emit)
-        self._findings = Findings()
         self._tracker = WindowTracker(
             self._system,
             self._clients,
@@ -78,8 +85,14 @@ class WindowsDesktop(Desktop):
         )
         self._events = WindowEvents(self._system.api, lambda: self._rhythm.look_soon())
         self._messages: MessageWindow | None = None
-        self._hotkeys: Hotkeys | None = None
-        self._rhythm = Rhythm(self._look, self._tracker.survey, lambda: self._events.delivers, self)
+        self._hotkeys: NumberedKeys | None = None
+        self._rhythm = Rhythm(
+            self._look,
+            self._tracker.survey,
+            SWIFT_MS,
+            lambda: EVENTS_MS if self._events.delivers else GENTLE_MS,
+            self,
+        )
         self._numbers_wanted = False
         self._reading = False
 
@@ -94,11 +107,11 @@ class WindowsDesktop(Desktop):
         except OSError:
             self.capabilities_changed.emit()
             return
-        self._hotkeys = Hotkeys(self._system.api, messages.handle, self.hotkey_pressed.emit)
+        self._hotkeys = hotkeys(self._system.api, messages.handle, self.hotkey_pressed.emit)
         clipboard = self._clipboard.start()
         self._reader.start()
         self._events.start()
-        self._find(
+        self._found.note(
             desktop=True,
             clipboard=clipboard,
             true_pixels=self._system.sees_every_pixel(),
@@ -125,32 +138,26 @@ class WindowsDesktop(Desktop):
         self._hotkeys = None
         self._messages.close()
         self._messages = None
-        self._findings = Findings()
+        self._found.now = Findings()
 
     def _on_hotkey(self, number: int, rest: int) -> None:
         if self._hotkeys is not None:
-            self._hotkeys.handle(number, rest)
+            self._hotkeys.hit(number)
 
     def _look(self) -> bool:
         changed = self._tracker.look()
         # The front may have changed to and fro between two looks, so this is asked each time.
         if self._tracker.front is not None:
             self._sidebar.stand_above(self._tracker.front.id)
-        if self._events.delivers and not self._findings.events:
-            self._find(events=True)
+        if self._events.delivers and not self._found.now.events:
+            self._found.note(events=True)
         return changed
 
     # What it can do
 
     def capabilities(self) -> tuple[Capability, ...]:
         """Every ability with the reason where it does not work."""
-        return describe(self._findings)
-
-    def _find(self, **found: object) -> None:
-        changed = self._findings.with_(**found)
-        if changed != self._findings:
-            self._findings = changed
-            self.capabilities_changed.emit()
+        return describe(self._found.now)
 
     # The chat window and ours
 
@@ -162,15 +169,12 @@ class WindowsDesktop(Desktop):
         pid = self._tracker.pid(chat.id) if chat is not None else 0
         self._events.watch(chat.id if chat is not None else 0, pid)
         self._reader.set_chat(chat)
-        self._find(elevated=self._system.is_beyond_reach(pid))
+        self._found.note(elevated=self._system.is_beyond_reach(pid))
         self.target_changed.emit(chat)
 
     def _on_front(self, chat: ChatWindow | None) -> None:
-        client = self._clients.named(chat.client) if chat is not None else None
-        if chat is None or client is None:
-            self._clipboard.set_front(None)
-        else:
-            self._clipboard.set_front(Front(chat.id, self._tracker.pid(chat.id), client.means))
+        pid = self._tracker.pid(chat.id) if chat is not None else 0
+        self._clipboard.set_front(front_of(chat, pid, self._clients))
         self._hold_number_keys()
 
     def _on_minimised(self, minimised: bool) -> None:
@@ -178,9 +182,7 @@ class WindowsDesktop(Desktop):
 
     def attach(self, own_window: int) -> None:
         """Name the sidebar's window; it stands above the target from now on."""
-        # Asking a hidden window for its number creates it, so the visible ones come first.
-        windows = sorted(QGuiApplication.topLevelWindows(), key=QWindow.isVisible, reverse=True)
-        self._sidebar.attach(next((w for w in windows if int(w.winId()) == own_window), None))
+        self._sidebar.attach(window_of_ours(own_window))
         target = self.target()
         if target is not None and self._tracker.front is not None:
             self._sidebar.stand_above(target.id)
@@ -253,14 +255,9 @@ class WindowsDesktop(Desktop):
         if not (self._reading or selected.source is Source.HOTKEY):
             return
         chat = self._tracker.chat(selected.window)
-        client = self._clients.named(chat.client) if chat is not None else None
-        speakers = self._reader.speakers(chat.client if chat is not None else "")
-        buyer = chat.buyer if chat is not None else ""
-        words = selected_words(selected.text, client, speakers, buyer)
-        if words:
-            self.message_noticed.emit(
-                IncomingMessage(words, selected.source, chat, buyer, selected.at)
-            )
+        message = selected.message(chat, self._clients, self._reader.speakers)
+        if message is not None:
+            self.message_noticed.emit(message)
 
     # Inserting
 
@@ -270,7 +267,7 @@ class WindowsDesktop(Desktop):
 
     def takes_images(self) -> bool:
         """Whether pictures can be pasted: wherever texts can."""
-        return self._messages is not None and self._findings.clipboard
+        return self._messages is not None and self._found.now.clipboard
 
     def insert_image(self, png: bytes, target: ChatWindow) -> int:
         """Queue the paste of one picture."""
@@ -308,6 +305,6 @@ class WindowsDesktop(Desktop):
         if self._hotkeys is None:
             return
         wanted = self._numbers_wanted and self._tracker.front is not None
-        refused = self._hotkeys.hold_numbers(hold=wanted)
+        refused = hold_numbers(self._hotkeys, wanted=wanted)
         if refused is not None:
-            self._find(taken_keys=refused)
+            self._found.note(taken_keys=refused)

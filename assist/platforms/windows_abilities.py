@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
+from assist.platforms.ability_words import (
+    COPIES_COUNT,
+    NO_RULES,
+    NOT_STARTED,
+    PASTES,
+    READING_OFF,
+    SILENT,
+    hotkeys,
+)
 from assist.platforms.base import Ability, Capability
 from assist.platforms.windows_reader import ReaderState
 
-NOT_STARTED = ("还没有连接到桌面", "请在登录后的桌面会话中启动侧答")
 NO_CLIPBOARD = ("无法使用剪贴板", "请在登录后的桌面会话中启动侧答,远程桌面请允许剪贴板")
 ELEVATED = (
     "当前的聊天软件以管理员或其他用户的身份运行,Windows 不让侧答按键",
@@ -17,11 +24,6 @@ ELEVATED = (
 NOT_INSTALLED = (
     "缺少读取界面文字的组件(comtypes),读不到聊天消息",
     '请安装:py -m pip install "ceda[windows]";也可以复制消息,或选中后按快捷键',
-)
-SILENT = ("聊天软件没有开放界面文字", "请复制消息,或选中后按快捷键")
-NO_RULES = (
-    "这台电脑上的聊天软件还没有读取规则",
-    "请复制消息,或选中后按快捷键",
 )
 
 
@@ -43,10 +45,6 @@ class Findings:
     reader: ReaderState = ReaderState.OFF
     taken_keys: tuple[str, ...] = ()
 
-    def with_(self, **found: Any) -> Findings:
-        """The same with newer findings."""
-        return replace(self, **found)
-
 
 def describe(found: Findings) -> tuple[Capability, ...]:
     """Every ability once."""
@@ -59,7 +57,7 @@ def describe(found: Findings) -> tuple[Capability, ...]:
         _chat(found),
         _paste(found),
         _send(found),
-        _hotkeys(found),
+        hotkeys(found.taken_keys),
     )
 
 
@@ -74,7 +72,7 @@ def _follow(found: Findings) -> Capability:
 def _selection(found: Findings) -> Capability:
     if not found.clipboard:
         return Capability(Ability.READ_SELECTION, False, *NO_CLIPBOARD)
-    return Capability(Ability.READ_SELECTION, True, "复制的消息会被识别;选中后按快捷键也可以")
+    return Capability(Ability.READ_SELECTION, True, COPIES_COUNT)
 
 
 def _chat(found: Findings) -> Capability:
@@ -85,7 +83,7 @@ def _chat(found: Findings) -> Capability:
     if found.reader is ReaderState.SILENT_CLIENT:
         return Capability(Ability.READ_CHAT, False, *SILENT)
     if found.reader is ReaderState.OFF:
-        return Capability(Ability.READ_CHAT, True, "读取已关闭;打开后读取聊天窗口里的文字")
+        return Capability(Ability.READ_CHAT, True, READING_OFF)
     return Capability(Ability.READ_CHAT, True, "读取聊天窗口里的文字(UI Automation)")
 
 
@@ -94,7 +92,7 @@ def _paste(found: Findings) -> Capability:
         return Capability(Ability.PASTE, False, *NO_CLIPBOARD)
     if found.elevated:
         return Capability(Ability.PASTE, False, *ELEVATED)
-    return Capability(Ability.PASTE, True, "回复会直接填入聊天输入框,不会自动发送")
+    return Capability(Ability.PASTE, True, PASTES)
 
 
 def _send(found: Findings) -> Capability:
@@ -102,10 +100,3 @@ def _send(found: Findings) -> Capability:
     if not paste.works:
         return Capability(Ability.SEND, False, paste.why, paste.mend)
     return Capability(Ability.SEND, True, "店铺开启后,倒计时结束才替您按发送键")
-
-
-def _hotkeys(found: Findings) -> Capability:
-    if found.taken_keys:
-        mend = "请在占用这些键的程序里改键,或点击卡片"
-        return Capability(Ability.HOTKEYS, True, ";".join(found.taken_keys), mend)
-    return Capability(Ability.HOTKEYS, True, "全局快捷键可用")

@@ -19,12 +19,14 @@ from assist.platforms import windows_api as api
 from assist.platforms.base import InsertResult, Outcome
 from assist.platforms.null import COPY_MODE
 from assist.platforms.paste_words import CLIPBOARD_TAKEN, SEND_STOPPED, STOPPED, WRITTEN
+from assist.platforms.pasting import Paste
+from assist.platforms.selected import Front, Selected
 from assist.platforms.windows_clipboard import Clipboard, Datum, text_bytes
-from assist.platforms.windows_copies import CopyWatcher, Front, Selected
+from assist.platforms.windows_copies import CopyWatcher
 from assist.platforms.windows_keeper import ClipboardKeeper
 from assist.platforms.windows_keys import Keyboard
 from assist.platforms.windows_messages import MessageWindow
-from assist.platforms.windows_paste import Paste, Paster
+from assist.platforms.windows_paste import Paster
 from assist.platforms.windows_sending import Send, Sender
 from assist.platforms.windows_system import WindowSystem
 from assist.platforms.windows_writing import Writer, automation_field

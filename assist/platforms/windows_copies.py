@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from assist.platforms.base import Source
+from assist.platforms.selected import Front, Selected
 from assist.platforms.windows_clipboard import Clipboard
 from assist.platforms.windows_keeper import ClipboardKeeper
 from assist.platforms.windows_keys import KEY_C, Keyboard
@@ -21,25 +21,6 @@ MOST_CHARACTERS = 20_000
 COPY_SECONDS = 0.4
 # Ctrl+C ends the program that runs in these.
 CONSOLES = frozenset({"ConsoleWindowClass", "CASCADIA_HOSTING_WINDOW_CLASS", "mintty", "PuTTY"})
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """The chat window in front, its process and the means of noticing that it allows."""
-
-    window: int
-    pid: int
-    means: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Selected:
-    """Text that was copied or selected in ``window``."""
-
-    text: str
-    source: Source
-    window: int
-    at: float
 
 
 class CopyWatcher:

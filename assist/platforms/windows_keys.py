@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from assist.platforms import windows_api as api
+from assist.platforms.hotkeys import NumberedKeys
 from assist.platforms.windows_api import WindowsApi
 
 MODIFIERS = {"alt": 0x0001, "ctrl": 0x0002, "shift": 0x0004, "meta": 0x0008, "super": 0x0008}
 NO_REPEAT = 0x4000
-NUMBER_KEYS = {f"card_{number}": f"Ctrl+{number}" for number in range(1, 10)}
 KEY_NAMES = {
     "space": 0x20, "enter": 0x0D, "return": 0x0D, "esc": 0x1B, "tab": 0x09,
     "up": 0x26, "down": 0x28, "left": 0x25, "right": 0x27, "home": 0x24, "end": 0x23,
@@ -98,14 +97,18 @@ class Chord:
     key: int
 
 
-class Hotkeys:
+def hotkeys(system: WindowsApi, window: int, pressed: Callable[[str], None]) -> NumberedKeys:
     """Global keys of one message window; ``pressed`` gets the name of each key hit."""
+    register = KeyRegister(system, window)
+    return NumberedKeys(register.take, register.let_go, pressed)
 
-    def __init__(self, system: WindowsApi, window: int, pressed: Callable[[str], None]) -> None:
+
+class KeyRegister:
+    """Lends global keys to one message window, which hears of them by number."""
+
+    def __init__(self, system: WindowsApi, window: int) -> None:
         self._user32 = system.user32
         self._window = window
-        self._pressed = pressed
-        self._names: dict[int, str] = {}
 
     def parse(self, key: str) -> Chord | None:
         """Read "Ctrl+Shift+1"; ``None`` if this keyboard has no such key."""
@@ -128,46 +131,19 @@ class Hotkeys:
             return found & 0xFF if found != -1 else 0
         return KEY_NAMES.get(name.lower(), 0)
 
-    def grab(self, keys: dict[str, str]) -> dict[str, str]:
-        """Take keys (name → "Ctrl+1"); returns name → reason for those that cannot be had."""
-        reasons = {name: self._grab(name, key) for name, key in keys.items()}
-        return {name: reason for name, reason in reasons.items() if reason}
-
-    def _grab(self, name: str, key: str) -> str:
+    def take(self, number: int, key: str) -> str:
+        """Register a key under a number; why that cannot be, empty if it was done."""
         chord = self.parse(key)
         if chord is None:
             return f"键盘上没有 {key}"
         if not chord.modifiers:
             return f"{key} 没有带 Ctrl、Alt 等组合键"
-        number = next(n for n in itertools.count(1) if n not in self._names)
         modifiers = chord.modifiers | NO_REPEAT
         if self._user32.RegisterHotKey(self._window, number, modifiers, chord.key):
-            self._names[number] = name
             return ""
         taker = USUAL_TAKERS.get(key.replace(" ", "").lower())
         return f"{key} 已被其他程序占用" + (f"(常见的是{taker})" if taker else "")
 
-    def release(self, *names: str) -> None:
-        """Let keys go again; without names, all of them."""
-        for number, name in list(self._names.items()):
-            if not names or name in names:
-                self._user32.UnregisterHotKey(self._window, number)
-                del self._names[number]
-
-    def hold_numbers(self, *, hold: bool) -> tuple[str, ...] | None:
-        """Hold Ctrl+1…9 or let them go; the reasons for those refused, ``None`` if not asked."""
-        if not hold:
-            self.release(*NUMBER_KEYS)
-        elif not self.names() & NUMBER_KEYS.keys():
-            return tuple(self.grab(NUMBER_KEYS).values())
-        return None
-
-    def names(self) -> set[str]:
-        """The names of the keys that are held now."""
-        return set(self._names.values())
-
-    def handle(self, number: int, _: int) -> None:
-        """Take a WM_HOTKEY message."""
-        name = self._names.get(number)
-        if name is not None:
-            self._pressed(name)
+    def let_go(self, number: int) -> None:
+        """Give a key back."""
+        self._user32.UnregisterHotKey(self._window, number)

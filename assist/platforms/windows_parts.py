@@ -5,31 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from assist.platforms.pasting import PasteWindows
 from assist.platforms.windows_keeper import Kept
 
 
-class System(Protocol):
+class System(PasteWindows, Protocol):
     """What pasting asks about windows (:class:`WindowSystem` answers)."""
-
-    own_pid: int
-
-    def is_open(self, window: int) -> bool:
-        """Whether it is still there."""
-
-    def is_minimised(self, window: int) -> bool:
-        """Whether it is minimised."""
-
-    def pid(self, window: int) -> int:
-        """Its process."""
-
-    def front(self) -> int:
-        """The window in front."""
-
-    def has_focus(self, window: int) -> bool:
-        """Whether keys go into it now."""
-
-    def bring_to_front(self, window: int) -> None:
-        """Give it the keyboard."""
 
     def same_program(self, pid: int, other: int) -> bool:
         """Whether two processes belong together."""

@@ -9,6 +9,7 @@ the keys but nothing to paste.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assist.platforms.base import InsertResult, Outcome
@@ -27,29 +28,21 @@ from assist.platforms.paste_words import (
     NOT_IN_FRONT,
     STILL_SILENT,
 )
+from assist.platforms.pasting import (
+    ASTRAY_SECONDS,
+    FETCH_SECONDS,
+    FOCUS_SECONDS,
+    SILENCE_SECONDS,
+    Paste,
+    let_stray_keys_pass,
+    may_come_to_front,
+)
 from assist.platforms.windows_keys import KEY_V
 from assist.platforms.windows_parts import Clipboard, Keeper, Keys, Pump, System
 
-FOCUS_SECONDS = 0.5
-FETCH_SECONDS = 1.0
 # Programs that watch the clipboard get this long to begin, and this long to be done.
 WATCHERS_SECONDS = 0.003
 BUSY_SECONDS = 0.1
-# Keys that went astray are answered with nothing before the next paste may begin.
-ASTRAY_SECONDS = 0.5
-QUIET_SECONDS = 0.05
-# How long a client that never fetched may still do so, and must not get more keys.
-SILENCE_SECONDS = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Paste:
-    """One reply on its way into a window; with ``png`` a picture instead of a text."""
-
-    request: int
-    text: str
-    window: int
-    png: bytes = b""
 
 
 @dataclass(slots=True)
@@ -150,17 +143,13 @@ class Paster:
             return CLOSED
         if self._system.is_minimised(window):
             return MINIMISED
-        if not self._may_come_to_front(window):
+        if not may_come_to_front(self._system, window):
             return NOT_IN_FRONT
         # A client that has keys of ours to answer yet would answer them with the new text.
         since = self._silent.get(self._system.pid(window))
         if since is not None and time.monotonic() - since < SILENCE_SECONDS:
             return STILL_SILENT
         return ""
-
-    def _may_come_to_front(self, window: int) -> bool:
-        front = self._system.front()
-        return front in (0, window) or self._system.pid(front) == self._system.own_pid
 
     def _reach(self, job: Paste, promise: Promise) -> str:
         """Bring the window to the front, press the keys, wait; the reason if refused."""
@@ -177,7 +166,7 @@ class Paster:
             if self._system.has_focus(job.window):
                 pressed = self._keys.send(strokes)
         if not self._system.has_focus(job.window):
-            self._let_stray_keys_pass(promise)
+            let_stray_keys_pass(lambda: promise.refusals, self._wait, ASTRAY_SECONDS)
             return FOCUS_LEFT if self._system.is_open(job.window) else CLOSED
         if not pressed:
             return KEYS_BLOCKED
@@ -202,7 +191,7 @@ class Paster:
         """Bring the window to the front unless it is; the reason if that cannot be."""
         if self._system.has_focus(window):
             return ""
-        if not self._may_come_to_front(window):
+        if not may_come_to_front(self._system, window):
             return NOT_IN_FRONT
         self._system.bring_to_front(window)
         while not self._system.has_focus(window):
@@ -223,11 +212,5 @@ class Paster:
         while self._clipboard.is_busy() and time.monotonic() < deadline:
             self._pump(lambda: False, time.monotonic() + WATCHERS_SECONDS)
 
-    def _let_stray_keys_pass(self, promise: Promise) -> None:
-        """Wait until whoever got the keys has asked for the text in vain and gone quiet."""
-        deadline = time.monotonic() + ASTRAY_SECONDS
-        self._pump(lambda: promise.refusals, deadline)
-        while (before := promise.refusals) and time.monotonic() < deadline:
-            quiet = time.monotonic() + QUIET_SECONDS
-            if not self._pump(lambda: promise.refusals > before, quiet):
-                return
+    def _wait(self, condition: Callable[[], bool], seconds: float) -> bool:
+        return self._pump(condition, time.monotonic() + seconds)

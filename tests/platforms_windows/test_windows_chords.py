@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from assist.platforms.windows_api import WindowsApi
-from assist.platforms.windows_keys import KEY_V, LEFT_CONTROL, NO_KEY, Chord, Hotkeys, Keyboard
+from assist.platforms.windows_keys import (
+    KEY_V,
+    LEFT_CONTROL,
+    NO_KEY,
+    Chord,
+    Keyboard,
+    KeyRegister,
+    hotkeys,
+)
 
 LEFT_SHIFT, LEFT_ALT, LEFT_LOGO = 0xA0, 0xA4, 0x5B
 
@@ -78,12 +86,12 @@ def test_lifting_alt_or_the_windows_key_opens_no_menu(key: int) -> None:
     ],
 )
 def test_keys_are_read_by_their_names(key: str, chord: Chord | None) -> None:
-    keys = Hotkeys(system(MemoryKeyboard()), 1, lambda _: None)
+    keys = KeyRegister(system(MemoryKeyboard()), 1)
     assert keys.parse(key) == chord
 
 
 def test_a_usual_taker_of_a_key_is_named() -> None:
-    keys = Hotkeys(system(MemoryKeyboard(taken=(0x41,))), 1, lambda _: None)
+    keys = hotkeys(system(MemoryKeyboard(taken=(0x41,))), 1, lambda _: None)
     refused = keys.grab({"shot": "Ctrl+Alt+A", "plain": "Ctrl+A"})
     assert "QQ" in refused["shot"]
     assert refused["plain"] == "Ctrl+A 已被其他程序占用"
@@ -92,12 +100,12 @@ def test_a_usual_taker_of_a_key_is_named() -> None:
 def test_keys_that_come_and_go_use_few_numbers() -> None:
     keyboard = MemoryKeyboard()
     pressed: list[str] = []
-    keys = Hotkeys(system(keyboard), 1, pressed.append)
+    keys = hotkeys(system(keyboard), 1, pressed.append)
     keys.grab({"show": "Ctrl+Alt+F9"})
     for _ in range(50):
         keys.grab({"card_1": "Ctrl+1", "card_2": "Ctrl+2"})
         keys.release("card_1", "card_2")
     assert set(keyboard.registered) == {1}
-    keys.handle(1, 0)
+    keys.hit(1)
     keys.handle(2, 0)
     assert pressed == ["show"]

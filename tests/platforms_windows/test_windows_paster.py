@@ -9,8 +9,9 @@ import pytest
 from assist.platforms import paste_words as words
 from assist.platforms import windows_paste as paste
 from assist.platforms.base import InsertResult, Outcome
+from assist.platforms.pasting import Paste
 from assist.platforms.windows_keeper import Kept
-from assist.platforms.windows_paste import Paste, Paster
+from assist.platforms.windows_paste import Paster
 
 CHAT, OTHER, SIDEBAR = 10, 20, 30
 PIDS = {CHAT: 100, OTHER: 200, SIDEBAR: 1}

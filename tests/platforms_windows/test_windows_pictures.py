@@ -5,8 +5,9 @@ import struct
 from PySide6.QtGui import QColor, QImage
 
 from assist.platforms.base import InsertResult, Outcome
+from assist.platforms.paste_words import ELEVATED, IMAGE_NOT_FETCHED
+from assist.platforms.pasting import Paste
 from assist.platforms.windows_clipboard import dib_bytes
-from assist.platforms.windows_paste import ELEVATED, IMAGE_NOT_FETCHED, Paste
 from assist.ui.sidebar.inserting import png_bytes
 from tests.platforms_windows.test_windows_paster import CHAT, Desk
 

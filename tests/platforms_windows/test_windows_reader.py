@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRect
 
@@ -95,20 +97,20 @@ def test_each_ability_is_told_once_and_a_missing_part_with_its_mend() -> None:
     assert [c.ability for c in describe(good)] == list(Ability)
     assert all(c.works for c in describe(good))
     assert not any(c.works for c in describe(Findings()))
-    works, why = capability(Ability.READ_CHAT, good.with_(automation=False))
+    works, why = capability(Ability.READ_CHAT, replace(good, automation=False))
     assert not works
     assert "comtypes" in why
-    works, why = capability(Ability.PASTE, good.with_(elevated=True))
+    works, why = capability(Ability.PASTE, replace(good, elevated=True))
     assert not works
     assert "管理员" in why
-    assert not capability(Ability.PASTE, good.with_(clipboard=False))[0]
-    assert not capability(Ability.READ_SELECTION, good.with_(clipboard=False))[0]
-    assert not capability(Ability.READ_CHAT, good.with_(readable=False))[0]
-    assert not capability(Ability.READ_CHAT, good.with_(reader=ReaderState.SILENT_CLIENT))[0]
+    assert not capability(Ability.PASTE, replace(good, clipboard=False))[0]
+    assert not capability(Ability.READ_SELECTION, replace(good, clipboard=False))[0]
+    assert not capability(Ability.READ_CHAT, replace(good, readable=False))[0]
+    assert not capability(Ability.READ_CHAT, replace(good, reader=ReaderState.SILENT_CLIENT))[0]
     assert "定时" in capability(Ability.FOLLOW, good)[1]
-    assert "告知" in capability(Ability.FOLLOW, good.with_(events=True))[1]
-    assert "缩放" in capability(Ability.FOLLOW, good.with_(true_pixels=False))[1]
-    taken = good.with_(taken_keys=("Ctrl+1 已被其他程序占用",))
+    assert "告知" in capability(Ability.FOLLOW, replace(good, events=True))[1]
+    assert "缩放" in capability(Ability.FOLLOW, replace(good, true_pixels=False))[1]
+    taken = replace(good, taken_keys=("Ctrl+1 已被其他程序占用",))
     assert "Ctrl+1" in capability(Ability.HOTKEYS, taken)[1]
 
 
