@@ -107,5 +107,5 @@ def test_keys_that_come_and_go_use_few_numbers() -> None:
         keys.release("card_1", "card_2")
     assert set(keyboard.registered) == {1}
     keys.hit(1)
-    keys.handle(2, 0)
+    keys.hit(2)
     assert pressed == ["show"]
