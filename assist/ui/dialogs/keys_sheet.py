@@ -76,7 +76,7 @@ def key_groups(keys: Mapping[str, str], *, number_keys: bool) -> tuple[KeyGroup,
         KeyGroup(
             tr("在侧栏里"),
             (
-                KeyLine(("Ctrl+K",), tr("搜索话术和产品")),
+                KeyLine(("Ctrl+K",), tr("搜索这一页，再按一次搜话术")),
                 KeyLine(("Ctrl+N",), tr("打开接着要做的一步")),
                 KeyLine(("Ctrl+PgUp", "Ctrl+PgDown"), tr("换一页")),
                 KeyLine(("Ctrl+Enter",), tr("填入草稿")),
