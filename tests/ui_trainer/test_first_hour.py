@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from assist.credentials import SecretOutcome, SecretState
 from assist.library.switching import Roles
+from assist.ui.trainer.export_dialog import ExportDialog
 from assist.ui.trainer.new_snippet import empty_snippet
 from assist.ui.trainer.product_dialog import ProductDialog, is_icon
 from assist.ui.trainer.publish import PublishDialog
@@ -56,6 +58,14 @@ def test_enter_presses_the_button_that_has_the_focus(desk):
         wizard.cancel.setFocus()
         desk.bot.keyClick(wizard.cancel, Qt.Key.Key_Return)
     assert not wizard.isVisible()
+
+
+def test_the_key_for_exporting_works_while_a_field_has_the_cursor(desk):
+    desk.window.activateWindow()
+    desk.window.snippets.search.setFocus()
+    desk.bot.waitUntil(desk.window.snippets.search.hasFocus)
+    QTest.keyClick(desk.window.windowHandle(), Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert desk.dialog(ExportDialog).isVisible()
 
 
 def test_a_snippet_that_has_its_title_waits_for_the_reply(desk):

@@ -16,6 +16,7 @@ from assist.snippets.desk.records import Entry, State, Undone
 from assist.ui.i18n import tr
 from assist.ui.look import Look
 from assist.ui.sizes.requests import next_step, sentence
+from assist.ui.trainer.field_keys import FieldKeys
 from assist.ui.trainer.link import Back, Link
 from assist.ui.trainer.overview import Overview, read_overview
 from assist.ui.trainer.pages import Pages
@@ -102,6 +103,7 @@ class LibraryWindow(QWidget):
         QShortcut(QKeySequence("Ctrl+Shift+P"), self, self.publish)
         QShortcut(QKeySequence("Ctrl+I"), self, self.bring_in)
         QShortcut(QKeySequence("Ctrl+E"), self, self.take_out)
+        FieldKeys(self)
 
     def _author(self) -> str:
         return self._settings.current.learner or role_name(self._settings.current.role)
