@@ -33,8 +33,8 @@ from assist.platforms.reports import Reports
 from assist.platforms.requests import Requests
 from assist.platforms.rhythm import Rhythm
 from assist.platforms.selected import Selected, front_of
-from assist.platforms.windows_reader import ChatReader, ReaderState
-from assist.platforms.windows_tracker import Watchers, WindowTracker
+from assist.platforms.text_reader import ChatReader, ReaderState
+from assist.platforms.window_tracker import Watchers, WindowTracker
 
 # The person may allow us in the system's settings at any moment.
 TRUST_SURVEYS = 3

@@ -15,7 +15,7 @@ from assist.platforms.ability_words import (
 )
 from assist.platforms.base import Ability, Capability
 from assist.platforms.macos_api import Access
-from assist.platforms.windows_reader import ReaderState
+from assist.platforms.text_reader import ReaderState
 
 PANE = "系统设置 → 隐私与安全性 → 辅助功能"
 NOT_INSTALLED = (

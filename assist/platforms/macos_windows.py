@@ -23,7 +23,7 @@ NORMAL_LAYER = 0
 
 
 class MacWindows:
-    """Answers :class:`windows_tracker.Windows` and :class:`macos_paste.System`; any thread."""
+    """Answers :class:`window_tracker.Windows` and :class:`macos_paste.System`; any thread."""
 
     def __init__(self, mac: Mac, clock: Callable[[], float] = time.monotonic) -> None:
         self._mac = mac
@@ -169,7 +169,7 @@ class MacWindows:
 
 
 class AccessTree:
-    """Where the reader's texts come from (:class:`windows_reader.Tree`)."""
+    """Where the reader's texts come from (:class:`text_reader.Tree`)."""
 
     def __init__(self, mac: Mac, windows: MacWindows) -> None:
         self._mac = mac

@@ -22,6 +22,8 @@ from assist.platforms.own_windows import window_of_ours
 from assist.platforms.reports import Reports
 from assist.platforms.rhythm import Rhythm
 from assist.platforms.selected import Selected, front_of
+from assist.platforms.text_reader import ChatReader, ReaderState
+from assist.platforms.window_tracker import Watchers, WindowTracker
 from assist.platforms.windows_abilities import Findings, describe
 from assist.platforms.windows_automation import AutomationTree, is_installed
 from assist.platforms.windows_clipboard_thread import ClipboardThread
@@ -32,10 +34,8 @@ from assist.platforms.windows_inserting import Inserting
 from assist.platforms.windows_keys import hotkeys
 from assist.platforms.windows_messages import MessageWindow
 from assist.platforms.windows_picker import WindowPicker
-from assist.platforms.windows_reader import ChatReader, ReaderState
 from assist.platforms.windows_sidebar import SidebarWindow
 from assist.platforms.windows_system import WindowSystem
-from assist.platforms.windows_tracker import Watchers, WindowTracker
 
 # With news from the system hardly ever, otherwise at a gentle pace, and swiftly while the chat
 # window moves.

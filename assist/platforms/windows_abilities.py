@@ -14,7 +14,7 @@ from assist.platforms.ability_words import (
     hotkeys,
 )
 from assist.platforms.base import Ability, Capability
-from assist.platforms.windows_reader import ReaderState
+from assist.platforms.text_reader import ReaderState
 
 NO_CLIPBOARD = ("无法使用剪贴板", "请在登录后的桌面会话中启动侧答,远程桌面请允许剪贴板")
 ELEVATED = (

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from assist import platforms
-from assist.platforms import windows_reader
+from assist.platforms import text_reader
 from assist.platforms.base import Ability, IncomingMessage, Source
 from assist.platforms.clients import ClientList, known_clients, parse_client
 from assist.platforms.macos import MacDesktop
@@ -183,7 +183,7 @@ def test_a_message_in_the_window_is_read_and_the_agents_own_are_not(room: Room) 
 
 
 def test_news_of_texts_is_read_at_once(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(windows_reader, "LOOK_SECONDS", 3600.0)
+    monkeypatch.setattr(text_reader, "LOOK_SECONDS", 3600.0)
     room.desktop.set_reading(True)
     room.mac.say(room.chat, room.window, "小李 10:00: 有货吗")
     room.qtbot.waitUntil(lambda: room.heard() == [("有货吗", Source.ACCESSIBILITY)])

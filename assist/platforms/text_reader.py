@@ -1,4 +1,4 @@
-"""Reads buyers' messages from chat windows through UI Automation, on a thread of its own.
+"""Reads buyers' messages from the texts that chat windows show, on a thread of its own.
 
 Only windows of clients whose file allows it are looked at, and only while reading is on.
 """
@@ -34,7 +34,7 @@ class ReaderState(Enum):
 
 
 class Tree(Protocol):
-    """Where texts come from (:class:`AutomationTree`)."""
+    """Where texts come from (Windows' :class:`AutomationTree`, macOS' :class:`AccessTree`)."""
 
     def texts(self, window: int) -> list[str]:
         """The texts of a window, from top to bottom."""
@@ -133,7 +133,7 @@ class ChatReader:
             try:
                 tree = tree or self._make_tree()
             except (ImportError, OSError) as error:
-                log.info("no UI Automation: %s", type(error).__name__)
+                log.info("no texts of windows can be read: %s", type(error).__name__)
                 self._become(ReaderState.NOT_INSTALLED)
                 self._enabled = False
                 continue

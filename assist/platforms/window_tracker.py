@@ -1,4 +1,7 @@
-"""Which chat windows there are on Windows, which one is in front, and where it stands."""
+"""Which chat windows there are, which one is in front, and where it stands, found by asking.
+
+For Windows and macOS, where the system's news are no more than a reason to ask.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from assist.platforms.clients import ClientList
 
 
 class Windows(Protocol):
-    """What the tracker asks of the system (:class:`WindowSystem` answers)."""
+    """What the tracker asks of the system (``WindowSystem`` or ``MacWindows`` answers)."""
 
     own_pid: int
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from assist.platforms.base import ChatWindow, ChosenChat
 from assist.platforms.chosen_clients import ServedClients
 from assist.platforms.clients import ClientList, parse_client
-from assist.platforms.windows_tracker import Watchers, WindowTracker
+from assist.platforms.window_tracker import Watchers, WindowTracker
 
 CHAT = 'name = "千牛"\n[window]\nclass = ["aliworkbench.exe"]\nbuyer = "^(?P<buyer>.+?)-"\n'
 OWN_PID = 1
