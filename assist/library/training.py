@@ -50,7 +50,7 @@ from assist.training.session import Session
 from assist.training.sittings import Practices, Sittings
 
 LANGUAGE = "zh_CN"
-_MADE = {"_cards", "_drill", "_scorer", "_scenarios", "_exams", "_practice", "exam_desk"}
+_MADE = {"_cards", "_drill", "_scorer", "_scenarios", "_refers", "_exams", "_practice", "exam_desk"}
 """What is made anew for a learner."""
 
 
@@ -175,10 +175,7 @@ class Training:
         )
 
     def session(self, scenario_id: str, seed: int | None = None) -> Session:
-        """A session to play: each reply is kept at once, its report when it ends.
-
-        One that was broken off before is ended and counted first.
-        """
+        """A session to play, kept as it goes on; one broken off before is ended first."""
         return self._practice.begin(scenario_id, seed)
 
     def open_practice(self) -> OpenPractice | None:
@@ -206,8 +203,7 @@ class Training:
         return TrainingExams(
             self._sittings,
             (self._built_in / "exams", self.own_folder / "exams"),
-            lambda: self._cards,
-            lambda: self._scenarios[0],
+            self._refers.known,
             lambda scenario, seed: self._practice.session(scenario, seed),
             lambda: self._scorer,
             self._sources.product,
@@ -215,13 +211,17 @@ class Training:
         )
 
     @cached_property
+    def _refers(self) -> References:
+        cards, scenarios = lambda: self._cards, lambda: self._scenarios[0]
+        return References(self._topics, self._sources, cards, scenarios)
+
+    @cached_property
     def exam_desk(self) -> ExamDesk:
         """Where trainers assemble exams."""
-        references = References(self._topics, self._sources)
         return ExamDesk(
             self._built_in / "exams",
             self.own_folder / "exams",
-            lambda: references.known(self._cards, self._scenarios[0]),
+            self._refers.known,
             self._sittings.count,
             lambda: self.__dict__.pop("_exams", None),
         )

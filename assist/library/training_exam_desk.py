@@ -112,7 +112,7 @@ class ExamDesk:
     def preview(self, exam: Exam, seed: int = 0) -> ExamPaper:
         """A paper as a learner might get it; nothing is kept."""
         known = self._known()
-        return exam.paper(known.cards, known.scenarios, seed)
+        return exam.paper(known.cards, known.scenarios, seed, known.fair)
 
     def minutes_needed(self, exam: Exam) -> int:
         """About how many minutes the exam takes."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
 from assist.errors import AssistError, PackError
 from assist.kb.records import Product
+from assist.training.exam_checks import Known
 from assist.training.exam_files import read_exams
 from assist.training.exams import Exam
 from assist.training.marking import marked
 from assist.training.records import (
-    DrillCard,
     ExamAnswer,
     ExamItem,
     ExamPaper,
@@ -38,15 +38,14 @@ class TrainingExams:
         self,
         sittings: Sittings,
         folders: Sequence[Path],
-        cards: Callable[[], Mapping[str, DrillCard]],
-        scenarios: Callable[[], Mapping[str, Scenario]],
+        known: Callable[[], Known],
         session: Callable[[Scenario, int], Session],
         scorer: Callable[[], Scorer],
         product: Callable[[str], Product | None],
         now: Callable[[], datetime],
     ) -> None:
         self._sittings, self._folders = sittings, folders
-        self._cards, self._scenarios, self._session = cards, scenarios, session
+        self._known, self._session = known, session
         self._scorer, self._product, self._now = scorer, product, now
 
     @cached_property
@@ -71,11 +70,11 @@ class TrainingExams:
 
     def papers(self) -> tuple[ExamPaper, ...]:
         """A paper of each exam that is offered."""
-        return tuple(
-            exam.paper(self._cards(), self._scenarios(), 0)
-            for exam in self._read[0].values()
-            if not exam.draft
-        )
+        return tuple(self._paper(exam, 0) for exam in self._read[0].values() if not exam.draft)
+
+    def _paper(self, exam: Exam, seed: int) -> ExamPaper:
+        known = self._known()
+        return exam.paper(known.cards, known.scenarios, seed, known.fair)
 
     def start(self, learner: str, exam_id: str) -> ExamSitting:
         """Begin an exam, or go on with the same one where it was broken off in its time."""
@@ -86,8 +85,7 @@ class TrainingExams:
         if exam is None or exam.draft:
             raise AssistError("没有这场考试。", "请在列表里重新选择。")
         seed = self._sittings.count(exam_id) + 1
-        paper = exam.paper(self._cards(), self._scenarios(), seed)
-        return self._sittings.start(learner, paper, self._now())
+        return self._sittings.start(learner, self._paper(exam, seed), self._now())
 
     def answer(
         self, number: int, item: int, text: str, seconds: float, buyer: str, at_s: float
@@ -108,7 +106,7 @@ class TrainingExams:
         return session
 
     def _of(self, item: ExamItem) -> Session:
-        scenario = self._scenarios().get(item.scenario)
+        scenario = self._known().scenarios.get(item.scenario)
         if scenario is None or item.kind is not ItemKind.SCENARIO:
             raise AssistError("这道题的模拟场景已不在了。", "请联系培训师。")
         return self._session(scenario, item.seed)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from assist.training.exam_files import MOST_CARDS, MOST_MINUTES, MOST_POINTS
-from assist.training.exams import Exam, Part, PartKind, fitting_cards
+from assist.training.exams import Exam, Fair, Part, PartKind, any_card, fitting_cards
 from assist.training.records import CardKind, DrillCard, Scenario
 
 CHOICE_S, REPLY_S = 20, 60
@@ -30,13 +30,17 @@ class ExamProblem:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an exam may refer to. ``product`` says whether an id names a product."""
+    """What an exam may refer to.
+
+    ``product`` says whether an id names a product, ``fair`` whether a card may be drawn.
+    """
 
     cards: Mapping[str, DrillCard]
     scenarios: Mapping[str, Scenario]
     topics: Collection[str]
     intents: Collection[str]
     product: Callable[[str], bool]
+    fair: Fair = any_card
 
 
 def problems(exam: Exam, known: Known) -> tuple[ExamProblem, ...]:

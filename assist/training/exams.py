@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from assist.training.records import DrillCard, ExamItem, ExamPaper, ItemKind, Scenario
+
+Fair = Callable[[DrillCard], bool]
+"""Whether exactly one option of a card is right by what the library says now."""
+
+
+def any_card(_: DrillCard) -> bool:
+    """Every card is fair where nobody looks closer."""
+    return True
 
 
 class PartKind(StrEnum):
@@ -67,14 +75,21 @@ class Exam:
     draft: bool = False
 
     def paper(
-        self, cards: Mapping[str, DrillCard], scenarios: Mapping[str, Scenario], seed: int
+        self,
+        cards: Mapping[str, DrillCard],
+        scenarios: Mapping[str, Scenario],
+        seed: int,
+        fair: Fair = any_card,
     ) -> ExamPaper:
-        """A paper of this exam: the same for the same seed and library."""
+        """A paper of this exam: the same for the same seed and library.
+
+        Only ``fair`` cards are drawn; what a trainer picked by hand stays.
+        """
         draw = random.Random(f"{self.id}/{seed}")
         used = {card for part in self.parts for card in part.pick}
         items: list[ExamItem] = []
         for part in self.parts:
-            items += _items(part, cards, scenarios, draw, used)
+            items += _items(part, cards, scenarios, draw, used, fair)
         return ExamPaper(self.id, self.title, self.minutes, self.pass_mark, tuple(items))
 
 
@@ -84,6 +99,7 @@ def _items(
     scenarios: Mapping[str, Scenario],
     draw: random.Random,
     used: set[str],
+    fair: Fair,
 ) -> list[ExamItem]:
     match part.kind:
         case PartKind.SCENARIO:
@@ -107,9 +123,23 @@ def _items(
             return [_of_card(cards[name], part.points) for name in part.pick if name in cards]
         case PartKind.CARDS:
             fitting = [card for card in fitting_cards(part, cards) if card.id not in used]
-            drawn = draw.sample(fitting, min(part.count, len(fitting)))
+            drawn = _drawn(fitting, part.count, draw, fair)
             used.update(card.id for card in drawn)
             return [_of_card(card, part.points) for card in drawn]
+
+
+def _drawn(
+    fitting: Sequence[DrillCard], count: int, draw: random.Random, fair: Fair
+) -> list[DrillCard]:
+    """Up to ``count`` fair cards; those drawn in vain are looked at once, the rest never."""
+    left, drawn = list(fitting), list[DrillCard]()
+    while left and len(drawn) < count:
+        place = draw.randrange(len(left))
+        left[place], left[-1] = left[-1], left[place]
+        card = left.pop()
+        if fair(card):
+            drawn.append(card)
+    return drawn
 
 
 def fitting_cards(part: Part, cards: Mapping[str, DrillCard]) -> list[DrillCard]:

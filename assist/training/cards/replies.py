@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +14,8 @@ from assist.training.cards.material import OPTIONS, Material, choice_card, draw_
 from assist.training.records import CardKind, DrillCard
 
 WORDS_A_RULE = 2
+SPOKEN = 6
+"""Characters from which a phrasing reads like somebody asking."""
 FRAMES = {
     "absolute": ("亲,这款{word}哦😊", "亲,我们家是{word}的,放心拍呢"),
     "medical": ("亲,坚持用就能{word}哦😊", "亲,这款可以{word}呢"),
@@ -22,6 +26,19 @@ FRAMES = {
 }
 PLAIN = ("亲,{word}的哦😊", "亲,{word}呢")
 """Sentences around a forbidden word, by the family of its rule."""
+_ASKED = re.compile(r"^买家:“(.+?)”")
+_NAMED = re.compile(
+    r"\d+(?:\.\d+)?|北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|"
+    r"湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古?|广西|西藏|宁夏|新疆|香港|澳门|"
+    r"国外|海外|乡下|农村|村里|镇上"
+)
+"""Figures and places: a reply that tells of others does not answer the question that names them."""
+_GIVING = re.compile(r"(?:给|发|告诉|报给)[你您]")
+"""A buyer who has told already: a reply that asks for it comes too late."""
+_COMMON = re.compile(
+    r"[\W_]+|可以|怎么|怎样|什么|多少|哪[里个款]|这[个款件]|有没有|会不会|能不能|要不要|[吗呢呀啊么的了是]"
+)
+"""What asks or parts words, and says nothing of what is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +54,12 @@ def reply_cards(material: Material) -> Iterator[DrillCard]:
     for one in said:
         snippet = one.snippet
         draw = draw_for(snippet.key)
-        asked = draw.choice(snippet.phrasings)
+        asked = _question(snippet.phrasings, one.text, draw)
         # A reply of the same family may be right as well; of another it is not.
         family = (snippet.intent or snippet.key).partition(".")[0]
         others = [o.text for o in said if (o.snippet.intent or "").partition(".")[0] != family]
         about = f"(正在聊:{one.product.name})" if one.product else ""
-        made = choice_card(
+        made = asked and choice_card(
             CardKind.REPLY,
             snippet.key,
             f"买家:“{asked}”{about} 怎么回最合适?",
@@ -53,6 +70,42 @@ def reply_cards(material: Material) -> Iterator[DrillCard]:
         )
         if made:
             yield made
+
+
+def _question(phrasings: Sequence[str], right: str, draw: random.Random) -> str:
+    """One of the phrasings that ``right`` answers in its own words; empty when there is none.
+
+    A reply must have every figure and place of the question. Of these the drawn one is taken
+    if it shares a word with the reply, else the one that shares the most: a snippet on the cut
+    of a dress answers "长度到哪" and not its neighbour "腰带可以拆吗".
+    """
+    first = draw.choice(phrasings)
+    told = _names_of(right)
+    fitting = [p for p in phrasings if _names_of(p) <= told and not _GIVING.search(p)]
+    if not fitting:
+        return ""
+    if first in fitting and _shared(first, right):
+        return first
+    spoken = [text for text in fitting if len(text) >= SPOKEN] or fitting
+    best = max(spoken, key=lambda text: (_shared(text, right), -len(text)))
+    return first if first in fitting and not _shared(best, right) else best
+
+
+def _shared(question: str, right: str) -> float:
+    """The share of a question's words, as pairs of characters, that stand in a reply."""
+    runs = _COMMON.split(question)
+    asked = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
+    return sum(pair in right for pair in asked) / len(asked) if asked else 0.0
+
+
+def _names_of(text: str) -> set[str]:
+    return set(_NAMED.findall(text))
+
+
+def asked_in(card: DrillCard) -> str:
+    """The buyer's message of a card about replies; empty for another card."""
+    match = _ASKED.match(card.prompt) if card.kind is CardKind.REPLY else None
+    return match[1] if match else ""
 
 
 def _sayable(material: Material, snippet: Snippet) -> _Said | None:
