@@ -60,7 +60,9 @@ class DataPage(Page):
     def retranslate(self) -> None:
         """Every text."""
         super().retranslate()
-        self._backup_row.say(tr("备份"), tr("保存一份经过校验的副本，连同添加的图片；最近的几份会一直留着"))
+        self._backup_row.say(
+            tr("备份"), tr("保存一份经过校验的副本，连同添加的图片；最近的几份会一直留着")
+        )
         self._restore_row.say(tr("恢复"), tr("回到一份好的备份，现在的资料会另存，不会丢"))
         self.backup.setText(tr("立即备份"))
         self.restore.setText(tr("恢复备份…"))
