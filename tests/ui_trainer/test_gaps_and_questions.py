@@ -138,6 +138,16 @@ def test_a_proposal_that_is_edited_first_is_accepted_by_the_save(desk, for_a_new
     assert states(desk) == ["open"]
 
 
+def test_a_new_snippet_with_proposed_words_is_kept_as_a_draft(desk):
+    page = proposed(desk, None)
+    page._edit(page.proposals[0], "好")
+    desk.settle()
+    assert desk.editor.dirty
+    desk.editor.flush()
+    desk.settle()
+    assert list(desk.ask(lambda lib: lib.desk.drafts())) == [desk.editor.key]
+
+
 def test_a_proposal_whose_edit_is_thrown_away_waits_on(desk):
     key = desk.model.rows[0].key
     page = proposed(desk, key)

@@ -143,10 +143,11 @@ class Editor(QWidget):
     def start_new(self, snippet: Snippet) -> None:
         """Begin a snippet that the library does not have yet."""
         self.flush()
-        self.show_entry(Entry(snippet, State.DRAFT), snippet)
+        blank = replace(snippet, title="", phrasings=(), variants=())
+        self.show_entry(Entry(blank, State.DRAFT), snippet)
         start = self.form.boxes[0].words if snippet.title else self.form.title
         start.setFocus()
-        if any(variant.text for variant in snippet.variants) or snippet.phrasings:
+        if self.dirty:
             self._soon.start()
 
     def _opened(self, found: tuple[Entry, Entry | None]) -> None:
