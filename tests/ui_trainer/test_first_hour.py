@@ -107,6 +107,22 @@ def test_a_list_to_publish_shows_what_would_be_said(desk):
     assert OURS in dialog.list.item(0).text()
 
 
+def test_the_newest_version_needs_no_restoring(desk):
+    desk.write("送到月球", OURS)
+    desk.editor.foot.draft.click()
+    desk.settle()
+    desk.editor.form.boxes[0].words.setPlainText(THEIRS)
+    desk.editor.foot.draft.click()
+    desk.settle()
+    desk.window.pages.open_versions(desk.editor.key)
+    desk.settle()
+    page = desk.window.pages.versions
+    assert not page.restore.isEnabled()
+    page.list.setCurrentRow(1)
+    desk.settle()
+    assert page.restore.isEnabled()
+
+
 @pytest.mark.parametrize("icon", ["", "👗", "👨‍👩‍👧‍👦", "1️⃣", "☕"])
 def test_an_emoji_is_an_icon(icon):
     assert is_icon(icon)

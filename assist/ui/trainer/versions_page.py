@@ -190,6 +190,12 @@ class VersionsPage(QWidget):
         self.list.setCurrentRow(0 if versions else -1)
         self._show()
 
+    def _is_newest(self, version: Version) -> bool:
+        """Whether agents read this version already; the list begins with the newest."""
+        rows = (self.list.item(row).data(VERSION) for row in range(self.list.count()))
+        same = (each for each in rows if each.snippet.key == version.snippet.key)
+        return next(same, version).number == version.number
+
     @property
     def version(self) -> Version | None:
         """The version that is looked at."""
@@ -206,6 +212,7 @@ class VersionsPage(QWidget):
             self.told.setText(tr("还没有修改过"))
             return
         self.undo.setEnabled(bool(version.batch))
+        self.restore.setEnabled(not self._is_newest(version))
         key, number = version.snippet.key, version.number
         self._link.ask(
             "difference",
