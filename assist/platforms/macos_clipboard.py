@@ -28,8 +28,7 @@ from assist.platforms.macos_api import (
 from assist.platforms.macos_keeper import PasteboardKeeper
 from assist.platforms.macos_paste import STEP_SECONDS, Paster
 from assist.platforms.macos_windows import MacWindows
-from assist.platforms.paste_words import STOPPED
-from assist.platforms.pasting import Paste
+from assist.platforms.pasting import Paste, refuse_waiting
 from assist.platforms.selected import Front, Selected
 
 log = logging.getLogger(__name__)
@@ -155,8 +154,7 @@ class ClipboardThread:
 
     def _leave(self) -> None:
         self._running = False
-        for job in self._waiting:
-            self._finished(InsertResult(job.request, Outcome.REFUSED, STOPPED))
+        refuse_waiting(self._waiting, self._finished, self._finished)
         self._waiting.clear()
         if self._restore_at is not None:
             self._keeper.restore()

@@ -47,6 +47,7 @@ from assist.platforms.pasting import (
     PasteWindows,
     let_stray_keys_pass,
     may_come_to_front,
+    obstacle,
 )
 
 STEP_SECONDS = 0.003
@@ -185,12 +186,8 @@ class Paster:
 
     def _obstacle(self, window: int) -> str:
         """Why a paste cannot even begin; empty if it can."""
-        if not self._system.is_open(window):
-            return CLOSED
-        if self._system.is_minimised(window):
-            return OUT_OF_SIGHT
-        if not may_come_to_front(self._system, window):
-            return NOT_IN_FRONT
+        if reason := obstacle(self._system, window, OUT_OF_SIGHT):
+            return reason
         # A client that has keys of ours to answer yet would answer them with the new text.
         since, promise = self._silent.get(self._system.pid(window), (0.0, None))
         if promise is None or promise.fetched or time.monotonic() - since > SILENCE_SECONDS:

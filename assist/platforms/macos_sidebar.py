@@ -12,6 +12,7 @@ from PySide6.QtGui import QWindow
 
 from assist.platforms.macos_api import Panel
 from assist.platforms.macos_windows import MacWindows
+from assist.platforms.own_windows import go_with_chat
 
 
 class SidebarPanel:
@@ -21,13 +22,13 @@ class SidebarPanel:
         self._panel = panel
         self._windows = windows
         self._window: QWindow | None = None
-        self._hidden_with_chat = False
+        self._hidden = False
         self._alone = False
 
     def attach(self, window: QWindow | None) -> None:
         """Name the window; clicks on it leave the keyboard where it is from now on."""
         self._window = window
-        self._hidden_with_chat = False
+        self._hidden = False
         if window is not None:
             window.destroyed.connect(lambda: self._forget(window))
         self.refuse_focus()
@@ -67,11 +68,6 @@ class SidebarPanel:
 
     def hide_with_chat(self, out_of_sight: bool) -> None:
         """Disappear and come back with the chat."""
-        if self._window is None:
-            return
-        if out_of_sight and not self._alone and self._window.isVisible():
-            self._hidden_with_chat = True
-            self._window.hide()
-        elif not out_of_sight and self._hidden_with_chat:
-            self._hidden_with_chat = False
-            self._window.show()
+        if self._window is not None:
+            hide = out_of_sight and not self._alone
+            self._hidden = go_with_chat(self._window, hide=hide, hidden=self._hidden)

@@ -1,11 +1,14 @@
-"""What pasting has in common on every system: the job, how long to wait, whose turn it is."""
+"""What pasting and sending have in common on every system: jobs, waits, whose turn it is."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
+
+from assist.platforms.base import InsertResult, Outcome
+from assist.platforms.paste_words import CLOSED, NOT_IN_FRONT, SEND_STOPPED, STOPPED
 
 FOCUS_SECONDS = 0.5
 FETCH_SECONDS = 1.0
@@ -24,6 +27,36 @@ class Paste:
     text: str
     window: int
     png: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """One press of a client's key (``Return``, ``Ctrl+Return``) in a window."""
+
+    request: int
+    window: int
+    key: str
+
+
+class Job(Protocol):
+    """Whatever waits for the clipboard's thread."""
+
+    @property
+    def request(self) -> int:
+        """Its number."""
+
+
+def refuse_waiting(
+    jobs: Iterable[Job],
+    finished: Callable[[InsertResult], None],
+    sent: Callable[[InsertResult], None],
+) -> None:
+    """Tell of jobs that come to nothing because the program ends."""
+    for job in jobs:
+        if isinstance(job, Send):
+            sent(InsertResult(job.request, Outcome.REFUSED, SEND_STOPPED))
+        else:
+            finished(InsertResult(job.request, Outcome.REFUSED, STOPPED))
 
 
 class PasteWindows(Protocol):
@@ -54,6 +87,18 @@ def may_come_to_front(windows: PasteWindows, window: int) -> bool:
     """Whether a chat window may take the front: nobody else's window is there."""
     front = windows.front()
     return front in (0, window) or windows.pid(front) == windows.own_pid
+
+
+def obstacle(windows: PasteWindows, window: int, out_of_sight: str) -> str:
+    """Why a paste into a chat window cannot even begin; empty if it can.
+
+    ``out_of_sight`` is what to say of a window that cannot be seen.
+    """
+    if not windows.is_open(window):
+        return CLOSED
+    if windows.is_minimised(window):
+        return out_of_sight
+    return "" if may_come_to_front(windows, window) else NOT_IN_FRONT
 
 
 def let_stray_keys_pass(

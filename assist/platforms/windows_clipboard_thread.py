@@ -12,14 +12,12 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from assist.platforms import windows_api as api
 from assist.platforms.base import InsertResult, Outcome
-from assist.platforms.null import COPY_MODE
-from assist.platforms.paste_words import CLIPBOARD_TAKEN, SEND_STOPPED, STOPPED, WRITTEN
-from assist.platforms.pasting import Paste
+from assist.platforms.paste_words import CLIPBOARD_TAKEN, WRITTEN
+from assist.platforms.pasting import Paste, Send, refuse_waiting
 from assist.platforms.selected import Front, Selected
 from assist.platforms.windows_clipboard import Clipboard, Datum, text_bytes
 from assist.platforms.windows_copies import CopyWatcher
@@ -27,7 +25,7 @@ from assist.platforms.windows_keeper import ClipboardKeeper
 from assist.platforms.windows_keys import Keyboard
 from assist.platforms.windows_messages import MessageWindow
 from assist.platforms.windows_paste import Paster
-from assist.platforms.windows_sending import Send, Sender
+from assist.platforms.windows_sending import Sender
 from assist.platforms.windows_system import WindowSystem
 from assist.platforms.windows_writing import Writer, automation_field
 
@@ -38,14 +36,6 @@ RESTORE_SECONDS = 0.15
 LEAVE_SECONDS = 3.0
 IDLE_SECONDS = 3600.0
 JOBS = api.WM_APP
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A reply for the clipboard only; the agent pastes it."""
-
-    request: int
-    text: str
 
 
 class ClipboardThread:
@@ -60,7 +50,7 @@ class ClipboardThread:
         self._finished, self._sent = finished, sent
         self._selected = selected
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self._waiting: list[Paste | Copy | Send] = []
+        self._waiting: list[Paste | Send] = []
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, name="clipboard", daemon=True)
         self._window: MessageWindow | None = None
@@ -87,10 +77,6 @@ class ClipboardThread:
 
     def send(self, job: Send) -> None:
         """Queue one press of the key that sends, after what was queued before."""
-        self._do(lambda: self._waiting.append(job))
-
-    def copy(self, job: Copy) -> None:
-        """Queue one reply for the clipboard only."""
         self._do(lambda: self._waiting.append(job))
 
     def set_front(self, front: Front | None) -> None:
@@ -171,12 +157,9 @@ class ClipboardThread:
             # The asking program has the clipboard open; it must not be opened here.
             self._clipboard.write(datum)
 
-    def _serve(self, job: Paste | Copy | Send) -> None:
+    def _serve(self, job: Paste | Send) -> None:
         if isinstance(job, Send):
             self._sent(self._sender.send(job))
-            return
-        if isinstance(job, Copy):
-            self._serve_copy(job)
             return
         result = self._paster.paste(job)
         if result.reason == CLIPBOARD_TAKEN and self._is_written(job):
@@ -192,13 +175,6 @@ class ClipboardThread:
         if job.png or self._paster.come_to_front(job.window):
             return False
         return self._writer.write(job.window, job.text)
-
-    def _serve_copy(self, job: Copy) -> None:
-        copied = self._clipboard.set_text(job.text)
-        self._keeper.forget()
-        self._restore_at = None
-        outcome = Outcome.COPIED if copied else Outcome.REFUSED
-        self._finished(InsertResult(job.request, outcome, COPY_MODE if copied else CLIPBOARD_TAKEN))
 
     def _take_selection(self) -> None:
         if self._window is not None:
@@ -225,11 +201,7 @@ class ClipboardThread:
 
     def _leave(self) -> None:
         self._running = False
-        for job in self._waiting:
-            if isinstance(job, Send):
-                self._sent(InsertResult(job.request, Outcome.REFUSED, SEND_STOPPED))
-            else:
-                self._finished(InsertResult(job.request, Outcome.REFUSED, STOPPED))
+        refuse_waiting(self._waiting, self._finished, self._sent)
         self._waiting.clear()
         promise = self._paster.promise
         if self._restore_at is not None:

@@ -8,11 +8,10 @@ from assist.platforms.base import ChatWindow, Outcome
 from assist.platforms.clients import ClientList
 from assist.platforms.null import CANNOT_SEND
 from assist.platforms.paste_words import STOPPED
-from assist.platforms.pasting import Paste
+from assist.platforms.pasting import Paste, Send
 from assist.platforms.reports import Reports
 from assist.platforms.requests import Requests
 from assist.platforms.windows_clipboard_thread import ClipboardThread
-from assist.platforms.windows_sending import Send
 
 
 class Inserting:

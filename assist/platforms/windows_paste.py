@@ -36,6 +36,7 @@ from assist.platforms.pasting import (
     Paste,
     let_stray_keys_pass,
     may_come_to_front,
+    obstacle,
 )
 from assist.platforms.windows_keys import KEY_V
 from assist.platforms.windows_parts import Clipboard, Keeper, Keys, Pump, System
@@ -139,12 +140,8 @@ class Paster:
 
     def _obstacle(self, window: int) -> str:
         """Why a paste cannot even begin; empty if it can."""
-        if not self._system.is_open(window):
-            return CLOSED
-        if self._system.is_minimised(window):
-            return MINIMISED
-        if not may_come_to_front(self._system, window):
-            return NOT_IN_FRONT
+        if reason := obstacle(self._system, window, MINIMISED):
+            return reason
         # A client that has keys of ours to answer yet would answer them with the new text.
         since = self._silent.get(self._system.pid(window))
         if since is not None and time.monotonic() - since < SILENCE_SECONDS:

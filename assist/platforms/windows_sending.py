@@ -5,7 +5,7 @@ Nothing else in the Windows adapter presses such a key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from assist.platforms.base import InsertResult, Outcome
@@ -16,15 +16,7 @@ from assist.platforms.paste_words import (
     SEND_KEYS_BLOCKED,
     SEND_NOT_IN_FRONT,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Send:
-    """One press of a client's key (``Return``, ``Ctrl+Return``) in a window."""
-
-    request: int
-    window: int
-    key: str
+from assist.platforms.pasting import Send
 
 
 class System(Protocol):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWindow
 
 from assist.platforms import windows_api as api
+from assist.platforms.own_windows import go_with_chat
 from assist.platforms.windows_api import WindowsApi
 from assist.platforms.windows_system import WindowSystem
 
@@ -24,7 +25,7 @@ class SidebarWindow:
         self._system = system
         self._api: WindowsApi = system.api
         self._window: QWindow | None = None
-        self._hidden_with_chat = False
+        self._hidden = False
         self._alone = self._minimised = False
 
     @property
@@ -35,7 +36,7 @@ class SidebarWindow:
     def attach(self, window: QWindow | None) -> None:
         """Name the window; clicks on it leave the focus where it is from now on."""
         self._window = window
-        self._hidden_with_chat = False
+        self._hidden = False
         self.refuse_focus()
 
     def refuse_focus(self) -> None:
@@ -99,12 +100,6 @@ class SidebarWindow:
         self._go_or_come()
 
     def _go_or_come(self) -> None:
-        if self._window is None:
-            return
-        hide = self._minimised and not self._alone
-        if hide and self._window.isVisible():
-            self._hidden_with_chat = True
-            self._window.hide()
-        elif not hide and self._hidden_with_chat:
-            self._hidden_with_chat = False
-            self._window.show()
+        if self._window is not None:
+            hide = self._minimised and not self._alone
+            self._hidden = go_with_chat(self._window, hide=hide, hidden=self._hidden)

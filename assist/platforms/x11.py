@@ -26,6 +26,7 @@ from assist.platforms.found import Found
 from assist.platforms.hotkeys import hold_numbers
 from assist.platforms.null import CANNOT_SEND
 from assist.platforms.paste_words import STOPPED
+from assist.platforms.pasting import Send
 from assist.platforms.reports import Reports
 from assist.platforms.requests import Requests
 from assist.platforms.selected import Selected
@@ -37,7 +38,6 @@ from assist.platforms.x11_hands import HandWatch
 from assist.platforms.x11_keys import Hotkeys
 from assist.platforms.x11_paste import Paste
 from assist.platforms.x11_picker import WindowPicker
-from assist.platforms.x11_sending import Send
 from assist.platforms.x11_sidebar import SidebarWindow
 from assist.platforms.x11_windows import TITLES, Watchers, WindowTracker
 

@@ -20,7 +20,8 @@ from Xlib.error import ConnectionClosedError, DisplayError, XError
 from assist.platforms.base import InsertResult, Outcome
 from assist.platforms.clipboard import CLIPBOARD, ClipboardKeeper
 from assist.platforms.null import COPY_MODE
-from assist.platforms.paste_words import CLIPBOARD_TAKEN, CLOSED, SEND_STOPPED, STOPPED, WRITTEN
+from assist.platforms.paste_words import CLIPBOARD_TAKEN, CLOSED, WRITTEN
+from assist.platforms.pasting import Send, refuse_waiting
 from assist.platforms.selected import Selected
 from assist.platforms.x11_composer import (
     Composers,
@@ -31,10 +32,10 @@ from assist.platforms.x11_composer import (
 )
 from assist.platforms.x11_connection import Connection
 from assist.platforms.x11_copies import CopyWatcher, Front
-from assist.platforms.x11_formats import Offer, image_content, text_content
+from assist.platforms.x11_formats import Offer, text_content
 from assist.platforms.x11_paste import Paste, Paster
 from assist.platforms.x11_selections import OwnerChange, Selections
-from assist.platforms.x11_sending import Send, Sender
+from assist.platforms.x11_sending import Sender
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +54,6 @@ class Copy:
 
     request: int
     text: str
-    png: bytes = b""
 
 
 class ClipboardThread:
@@ -186,8 +186,7 @@ class ClipboardThread:
         self._finished(result)
 
     def _serve_copy(self, job: Copy) -> None:
-        content = image_content(job.png) if job.png else text_content(job.text)
-        copied = self._selections.own(CLIPBOARD, Offer(content))
+        copied = self._selections.own(CLIPBOARD, Offer(text_content(job.text)))
         # A program that lets nobody have the clipboard takes it back a moment later.
         deadline = time.monotonic() + COPY_SECONDS
         if self._selections.pump(lambda: not self._selections.owns(CLIPBOARD), deadline):
@@ -226,11 +225,7 @@ class ClipboardThread:
 
     def _leave(self) -> None:
         self._running = False
-        for job in self._waiting:
-            if isinstance(job, Send):
-                self._sent(InsertResult(job.request, Outcome.REFUSED, SEND_STOPPED))
-            else:
-                self._finished(InsertResult(job.request, Outcome.REFUSED, STOPPED))
+        refuse_waiting(self._waiting, self._finished, self._sent)
         self._waiting.clear()
         if self._restore_at is not None:
             self._keeper.restore()

@@ -6,7 +6,7 @@ Nothing else in the X11 adapter presses such a key.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from Xlib import X
 from Xlib.error import XError
@@ -21,6 +21,7 @@ from assist.platforms.paste_words import (
     SEND_NOT_IN_FRONT,
     STILL_COMPOSED,
 )
+from assist.platforms.pasting import Send
 from assist.platforms.x11_composer import Composers, Ready
 from assist.platforms.x11_connection import Connection
 from assist.platforms.x11_keys import Keyboard
@@ -30,15 +31,6 @@ from assist.platforms.x11_selections import Selections
 # How long a page may take to empty its composer once the key was pressed.
 EMPTIED_SECONDS = 1.0
 LOOK_SECONDS = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Send:
-    """One press of a client's key (``Return``, ``Ctrl+Return``) in a window."""
-
-    request: int
-    window: int
-    key: str
 
 
 class Sender:

@@ -4,13 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from assist.platforms.base import ChatWindow, InsertResult, Outcome, Source
 from assist.platforms.chat_lines import Speakers
 from assist.platforms.clients import ClientList, parse_client
 from assist.platforms.found import Found
-from assist.platforms.pasting import let_stray_keys_pass, may_come_to_front
+from assist.platforms.own_windows import go_with_chat, window_of_ours
+from assist.platforms.paste_words import CLOSED, NOT_IN_FRONT, SEND_STOPPED, STOPPED
+from assist.platforms.pasting import (
+    Paste,
+    Send,
+    let_stray_keys_pass,
+    may_come_to_front,
+    obstacle,
+    refuse_waiting,
+)
 from assist.platforms.requests import Requests
 from assist.platforms.selected import Front, Selected, front_of
 
@@ -32,12 +43,13 @@ class Windows:
     in_front: int
     own_pid: int = 1
     pids: dict[int, int] = field(default_factory=lambda: {5: 7, 6: 1, 8: 9})
+    minimised: int = 0
 
     def is_open(self, window: int) -> bool:
         return window in self.pids
 
     def is_minimised(self, window: int) -> bool:
-        return False
+        return window == self.minimised
 
     def pid(self, window: int) -> int:
         return self.pids[window]
@@ -55,6 +67,43 @@ class Windows:
 def test_a_chat_takes_the_front_from_nobody_but_us() -> None:
     allowed = {front: may_come_to_front(Windows(front), 5) for front in (0, 5, 6, 8)}
     assert allowed == {0: True, 5: True, 6: True, 8: False}
+
+
+def test_what_keeps_a_paste_from_beginning_is_said() -> None:
+    assert obstacle(Windows(5), 5, "小了") == ""
+    assert obstacle(Windows(8), 5, "小了") == NOT_IN_FRONT
+    assert obstacle(Windows(5, minimised=5), 5, "小了") == "小了"
+    assert obstacle(Windows(5), 99, "小了") == CLOSED
+
+
+def test_what_waits_when_the_program_ends_is_refused_each_in_its_way() -> None:
+    pasted, sent = list[InsertResult](), list[InsertResult]()
+    refuse_waiting([Paste(1, "在的", 5), Send(2, 5, "Return")], pasted.append, sent.append)
+    assert pasted == [InsertResult(1, Outcome.REFUSED, STOPPED)]
+    assert sent == [InsertResult(2, Outcome.REFUSED, SEND_STOPPED)]
+
+
+def test_a_window_comes_back_with_the_chat_only_if_it_went_with_it(qtbot: QtBot) -> None:
+    window = QWindow()
+    window.show()
+    hidden = go_with_chat(window, hide=True, hidden=False)
+    assert (hidden, window.isVisible()) == (True, False)
+    assert go_with_chat(window, hide=True, hidden=hidden)
+    hidden = go_with_chat(window, hide=False, hidden=hidden)
+    assert (hidden, window.isVisible()) == (False, True)
+    window.hide()
+    assert not go_with_chat(window, hide=True, hidden=False)
+    assert not go_with_chat(window, hide=False, hidden=False)
+    assert not window.isVisible()
+    window.destroy()
+
+
+def test_our_windows_are_found_by_their_number(qtbot: QtBot) -> None:
+    sidebar = QWidget()
+    qtbot.addWidget(sidebar)
+    sidebar.show()
+    assert window_of_ours(int(sidebar.winId())) is sidebar.windowHandle()
+    assert window_of_ours(0) is None
 
 
 def test_stray_keys_have_passed_when_nobody_asks_any_more() -> None:

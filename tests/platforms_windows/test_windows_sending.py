@@ -9,11 +9,11 @@ import pytest
 
 from assist.platforms import paste_words as words
 from assist.platforms.base import Hand, InsertResult, Outcome
-from assist.platforms.pasting import Paste
+from assist.platforms.pasting import Paste, Send
 from assist.platforms.windows_abilities import Findings, describe
 from assist.platforms.windows_hands import ESCAPE, ESCAPE_NUMBER, HandWatch
 from assist.platforms.windows_keys import KEY_NAMES, LEFT_CONTROL, SHIFTS, Keyboard
-from assist.platforms.windows_sending import Send, Sender
+from assist.platforms.windows_sending import Sender
 from tests.platforms_windows.test_windows_paster import CHAT, OTHER, Desk
 
 RETURN = KEY_NAMES["return"]
