@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assist.platforms.base import Outcome
-from assist.platforms.x11_paste import CLIPBOARD_LOST, CLOSED, NOT_IN_FRONT
+from assist.platforms.paste_words import CLIPBOARD_LOST, CLOSED, NOT_IN_FRONT
 from demo.chat_server import BUYERS
 
 if TYPE_CHECKING:

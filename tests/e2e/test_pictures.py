@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from assist.platforms.base import InsertResult, Outcome
 from assist.platforms.clients import ClientList, parse_client
+from assist.platforms.paste_words import IMAGE_NOT_FETCHED
 from assist.platforms.x11 import X11Desktop
-from assist.platforms.x11_paste import IMAGE_NOT_FETCHED
 from assist.ui.sidebar.inserting import png_bytes
 
 if TYPE_CHECKING:
