@@ -113,8 +113,14 @@ class Credentials:
         return outcome
 
     def set(self, name: str, secret: str) -> SecretOutcome:
-        """Store ``secret`` under ``name``, replacing an earlier one."""
-        return self._ask(lambda ring: ring.set_password(self._service, name, secret))
+        """Store ``secret`` under ``name``, replacing an earlier one.
+
+        A keyring that takes secrets and keeps none (keyring's null backend) is no keyring.
+        """
+        outcome = self._ask(lambda ring: ring.set_password(self._service, name, secret))
+        if outcome.state is SecretState.OK and self.get(name).state is SecretState.MISSING:
+            return SecretOutcome(SecretState.NO_KEYRING)
+        return outcome
 
     def delete(self, name: str) -> SecretOutcome:
         """Forget ``name``; ``OK`` also when there was nothing to forget."""

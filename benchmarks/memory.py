@@ -98,9 +98,9 @@ def main() -> None:
     if options.json:
         print(json.dumps({"sidebar": ours, "copyq": theirs}))
         return
-    print(f"sidebar: {ours['rss']:.0f} MB resident ({ours['pss']:.0f} MB proportional)")
+    print(f"sidebar: {ours['rss']:.1f} MB resident ({ours['pss']:.0f} MB proportional)")
     if theirs:
-        print(f"CopyQ:   {theirs['rss']:.0f} MB resident ({theirs['pss']:.0f} MB proportional)")
+        print(f"CopyQ:   {theirs['rss']:.1f} MB resident ({theirs['pss']:.0f} MB proportional)")
 
 
 if __name__ == "__main__":

@@ -85,6 +85,19 @@ def test_a_changed_pack_is_told_and_not_imported(mine, tmp_path, part):
         mine.apply(plan, {}, "陈老师")
 
 
+class Forgetful(Ring):
+    """Takes every secret and keeps none, as keyring's null backend does."""
+
+    def set_password(self, service, username, password):
+        pass
+
+
+def test_a_keyring_that_keeps_nothing_is_no_keyring(library, tmp_path):
+    alone = exchange(library, Forgetful)
+    assert "密钥环" in alone.export(tmp_path / "a.zip", "pack").unsigned
+    assert alone.read(tmp_path / "a.zip").source.trust is Trust.NONE
+
+
 def test_without_a_keyring_a_pack_is_exported_unsigned_and_says_why(library, tmp_path):
     alone = exchange(library, locked)
     assert "密钥环" in alone.export(tmp_path / "a.zip", "pack").unsigned
