@@ -99,7 +99,7 @@ class VariantBox(QFrame):
         self._head.setSpacing(px(6))
         self.technique.setMinimumWidth(px(56))
         self.technique.setMaximumWidth(px(120))
-        self.tone.setMinimumWidth(px(84))
+        self.tone.setMinimumWidth(px(98))
 
     def say_number(self, number: int, count: int) -> None:
         """Which of how many; ends cannot move further."""
